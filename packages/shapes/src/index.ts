@@ -1,0 +1,43 @@
+/** @file Convolutional networks as a graph, and its arithmetic. */
+
+export {
+  network,
+  select,
+  apply,
+  ShapeError,
+  type FeatureMap,
+  type Network,
+  type Node,
+  type Role,
+  type Rule,
+  type Shape,
+  type Vector,
+  type Weight,
+  type Window,
+} from './graph.ts'
+export type { Kind, Operations } from './ops/operations.ts'
+export { relu, type Activation } from './ops/activation.ts'
+export { add } from './ops/add.ts'
+export { avgPool, type AvgPoolAttrs } from './ops/avg-pool.ts'
+export { batchNorm, type BatchNormAttrs } from './ops/batch-norm.ts'
+export { concat } from './ops/concat.ts'
+export { conv, type ConvAttrs, type ConvOptions } from './ops/conv.ts'
+export { dense, type DenseAttrs } from './ops/dense.ts'
+export { dropout } from './ops/dropout.ts'
+export { flatten } from './ops/flatten.ts'
+export { globalAveragePool } from './ops/global-average-pool.ts'
+export { input } from './ops/input.ts'
+export { lrn, type LrnAttrs } from './ops/lrn.ts'
+export { maxPool, type MaxPoolAttrs, type PoolOptions } from './ops/max-pool.ts'
+export { padChannels, type PadChannelsAttrs } from './ops/pad-channels.ts'
+export { outputSize, type AxisOptions, type Padding, type Pair, type WindowOptions } from './window.ts'
+export { elements, isParameter, weights, weightsOf, type OwnedWeight, type Tensor, type Weights } from './weights.ts'
+export { params, paramsOf } from './params.ts'
+export { macs, macsOf } from './macs.ts'
+export { receptiveField, type Field } from './receptive-field.ts'
+export { lastUses, memory, type Memory } from './memory.ts'
+export { labels, summary, type Layer } from './summary.ts'
+export { toJSON, type NetworkJson, type NodeJson } from './to-json.ts'
+export { fromJSON } from './from-json.ts'
+export { formatShape } from './format.ts'
+export { uniform } from './hash.ts'

@@ -1,0 +1,21 @@
+import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { makeWindow, slide } from '../window.ts'
+import type { PoolOptions } from './max-pool.ts'
+
+export interface AvgPoolAttrs extends Window {
+  readonly ceil: boolean
+  /** Whether the padding counts in the divisor, as by default in PyTorch. */
+  readonly countPadding: boolean
+}
+
+export const avgPoolRule: Rule<'avgPool'> = {
+  kind: 'avgPool',
+  shape: (attrs, [x]) => [...slide(attrs, x as FeatureMap, attrs.ceil), (x as FeatureMap)[2]],
+  window: (attrs) => attrs,
+}
+
+/** Mean of each window: [h, w, c] to [h', w', c]. */
+export const avgPool = (
+  x: Node<FeatureMap>,
+  { ceil = false, countPadding = true, ...options }: PoolOptions & { readonly countPadding?: boolean },
+): Node<FeatureMap> => apply(avgPoolRule, { ...makeWindow(options, x.shape), ceil, countPadding }, [x])

@@ -1,0 +1,30 @@
+import { apply, type Node, type Rule, type Shape } from '../graph.ts'
+import type { Activation } from './activation.ts'
+
+export interface BatchNormAttrs {
+  /** Added to the variance before the root. */
+  readonly epsilon: number
+  /** Set by inference fusion: applied to the result. */
+  readonly activation?: Activation
+}
+
+export const batchNormRule: Rule<'batchNorm'> = {
+  kind: 'batchNorm',
+  shape: (_, [x]) => x!,
+  weights: (_, [x]) => {
+    const shape = [x!.at(-1)!]
+    return [
+      { name: 'weight', shape, role: 'scale' },
+      { name: 'bias', shape, role: 'shift' },
+      { name: 'running_mean', shape, role: 'mean' },
+      { name: 'running_var', shape, role: 'variance' },
+    ]
+  },
+}
+
+/** Batch normalisation per channel (Ioffe & Szegedy 2015, algorithm 1); the shape stays. ε is PyTorch's 1e-5. */
+export const batchNorm = <S extends Shape>(
+  x: Node<S>,
+  name: string,
+  { epsilon = 1e-5, activation }: { readonly epsilon?: number; readonly activation?: Activation } = {},
+): Node<S> => apply(batchNormRule, { epsilon, ...(activation && { activation }) }, [x], name)

@@ -1,0 +1,52 @@
+import { apply, ShapeError, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { makeWindow, slide, whole, type WindowOptions } from '../window.ts'
+import type { Activation } from './activation.ts'
+
+export interface ConvAttrs extends Window {
+  readonly filters: number
+  readonly groups: number
+  readonly bias: boolean
+  /** Set by inference fusion: applied to the result, after the bias. */
+  readonly activation?: Activation
+}
+
+export interface ConvOptions extends WindowOptions {
+  /** Channels of the result. */
+  readonly filters: number
+  /** Filters and channels are split into this many towers that do not see each other (AlexNet, 3.2). */
+  readonly groups?: number
+  readonly bias?: boolean
+  readonly activation?: Activation
+}
+
+export const convRule: Rule<'conv'> = {
+  kind: 'conv',
+  shape: (attrs, [x]) => {
+    const map = x as FeatureMap
+    for (const [what, count] of [['filters', attrs.filters], ['channels', map[2]]] as const)
+      if (count % attrs.groups !== 0) throw new ShapeError(`${count} ${what} do not split into ${attrs.groups} groups`)
+    return [...slide(attrs, map), attrs.filters]
+  },
+  weights: ({ filters, groups, kernel, bias }, [x]) => [
+    { name: 'weight', shape: [filters, (x as FeatureMap)[2] / groups, ...kernel], role: 'kernel' },
+    ...(bias ? [{ name: 'bias', shape: [filters], role: 'bias' } as const] : []),
+  ],
+  macs: ({ groups, kernel }, [x], output) => (output.reduce((a, b) => a * b) * kernel[0] * kernel[1] * (x as FeatureMap)[2]) / groups,
+  window: (attrs) => attrs,
+}
+
+/**
+ * Convolution (cross-correlation, as in every framework): [h, w, c] to [h', w', filters].
+ * Throws ShapeError if the window does not fit or the groups do not divide channels and filters.
+ */
+export function conv(x: Node<FeatureMap>, name: string, options: ConvOptions): Node<FeatureMap> {
+  const { filters, groups = 1, bias = true, activation } = options
+  const attrs = {
+    filters: whole(filters, `filters of conv '${name}'`, 1),
+    groups: whole(groups, `groups of conv '${name}'`, 1),
+    bias,
+    ...makeWindow(options, x.shape),
+    ...(activation && { activation }),
+  }
+  return apply(convRule, attrs, [x], name)
+}

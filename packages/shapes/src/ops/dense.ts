@@ -1,0 +1,32 @@
+import { apply, ShapeError, type Node, type Rule, type Vector } from '../graph.ts'
+import { whole } from '../window.ts'
+import type { Activation } from './activation.ts'
+
+export interface DenseAttrs {
+  readonly units: number
+  readonly bias: boolean
+  /** Set by inference fusion: applied to the result, after the bias. */
+  readonly activation?: Activation
+}
+
+export const denseRule: Rule<'dense'> = {
+  kind: 'dense',
+  shape: ({ units }, [x]) => {
+    if (x!.length !== 1) throw new ShapeError('a dense layer takes a vector; put flatten or globalAveragePool before it')
+    return [units]
+  },
+  weights: ({ units, bias }, [x]) => [
+    { name: 'weight', shape: [units, x![0]], role: 'kernel' },
+    ...(bias ? [{ name: 'bias', shape: [units], role: 'bias' } as const] : []),
+  ],
+  macs: ({ units }, [x]) => units * x![0],
+}
+
+/** Fully connected layer: [n] to [units]. */
+export function dense(
+  x: Node<Vector>,
+  name: string,
+  { units, bias = true, activation }: { readonly units: number; readonly bias?: boolean; readonly activation?: Activation },
+): Node<Vector> {
+  return apply(denseRule, { units: whole(units, `units of dense '${name}'`, 1), bias, ...(activation && { activation }) }, [x], name)
+}

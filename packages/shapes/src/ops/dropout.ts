@@ -1,0 +1,18 @@
+import { apply, ShapeError, type Node, type Rule, type Shape } from '../graph.ts'
+
+export interface DropoutAttrs {
+  /** The share of elements that is set to zero in training. */
+  readonly rate: number
+}
+
+export const dropoutRule: Rule<'dropout'> = {
+  kind: 'dropout',
+  shape: ({ rate }, [x]) => {
+    if (!(rate >= 0 && rate < 1)) throw new ShapeError(`rate is ${rate}; it must be at least 0 and below 1`)
+    return x!
+  },
+}
+
+/** Dropout (Srivastava et al. 2014), the identity at inference; the shape stays. */
+export const dropout = <S extends Shape>(x: Node<S>, { rate = 0.5 }: Partial<DropoutAttrs> = {}): Node<S> =>
+  apply(dropoutRule, { rate }, [x])

@@ -1,0 +1,18 @@
+import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
+import { whole } from '../window.ts'
+
+export interface InputAttrs {
+  readonly shape: FeatureMap
+}
+
+export const inputRule: Rule<'input'> = {
+  kind: 'input',
+  shape: ({ shape }) => {
+    if (shape.length !== 3) throw new ShapeError('the input is [height, width, channels], without the batch')
+    shape.forEach((size, i) => whole(size, ['height', 'width', 'channels'][i]!, 1))
+    return [...shape]
+  },
+}
+
+/** The image: [height, width, channels], never the batch. */
+export const input = (shape: FeatureMap): Node<FeatureMap> => apply(inputRule, { shape }, [])

@@ -1,0 +1,26 @@
+import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
+
+export interface LrnAttrs {
+  /** Channels in the sum, the own one in the middle. */
+  readonly size: number
+  readonly k: number
+  /** Factor of the sum of squares; not divided by `size`, as in the paper (Caffe and PyTorch divide). */
+  readonly alpha: number
+  readonly beta: number
+}
+
+export const lrnRule: Rule<'lrn'> = {
+  kind: 'lrn',
+  shape: ({ size }, [x]) => {
+    if (!Number.isSafeInteger(size) || size < 1 || size % 2 === 0)
+      throw new ShapeError(`size is ${size}; it must be an odd whole number, so that there is a middle channel`)
+    return x!
+  },
+}
+
+/**
+ * Local response normalisation across channels, x / (k + α Σ x²)^β (Krizhevsky et al. 2012, 3.3, whose constants are
+ * the defaults); the shape stays.
+ */
+export const lrn = (x: Node<FeatureMap>, { size = 5, k = 2, alpha = 1e-4, beta = 0.75 }: Partial<LrnAttrs> = {}): Node<FeatureMap> =>
+  apply(lrnRule, { size, k, alpha, beta }, [x])

@@ -1,0 +1,21 @@
+import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { makeWindow, slide, type WindowOptions } from '../window.ts'
+
+export interface MaxPoolAttrs extends Window {
+  readonly ceil: boolean
+}
+
+export interface PoolOptions extends WindowOptions {
+  /** Round the number of positions up, so that no pixel is left out (Caffe's way, and so GoogLeNet's). */
+  readonly ceil?: boolean
+}
+
+export const maxPoolRule: Rule<'maxPool'> = {
+  kind: 'maxPool',
+  shape: (attrs, [x]) => [...slide(attrs, x as FeatureMap, attrs.ceil), (x as FeatureMap)[2]],
+  window: (attrs) => attrs,
+}
+
+/** Largest value of each window: [h, w, c] to [h', w', c]. Overlapping where the stride is less than the kernel. */
+export const maxPool = (x: Node<FeatureMap>, { ceil = false, ...options }: PoolOptions): Node<FeatureMap> =>
+  apply(maxPoolRule, { ...makeWindow(options, x.shape), ceil }, [x])

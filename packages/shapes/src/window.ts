@@ -1,0 +1,95 @@
+/** @file The arithmetic of sliding windows, shared by convolution and pooling. */
+
+import { ShapeError, type FeatureMap, type Window } from './graph.ts'
+
+// Public API
+
+/** One number for both axes, or [height, width]. */
+export type Pair = number | readonly [number, number]
+
+/** Padding on every side, per axis [height, width], per side [top, right, bottom, left], or TensorFlow's `same`. */
+export type Padding = number | readonly [number, number] | readonly [number, number, number, number] | 'same'
+
+export interface WindowOptions {
+  readonly kernel: Pair
+  readonly stride?: Pair
+  readonly pad?: Padding
+  readonly dilation?: Pair
+}
+
+/** Positions of a window on one axis of `size` pixels (Dumoulin & Visin 2016, relationship 14; `ceil` as in PyTorch). */
+export function outputSize(
+  size: number,
+  { kernel, stride = 1, pad = 0, dilation = 1, ceil = false }: AxisOptions,
+): number {
+  const [before, after] = typeof pad === 'number' ? [pad, pad] : pad
+  const reach = dilation * (kernel - 1) + 1
+  const room = size + before + after - reach
+  if (room < 0) return 0
+  if (!ceil) return Math.floor(room / stride) + 1
+  const positions = Math.ceil(room / stride) + 1
+  // The last window has to start inside the image or its leading padding.
+  return (positions - 1) * stride >= size + before ? positions - 1 : positions
+}
+
+export interface AxisOptions {
+  readonly kernel: number
+  readonly stride?: number
+  readonly pad?: number | readonly [before: number, after: number]
+  readonly dilation?: number
+  readonly ceil?: boolean
+}
+
+/** Height and width of the result of a window that slides over a feature map. Throws if the window does not fit. */
+export function slide(window: Window, [height, width]: FeatureMap, ceil = false): [number, number] {
+  const [top, right, bottom, left] = window.pad
+  const axis = (size: number, i: 0 | 1, pad: [number, number]) =>
+    outputSize(size, { kernel: window.kernel[i], stride: window.stride[i], dilation: window.dilation[i], pad, ceil })
+  const result: [number, number] = [axis(height, 0, [top, bottom]), axis(width, 1, [left, right])]
+  if (result[0] < 1 || result[1] < 1) {
+    const reach = [0, 1].map((i) => window.dilation[i]! * (window.kernel[i]! - 1) + 1).join('×')
+    throw new ShapeError(
+      `a ${reach} window does not fit in ${height + top + bottom}×${width + left + right} (padding included); ` +
+        `use a larger image, a smaller kernel or more padding`,
+    )
+  }
+  return result
+}
+
+/** Checks the options of a window and brings them to one form. `size` is only needed for `same`. */
+export function makeWindow(options: WindowOptions, [height, width]: FeatureMap): Window {
+  const kernel = pair(options.kernel, 'kernel', 1)
+  const stride = pair(options.stride ?? 1, 'stride', 1)
+  const dilation = pair(options.dilation ?? 1, 'dilation', 1)
+  const pad = options.pad ?? 0
+  if (pad !== 'same') return { kernel, stride, dilation, pad: sides(pad) }
+  const [top, bottom] = same(height, kernel[0], stride[0], dilation[0])
+  const [left, right] = same(width, kernel[1], stride[1], dilation[1])
+  return { kernel, stride, dilation, pad: [top, right, bottom, left] }
+}
+
+/** Throws unless `value` is a whole number of at least `least`. */
+export function whole(value: number, what: string, least: number): number {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new ShapeError(`${what} is ${value}; it must be a whole number of at least ${least}`)
+  return value
+}
+
+// Implementation
+
+function pair(value: Pair, what: string, least: number): [number, number] {
+  const [height, width] = typeof value === 'number' ? [value, value] : value
+  return [whole(height, what, least), whole(width, what, least)]
+}
+
+function sides(pad: Exclude<Padding, 'same'>): [number, number, number, number] {
+  const list = typeof pad === 'number' ? [pad, pad, pad, pad] : pad.length === 2 ? [pad[0], pad[1], pad[0], pad[1]] : pad
+  for (const side of list) whole(side, 'pad', 0)
+  return [...list] as [number, number, number, number]
+}
+
+/** TensorFlow's `same`: ceil(size / stride) positions, the odd pixel of padding at the end. */
+function same(size: number, kernel: number, stride: number, dilation: number): [number, number] {
+  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + dilation * (kernel - 1) + 1 - size)
+  return [Math.floor(total / 2), Math.ceil(total / 2)]
+}
