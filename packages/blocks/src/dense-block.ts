@@ -24,7 +24,11 @@ export function denseBlock(x: Node<FeatureMap>, name: string, { layers, growth, 
 }
 
 /** Fewer channels and half the size between dense blocks: [h, w, c] to [h / 2, w / 2, ⌊compression · c⌋]. */
-export function transition(x: Node<FeatureMap>, name: string, { compression = 0.5 }: { readonly compression?: number } = {}): Node<FeatureMap> {
+export function transition(
+  x: Node<FeatureMap>,
+  name: string,
+  { compression = 0.5 }: { readonly compression?: number } = {},
+): Node<FeatureMap> {
   const y = relu(batchNorm(x, `${name}.norm`))
   const filters = Math.floor(compression * x.shape[2])
   return avgPool(conv(y, `${name}.conv`, { filters, kernel: 1, bias: false }), { kernel: 2, stride: 2 })

@@ -16,7 +16,9 @@ export const cifar10Normalisation: Normalisation = { mean: [0.4914, 0.48216, 0.4
 /** Images from canonical binary files (`data_batch_1.bin`, …), one after the other. `name` is for the error. */
 export function parseCifar10(bytes: Uint8Array, name = 'the CIFAR-10 file'): Images {
   if (bytes.length === 0 || bytes.length % record !== 0)
-    throw new DataError(`${name} has ${bytes.length} bytes, which is no whole number of records of ${record}; it is cut off or no CIFAR-10 binary file`)
+    throw new DataError(
+      `${name} has ${bytes.length} bytes, which is no whole number of records of ${record}; it is cut off or no CIFAR-10 binary file`,
+    )
   const count = bytes.length / record
   const images = blank(count)
   for (let i = 0; i < count; i++) {
@@ -51,7 +53,9 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
   }
   const { width, height, channels, data, depth } = picture
   if (width !== plane || depth !== 8 || channels < 3)
-    throw new DataError(`${name} is ${width} pixels wide with ${channels} channels of ${depth} bits; it must be ${plane} wide with 3 or 4 of 8`)
+    throw new DataError(
+      `${name} is ${width} pixels wide with ${channels} channels of ${depth} bits; it must be ${plane} wide with 3 or 4 of 8`,
+    )
   if (labels.length !== height) throw new DataError(`${name} has ${height} images and ${labels.length} labels`)
   const images = blank(height)
   for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, name)

@@ -23,7 +23,8 @@ import type { NetworkJson } from './to-json.ts'
 /** The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those. */
 export function fromJSON(json: NetworkJson): Network {
   const { format, version, name, nodes, outputs } = record(json, 'the network')
-  if (format !== 'cnn-graph' || version !== 1) throw new ShapeError(`not a graph of format 'cnn-graph', version 1, but ${show(format)}, ${show(version)}`)
+  if (format !== 'cnn-graph' || version !== 1)
+    throw new ShapeError(`not a graph of format 'cnn-graph', version 1, but ${show(format)}, ${show(version)}`)
   if (typeof name !== 'string') throw new ShapeError(`the network's name is ${show(name)}; it must be text`)
   if (!Array.isArray(nodes)) throw new ShapeError(`'nodes' is ${show(nodes)}; it must be a list`)
   const built: Node[] = []
@@ -74,10 +75,15 @@ function readNode(json: unknown, built: readonly Node[]): Node {
   if (!onVectorsToo.has(known) && values.some((value) => value.shape.length !== 3))
     throw new ShapeError(`${where}, ${kind}, reads a vector; it takes feature maps`)
   for (const [key, value] of Object.entries(record(attrs, `'attrs' of ${where}`)))
-    if (switches.has(key) && typeof value !== 'boolean') throw new ShapeError(`${key} of ${where} is ${show(value)}; it must be true or false`)
+    if (switches.has(key) && typeof value !== 'boolean')
+      throw new ShapeError(`${key} of ${where} is ${show(value)}; it must be true or false`)
 
   const node = attempt(where, () => (builders[known] as Build<Kind>)(values, name ?? '', attrs as Operations[Kind]))
-  for (const [what, given, made] of [['name', name, node.name], ['attrs', attrs, node.attrs], ['shape', shape, node.shape]] as const)
+  for (const [what, given, made] of [
+    ['name', name, node.name],
+    ['attrs', attrs, node.attrs],
+    ['shape', shape, node.shape],
+  ] as const)
     if (canonical(given) !== canonical(made))
       throw new ShapeError(`${what} of ${where}, ${kind}: ${show(given)} was given, where ${show(made)} follows from the graph`)
   return node
@@ -93,7 +99,8 @@ function attempt<T>(where: string, build: () => T): T {
 }
 
 function record(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new ShapeError(`${what} is ${show(value)}; it must be an object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ShapeError(`${what} is ${show(value)}; it must be an object`)
   return value as Record<string, unknown>
 }
 

@@ -8,4 +8,8 @@ export const macs = (net: Network): number => net.nodes.reduce((sum, node) => su
 
 /** Multiply-accumulates of one layer. */
 export const macsOf = (node: Node): number =>
-  node.rule.macs?.(node.attrs, node.inputs.map((input) => input.shape), node.shape) ?? 0
+  node.rule.macs?.(
+    node.attrs,
+    node.inputs.map((input) => input.shape),
+    node.shape,
+  ) ?? 0

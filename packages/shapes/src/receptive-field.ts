@@ -56,7 +56,13 @@ function fields(net: Network): Map<Node, Spans> {
   return known
 }
 
-const pixel: Spans = { axes: [{ from: 0, to: 0, stride: 1 }, { from: 0, to: 0, stride: 1 }], aligned: true }
+const pixel: Spans = {
+  axes: [
+    { from: 0, to: 0, stride: 1 },
+    { from: 0, to: 0, stride: 1 },
+  ],
+  aligned: true,
+}
 
 function slid(node: Node, { axes, aligned }: Spans): Spans {
   const window = node.rule.window?.(node.attrs)

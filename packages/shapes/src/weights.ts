@@ -23,7 +23,11 @@ export const weights = (net: Network): OwnedWeight[] => net.nodes.flatMap(weight
 
 /** The tensors of one layer. */
 export function weightsOf(node: Node): OwnedWeight[] {
-  const own = node.rule.weights?.(node.attrs, node.inputs.map((input) => input.shape)) ?? []
+  const own =
+    node.rule.weights?.(
+      node.attrs,
+      node.inputs.map((input) => input.shape),
+    ) ?? []
   return own.map((weight) => ({ ...weight, name: `${node.name}.${weight.name}`, node }))
 }
 

@@ -18,10 +18,7 @@ export interface WindowOptions {
 }
 
 /** Positions of a window on one axis of `size` pixels (Dumoulin & Visin 2016, relationship 14; `ceil` as in PyTorch). */
-export function outputSize(
-  size: number,
-  { kernel, stride = 1, pad = 0, dilation = 1, ceil = false }: AxisOptions,
-): number {
+export function outputSize(size: number, { kernel, stride = 1, pad = 0, dilation = 1, ceil = false }: AxisOptions): number {
   const [before, after] = typeof pad === 'number' ? [pad, pad] : pad
   const reach = dilation * (kernel - 1) + 1
   const room = size + before + after - reach

@@ -12,8 +12,7 @@ function resnet(name: string, block: Block, depths: readonly number[]): Build {
     let x = conv(input([size, size, channels]), 'conv1', { filters: 64, kernel: 7, stride: 2, pad: 3, bias: false })
     x = maxPool(relu(batchNorm(x, 'bn1')), { kernel: 3, stride: 2, pad: 1 })
     for (const [stage, depth] of depths.entries())
-      for (let i = 0; i < depth; i++)
-        x = block(x, `layer${stage + 1}.${i}`, { filters: 64 << stage, stride: stage > 0 && i === 0 ? 2 : 1 })
+      for (let i = 0; i < depth; i++) x = block(x, `layer${stage + 1}.${i}`, { filters: 64 << stage, stride: stage > 0 && i === 0 ? 2 : 1 })
     return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
   }
 }

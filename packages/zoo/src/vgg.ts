@@ -24,4 +24,10 @@ function vgg(name: string, stages: readonly (readonly number[])[]): Build {
 }
 
 /** Column D, 138,357,544 parameters. */
-export const vgg16 = vgg('vgg16', [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]])
+export const vgg16 = vgg('vgg16', [
+  [64, 64],
+  [128, 128],
+  [256, 256, 256],
+  [512, 512, 512],
+  [512, 512, 512],
+])

@@ -43,7 +43,13 @@ export const zoo: readonly Entry[] = [
     id: 'alexnet',
     build: alexnet,
     paper: 'Krizhevsky et al. 2012',
-    published: { top1: 59.3, top5: 81.8, dataset: 'ImageNet', protocol: 'validation, ten crops averaged', source: 'Krizhevsky et al. 2012, table 2' },
+    published: {
+      top1: 59.3,
+      top5: 81.8,
+      dataset: 'ImageNet',
+      protocol: 'validation, ten crops averaged',
+      source: 'Krizhevsky et al. 2012, table 2',
+    },
   },
   {
     id: 'googlenet',
@@ -51,13 +57,28 @@ export const zoo: readonly Entry[] = [
     paper: 'Szegedy et al. 2014',
     published: { top5: 89.93, dataset: 'ImageNet', protocol: 'validation, one crop', source: 'Szegedy et al. 2014, table 3' },
   },
-  { id: 'resnet18', build: resnet18, paper: 'He et al. 2015', published: { top1: 69.758, top5: 89.078, ...torchvision('ResNet18_Weights.IMAGENET1K_V1') } },
+  {
+    id: 'resnet18',
+    build: resnet18,
+    paper: 'He et al. 2015',
+    published: { top1: 69.758, top5: 89.078, ...torchvision('ResNet18_Weights.IMAGENET1K_V1') },
+  },
   {
     id: 'densenet121',
     build: densenet121,
     paper: 'Huang et al. 2016',
     published: { top1: 74.434, top5: 91.972, ...torchvision('DenseNet121_Weights.IMAGENET1K_V1') },
   },
-  { id: 'resnet50', build: resnet50, paper: 'He et al. 2015', published: { top1: 76.13, top5: 92.862, ...torchvision('ResNet50_Weights.IMAGENET1K_V1') } },
-  { id: 'vgg16', build: vgg16, paper: 'Simonyan & Zisserman 2014', published: { top1: 71.592, top5: 90.382, ...torchvision('VGG16_Weights.IMAGENET1K_V1') } },
+  {
+    id: 'resnet50',
+    build: resnet50,
+    paper: 'He et al. 2015',
+    published: { top1: 76.13, top5: 92.862, ...torchvision('ResNet50_Weights.IMAGENET1K_V1') },
+  },
+  {
+    id: 'vgg16',
+    build: vgg16,
+    paper: 'Simonyan & Zisserman 2014',
+    published: { top1: 71.592, top5: 90.382, ...torchvision('VGG16_Weights.IMAGENET1K_V1') },
+  },
 ]

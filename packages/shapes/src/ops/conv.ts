@@ -23,7 +23,10 @@ export const convRule: Rule<'conv'> = {
   kind: 'conv',
   shape: (attrs, [x]) => {
     const map = x as FeatureMap
-    for (const [what, count] of [['filters', attrs.filters], ['channels', map[2]]] as const)
+    for (const [what, count] of [
+      ['filters', attrs.filters],
+      ['channels', map[2]],
+    ] as const)
       if (count % attrs.groups !== 0) throw new ShapeError(`${count} ${what} do not split into ${attrs.groups} groups`)
     return [...slide(attrs, map), attrs.filters]
   },

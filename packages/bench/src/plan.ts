@@ -1,0 +1,15 @@
+/** @file What is to be measured: networks times backends, in an order that lets no drift favour one of them. */
+
+import type { BackendId } from './results.ts'
+
+export interface Plan {
+  /** Ids of subjects (`subjects.ts`). */
+  readonly networks: readonly string[]
+  readonly backends: readonly BackendId[]
+  /** Seconds that one cell's latency, and again its accuracy, may take. */
+  readonly budget: number
+  readonly seed: number
+  /** URL of the CIFAR-10 test images in canonical binary form; null where there are none, then no accuracy is measured. */
+  readonly data: string | null
+  readonly threads?: number
+}

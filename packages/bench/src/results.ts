@@ -1,0 +1,123 @@
+/** @file What a run of the benchmark writes: `results.json`, as types and as the JSON Schema that is published with the package. */
+
+import { Type, type Static, type TSchema } from '@sinclair/typebox'
+
+// Public API
+
+/** Where a network runs: a tfjs backend in the browser, or WASM in Node. */
+export const backendIds = ['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'] as const
+export const suites = ['cifar10', 'imagenet'] as const
+
+const oneOf = <T extends string>(values: readonly T[], description: string) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values], description })
+const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds` })
+const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description: `${description}, from 0 to 1` })
+const count = (description: string) => Type.Integer({ minimum: 0, description })
+const interval = <T extends TSchema>(of: T) => Type.Tuple([of, of], { description: 'the 95 % interval, from low to high' })
+
+export const BackendIdSchema = oneOf(backendIds, 'a tfjs backend in the browser, or WASM in Node')
+export const SuiteSchema = oneOf(suites, 'the images that a network is made for')
+
+export const DeviceSchema = Type.Object({
+  name: Type.String({ description: 'the GPU adapter, the GL renderer, or the processor' }),
+  software: Type.Boolean({ description: 'whether a GPU interface is rendered by the processor' }),
+  threads: Type.Optional(count('threads that WASM computes with')),
+  simd: Type.Optional(Type.Boolean({ description: 'whether the WASM binary uses 128-bit SIMD' })),
+  float32: Type.Optional(Type.Boolean({ description: 'whether WebGL computes in 32-bit floats' })),
+})
+
+export const LatencySchema = Type.Object({
+  download: milliseconds('fetching the weights'),
+  setup: milliseconds('starting the backend and placing the weights on it'),
+  first: milliseconds('the first inference, shaders compiled and caches cold'),
+  samples: Type.Array(milliseconds('one warm inference of one image, awaited to its data'), { minItems: 1 }),
+  median: milliseconds('of the samples'),
+  p90: milliseconds('90th percentile of the samples'),
+  mean: milliseconds('of the samples'),
+  deviation: milliseconds('standard deviation of the samples'),
+  interval: interval(milliseconds('of the mean')),
+})
+
+export const AccuracySchema = Type.Object({
+  images: count('test images that were classified, the first ones of the test set'),
+  correct: count('images whose highest logit is their label'),
+  top1: share('correct / images'),
+  interval: interval(share('Wilson score')),
+  reference: BackendIdSchema,
+  labelsEqual: share('images with the same highest logit as on the reference backend'),
+  logitDifference: Type.Number({ minimum: 0, description: 'largest difference of a logit from the reference backend' }),
+  seconds: Type.Number({ minimum: 0, description: 'time for all images' }),
+})
+
+export const PublishedSchema = Type.Object({
+  top1: Type.Optional(Type.Number({ description: 'percent' })),
+  top5: Type.Optional(Type.Number({ description: 'percent' })),
+  dataset: oneOf(['ImageNet', 'CIFAR-10'], 'the images'),
+  protocol: Type.String(),
+  source: Type.String(),
+})
+
+/** A part of a cell that was not measured, and why. */
+const outcome = oneOf(
+  ['measured', 'skipped', 'absent', 'failed'],
+  'skipped: it would not end in its time budget; absent: this machine has no such backend; failed: an error',
+)
+
+export const CellSchema = Type.Object({
+  network: Type.String({ description: 'id in @cnn/zoo' }),
+  suite: SuiteSchema,
+  backend: BackendIdSchema,
+  input: Type.Tuple([count('height'), count('width'), count('channels')]),
+  parameters: count('trainable values'),
+  macs: count('multiply-accumulates for one image, convolutions and dense layers'),
+  weights: oneOf(['trained', 'random'], 'random weights tell the latency and nothing of accuracy'),
+  status: outcome,
+  reason: Type.Optional(Type.String({ description: 'why it was not measured' })),
+  estimate: Type.Optional(milliseconds('the time it was expected to need, where it was skipped')),
+  device: Type.Optional(DeviceSchema),
+  latency: Type.Optional(LatencySchema),
+  accuracyStatus: Type.Optional(outcome),
+  accuracyReason: Type.Optional(Type.String()),
+  accuracy: Type.Optional(AccuracySchema),
+  published: Type.Optional(PublishedSchema),
+})
+
+export const EnvironmentSchema = Type.Object({
+  date: Type.String({ format: 'date-time' }),
+  commit: Type.Union([Type.String(), Type.Null()], { description: 'of the repository, with -dirty where it had changes' }),
+  versions: Type.Record(Type.String(), Type.String(), { description: 'of @cnn/bench, tfjs and Node' }),
+  system: Type.String({ description: 'operating system and architecture' }),
+  processor: Type.String(),
+  cores: count('logical processors'),
+  browser: Type.Union([
+    Type.Null(),
+    Type.Object({
+      name: Type.String(),
+      version: Type.String(),
+      userAgent: Type.String(),
+      source: oneOf(['named', 'installed', 'embedded', 'visitor'], 'how it was found'),
+      isolated: Type.Boolean({ description: 'cross-origin isolated, which WASM threads need' }),
+    }),
+  ]),
+})
+
+export const ResultsSchema = Type.Object(
+  {
+    version: Type.Literal(1),
+    environment: EnvironmentSchema,
+    budget: Type.Number({ description: 'seconds that one cell may take' }),
+    seed: Type.Integer({ description: 'of the order of the cells' }),
+    complete: Type.Boolean({ description: 'false while the run goes on or where it was interrupted' }),
+    cells: Type.Array(CellSchema),
+  },
+  { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Results of cnn bench' },
+)
+
+export type BackendId = (typeof backendIds)[number]
+export type Suite = (typeof suites)[number]
+export type Device = Static<typeof DeviceSchema>
+export type Latency = Static<typeof LatencySchema>
+export type Accuracy = Static<typeof AccuracySchema>
+export type Cell = Static<typeof CellSchema>
+export type Environment = Static<typeof EnvironmentSchema>
+export type Results = Static<typeof ResultsSchema>
