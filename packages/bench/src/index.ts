@@ -1,1 +1,20 @@
-export {}
+/** @file Measures networks on backends. */
+
+export { perform, type Platform } from './perform.ts'
+export { run, succeeded, type Listener, type Progress } from './run.ts'
+export type { Plan } from './plan.ts'
+export type { AccuracyTask, Host, LatencyTask, Outcome, Task } from './task.ts'
+export { findSubject, subjects, type Subject } from './subjects.ts'
+export {
+  backendIds,
+  ResultsSchema,
+  suites,
+  type Accuracy,
+  type BackendId,
+  type Cell,
+  type Device,
+  type Environment,
+  type Latency,
+  type Results,
+  type Suite,
+} from './results.ts'

@@ -1,1 +1,6 @@
-export {}
+/** @file Runs a network of @cnn/shapes on any tfjs backend. */
+
+export { createModel, type Model, type ModelOptions } from './model.ts'
+export { initialise } from './initialise.ts'
+export { fuse, type Filled } from './fuse.ts'
+export { denseAsConv } from './dense-as-conv.ts'

@@ -17,5 +17,5 @@ export const avgPoolRule: Rule<'avgPool'> = {
 /** Mean of each window: [h, w, c] to [h', w', c]. */
 export const avgPool = (
   x: Node<FeatureMap>,
-  { ceil = false, countPadding = true, ...options }: PoolOptions & { readonly countPadding?: boolean },
-): Node<FeatureMap> => apply(avgPoolRule, { ...makeWindow(options, x.shape), ceil, countPadding }, [x])
+  { kernel, stride = 1, pad = 0, ceil = false, countPadding = true }: PoolOptions & { readonly countPadding?: boolean },
+): Node<FeatureMap> => apply(avgPoolRule, { ...makeWindow({ kernel, stride, pad }, x.shape), ceil, countPadding }, [x])

@@ -5,7 +5,7 @@ export interface MaxPoolAttrs extends Window {
   readonly ceil: boolean
 }
 
-export interface PoolOptions extends WindowOptions {
+export interface PoolOptions extends Omit<WindowOptions, 'dilation'> {
   /** Round the number of positions up, so that no pixel is left out (Caffe's way, and so GoogLeNet's). */
   readonly ceil?: boolean
 }
@@ -17,5 +17,5 @@ export const maxPoolRule: Rule<'maxPool'> = {
 }
 
 /** Largest value of each window: [h, w, c] to [h', w', c]. Overlapping where the stride is less than the kernel. */
-export const maxPool = (x: Node<FeatureMap>, { ceil = false, ...options }: PoolOptions): Node<FeatureMap> =>
-  apply(maxPoolRule, { ...makeWindow(options, x.shape), ceil }, [x])
+export const maxPool = (x: Node<FeatureMap>, { kernel, stride = 1, pad = 0, ceil = false }: PoolOptions): Node<FeatureMap> =>
+  apply(maxPoolRule, { ...makeWindow({ kernel, stride, pad }, x.shape), ceil }, [x])

@@ -1,0 +1,72 @@
+/** @file Starts a tfjs backend, or says why this machine has none. */
+
+import { env, ready, setBackend } from '@tensorflow/tfjs-core'
+import type { BackendId, Device } from './results.ts'
+import { gpuAdapter, glRenderer } from './gpu.ts'
+
+// Public API
+
+/** This machine does not have the backend; the message says why. */
+export class AbsentError extends Error {
+  override name = 'AbsentError'
+}
+
+export interface StartOptions {
+  /** Threads for WASM to compute with; absent, one for each core. Without cross-origin isolation there is one. */
+  readonly threads?: number
+  /** Where a page finds the WASM binaries, by file name; Node finds them itself. */
+  readonly wasmPaths?: Readonly<Record<string, string>>
+}
+
+/** Makes a backend the current one. Throws AbsentError where there is none. */
+export async function startBackend(id: BackendId, options: StartOptions = {}): Promise<Device> {
+  const device = await starters[id](options)
+  return device
+}
+
+// Implementation
+
+const starters: { readonly [Id in BackendId]: (options: StartOptions) => Promise<Device> } = {
+  wasm: startWasm,
+  'node-wasm': startWasm,
+  webgl: async () => {
+    const renderer = glRenderer()
+    if (renderer === null) throw new AbsentError('this browser gives no WebGL 2 context')
+    await import('@tensorflow/tfjs-backend-webgl')
+    await activate('webgl')
+    return { ...renderer, float32: env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') }
+  },
+  webgpu: async () => {
+    // Asked first, since the backend itself dies on a missing adapter without saying so (tfjs#8094).
+    const adapter = await gpuAdapter()
+    if (typeof adapter === 'string') throw new AbsentError(adapter)
+    await import('@tensorflow/tfjs-backend-webgpu')
+    await activate('webgpu')
+    return adapter
+  },
+  cpu: async () => {
+    await import('@tensorflow/tfjs-backend-cpu')
+    await activate('cpu')
+    return { name: 'plain JavaScript', software: false }
+  },
+}
+
+async function startWasm({ threads, wasmPaths }: StartOptions): Promise<Device> {
+  if (typeof WebAssembly === 'undefined') throw new AbsentError('this browser has no WebAssembly')
+  const wasm = await import('@tensorflow/tfjs-backend-wasm')
+  if (wasmPaths) wasm.setWasmPaths(wasmPaths)
+  if (globalThis.crossOriginIsolated) wasm.setThreadsCount(threads ?? navigator.hardwareConcurrency)
+  await activate('wasm')
+  return {
+    name: 'WebAssembly',
+    software: false,
+    // Outside an isolated page, and always in Node, tfjs has one thread.
+    threads: globalThis.crossOriginIsolated ? wasm.getThreadsCount() : 1,
+    simd: (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true,
+  }
+}
+
+async function activate(name: string): Promise<void> {
+  if (!(await setBackend(name))) throw new Error(`tfjs could not start its ${name} backend`)
+  await ready()
+}

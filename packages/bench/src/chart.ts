@@ -1,0 +1,140 @@
+/** @file Latency against accuracy, with the parameters as the area of a circle: one panel for each backend, as SVG. */
+
+import { areaLegend } from './chart/legend.ts'
+import { fontSize, textWidth } from './chart/labels.ts'
+import { drawPanel, headHeight } from './chart/panel.ts'
+import { panels, type Panel } from './chart/points.ts'
+import { scales } from './chart/scales.ts'
+import { colours, fill, style } from './chart/style.ts'
+import { backendNames, suiteNames } from './format/backends.ts'
+import { element, escapeMarkup } from './format/markup.ts'
+import { oneLine, wrap } from './format/text.ts'
+import type { Results, Suite } from './results.ts'
+
+// Public API
+
+export interface ChartOptions {
+  readonly suite: Suite
+  /** In pixels. */
+  readonly width?: number
+}
+
+/** An SVG document that needs nothing else. On ImageNet the accuracy is the published one, and its circles are hollow. */
+export function chart(results: Results, { suite, width = 900 }: ChartOptions): string {
+  const all = panels(results, suite)
+  const points = all.flatMap((panel) => panel.points)
+  const { columns, rows, panelWidth } = layout(all.length, width)
+  const shared = scales(points, panelWidth, panelHeight)
+  const colour = colours(results.cells.map(({ network }) => network))
+  const hollow = suite === 'imagenet'
+
+  const heading = [
+    ...lines([`${suiteNames[suite]}: latency, accuracy and size`], width, 16).map((line) => ({ line, size: 16, ink: 'ink' as const })),
+    ...lines([machine(results)], width, fontSize).map((line) => ({ line, size: fontSize, ink: 'muted' as const })),
+  ]
+  const legendAt = edge + heading.length * 18 + 26
+  const top = legendAt + 34
+  const rowHeight = headHeight + panelHeight + 34
+  const drawn = all.map((panel, i) => {
+    const at = [left + (i % columns) * (panelWidth + gap), top + Math.floor(i / columns) * rowHeight + headHeight]
+    const options = { width: panelWidth, height: panelHeight, scales: shared, colour, hollow, yValues: i % columns === 0 || isAfterEmpty(all, i) }
+    return element('g', { class: 'panel', transform: `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})` }, drawPanel(panel, options))
+  })
+  const bottom = top + rows * rowHeight
+  const middle = top + (bottom - top) / 2
+  const notes = lines(remarks(results, suite, all), width, fontSize)
+  const height = bottom + 16 + notes.length * lineHeight + edge
+
+  const title = `${suiteNames[suite]}: median latency against ${hollow ? 'published' : 'measured'} accuracy, one panel for each backend`
+  return `${element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      class: 'cnn-chart',
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      'aria-label': title,
+      'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+    },
+    style(),
+    element('rect', { width, height, ...fill('paper') }),
+    ...heading.map(({ line, size, ink }, i) =>
+      write(edge, edge + 14 + i * 18, line, { ...fill(ink), 'font-size': size, ...(size === 16 && { 'font-weight': 600 }) }),
+    ),
+    points.length > 0 ? element('g', { transform: `translate(${edge} ${legendAt})` }, areaLegend(Math.max(...points.map(({ parameters }) => parameters)), shared.radius)) : '',
+    ...drawn,
+    write(left + (width - left - edge) / 2, bottom + 4, 'median latency of one image, ms (logarithmic)', { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }),
+    write(0, 0, yTitle(suite), { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle', transform: `translate(${edge + 10} ${middle}) rotate(-90)` }),
+    ...notes.map((line, i) => write(edge, bottom + 26 + i * lineHeight, line, { ...fill('muted'), 'font-size': fontSize })),
+  )}\n`
+}
+
+// Implementation
+
+const edge = 12
+const left = 62
+const gap = 22
+const panelHeight = 210
+const leastWidth = 240
+const lineHeight = 15
+
+/** As many panels side by side as are wide enough, and the rows about equally long. */
+function layout(count: number, width: number) {
+  const room = width - left - edge
+  const most = Math.max(1, Math.floor((room + gap) / (leastWidth + gap)))
+  const rows = Math.max(1, Math.ceil(count / most))
+  const columns = Math.max(1, Math.ceil(count / rows))
+  return { columns, rows, panelWidth: (room + gap) / columns - gap }
+}
+
+/** A panel without an axis has no values for its neighbour to share. */
+const isAfterEmpty = (all: readonly Panel[], i: number): boolean => all[i - 1]?.points.length === 0
+
+const write = (x: number, y: number, text: string, attributes: Record<string, string | number | undefined>): string =>
+  element('text', { x, y, ...attributes }, escapeMarkup(text))
+
+const lines = (texts: readonly string[], width: number, size: number): string[] =>
+  texts.flatMap((text) => wrap(text, width - 2 * edge, (part) => textWidth(part, size)))
+
+const machine = ({ environment: { browser, processor, system, date, commit } }: Results): string =>
+  [browser && `${browser.name} ${browser.version}`, processor, system, date.slice(0, 10), commit && `commit ${commit.slice(0, 12)}`]
+    .filter(Boolean)
+    .map((part) => oneLine(part as string))
+    .join(' · ')
+
+const yTitle = (suite: Suite): string =>
+  suite === 'imagenet' ? 'published ImageNet top-1, %, not measured here' : 'accuracy measured on CIFAR-10’s test images, %'
+
+/** What the picture alone does not say: how it was measured, whose the published figures are, and what is not drawn. */
+function remarks(results: Results, suite: Suite, all: readonly Panel[]): string[] {
+  const drawn = new Set(all.flatMap(({ points }) => points.map(({ network }) => network)))
+  const sources = new Map<string, Set<string>>()
+  for (const { network, published } of results.cells)
+    if (suite === 'imagenet' && published && drawn.has(oneLine(network))) {
+      const source = oneLine(`${published.protocol}; ${published.source}`)
+      sources.set(source, (sources.get(source) ?? new Set()).add(oneLine(network)))
+    }
+  return [
+    ...(results.complete ? [] : ['The run is not complete.']),
+    suite === 'imagenet'
+      ? 'Hollow circles: the latency is measured, the accuracy is not. Bars: 95 % interval of the mean latency, where long enough to be seen.'
+      : 'Bars: 95 % intervals, Student’s of the mean latency and Wilson’s of the accuracy, where long enough to be seen.',
+    ...[...sources].map(([source, networks]) => `Published (${source}): ${[...networks].join(', ')}.`),
+    ...leftOut(all),
+  ]
+}
+
+/** `Not drawn: vgg16 on WebGL (skipped)`, for panels that draw others; an empty panel says it itself. */
+function leftOut(all: readonly Panel[]): string[] {
+  const panelsShown = all.filter(({ points }) => points.length > 0)
+  const found = new Map<string, string[]>()
+  for (const { backend, missing } of panelsShown)
+    for (const { network, why } of missing) found.set(`${network}\n${why}`, [...(found.get(`${network}\n${why}`) ?? []), backendNames[backend]])
+  const texts = [...found].map(([key, backends]) => {
+    const [network, why] = key.split('\n')
+    return `${network}${backends.length === panelsShown.length ? '' : ` on ${backends.join(', ')}`} (${why})`
+  })
+  return texts.length > 0 ? [`Not drawn: ${texts.join('; ')}.`] : []
+}

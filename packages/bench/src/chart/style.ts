@@ -1,0 +1,42 @@
+/**
+ * @file Colours of the charts. A page sets them by CSS variables, with light and dark values; a file on its own is black
+ * on white. They stand in attributes too, for programs that know SVG and not CSS variables.
+ */
+
+import { element, type Attributes } from '../format/markup.ts'
+
+// Public API
+
+/** After Okabe & Ito (2008): they stay apart for the colour-blind. */
+export const series = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const
+
+const inks = { paper: '#ffffff', ink: '#1b1f24', muted: '#59636e', grid: '#e3e6ea' } as const
+type Ink = keyof typeof inks | number
+
+export const style = (): string =>
+  element(
+    'style',
+    {},
+    ...Object.entries(inks).map(([name, value]) => rules(name, value)),
+    ...series.map((value, i) => rules(`series-${i}`, value)),
+  )
+
+/** Attributes for a fill or stroke of the chart's colours. */
+export const fill = (ink: Ink): Attributes => ({ class: `fill-${nameOf(ink)}`, fill: valueOf(ink) })
+export const stroke = (ink: Ink): Attributes => ({ class: `stroke-${nameOf(ink)}`, stroke: valueOf(ink) })
+
+/** The colour of a network is its family's, `resnet` of `resnet20`, the same in all charts of a run. */
+export function colours(networks: readonly string[]): (network: string) => number {
+  const families = [...new Set(networks.map(family))].sort()
+  return (network) => families.indexOf(family(network)) % series.length
+}
+
+// Implementation
+
+const rules = (name: string, value: string): string =>
+  `.cnn-chart .fill-${name}{fill:var(--cnn-${name},${value})}.cnn-chart .stroke-${name}{stroke:var(--cnn-${name},${value})}`
+
+const nameOf = (ink: Ink): string => (typeof ink === 'number' ? `series-${ink}` : ink)
+const valueOf = (ink: Ink): string => (typeof ink === 'number' ? series[ink]! : inks[ink])
+
+const family = (network: string): string => /^[a-z]+/i.exec(network)?.[0].toLowerCase() ?? network

@@ -1,0 +1,35 @@
+/** @file Classifies real test images, as many as the budget allows. */
+
+import { cifar10Normalisation, normalise, parseCifar10 } from '@cnn/data'
+import type { Platform, Ready } from './perform.ts'
+import type { AccuracyOutcome, AccuracyTask } from './task.ts'
+
+/** The first images of the test set, in their order, which is a random one. */
+export async function classify(
+  task: AccuracyTask,
+  { model, device }: Ready,
+  platform: Platform,
+  progress: (message: string) => void,
+): Promise<AccuracyOutcome> {
+  const test = parseCifar10(await platform.read(task.data), task.data)
+  const wanted = Math.min(task.images, test.count)
+  const logits: number[] = []
+  const started = performance.now()
+  const seconds = () => (performance.now() - started) / 1000
+  let done = 0
+  let batch = few
+  while (done < wanted && (done === 0 || seconds() < task.budget)) {
+    const end = Math.min(done + batch, wanted)
+    const before = seconds()
+    const output = await model.predict(normalise(test, cifar10Normalisation, done, end))
+    logits.push(...output['logits']!)
+    done = end
+    // A slow backend is asked for little at a time, so that it can stop in time.
+    if (seconds() - before < 0.1) batch = many
+    progress(`${done} of ${wanted} images`)
+  }
+  return { kind: 'accuracy', device, images: done, seconds: seconds(), logits, labels: [...test.labels.subarray(0, done)] }
+}
+
+const few = 10
+const many = 100

@@ -1,0 +1,45 @@
+/** @file Text of unknown origin, such as error messages and renderer names, made fit for one line of a known width. */
+
+/** On one line, without the control characters (colours of a terminal, say) that would spoil it. */
+export const oneLine = (text: string): string =>
+  text
+    // oxlint-disable-next-line no-control-regex -- they are what it is about
+    .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
+    // oxlint-disable-next-line no-control-regex
+    .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]+/g, ' ')
+    .trim()
+
+/** Columns of a terminal that the text takes. */
+export const displayWidth = (text: string): number => characters(text).reduce((sum, character) => sum + widthOf(character), 0)
+
+export const pad = (text: string, width: number, left: boolean): string => {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)))
+  return left ? text + space : space + text
+}
+
+/** The text, or as much of it as fits with an ellipsis, by any measure of width. */
+export function shorten(text: string, width: number, measure: (text: string) => number = displayWidth): string {
+  if (measure(text) <= width) return text
+  const kept = characters(text)
+  while (kept.length > 0 && measure(`${kept.join('').trimEnd()}…`) > width) kept.pop()
+  return `${kept.join('').trimEnd()}…`
+}
+
+/** Lines no wider than `width`, broken at spaces; a longer word is cut. */
+export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
+  const lines: string[] = []
+  for (const word of oneLine(text).split(' ')) {
+    const last = lines.at(-1)
+    if (last !== undefined && measure(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(shorten(word, width, measure))
+  }
+  return lines
+}
+
+// Implementation
+
+const segmenter = new Intl.Segmenter('en')
+const characters = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
+
+const wide = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u
+const widthOf = (character: string): number => (/^\p{Mark}/u.test(character) ? 0 : wide.test(character) ? 2 : 1)

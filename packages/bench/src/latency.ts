@@ -1,0 +1,66 @@
+/** @file Measures the latency of a network that is ready: one first inference, then warm ones. */
+
+import { hashedImage } from '@cnn/weights'
+import { Bench } from 'tinybench'
+import type { Ready } from './perform.ts'
+import { describe } from './statistics.ts'
+import type { LatencyOutcome, TooSlow } from './task.ts'
+
+// Public API
+
+/** One image, each inference awaited to its data. `started` and `deadline` are times of `performance.now()`. */
+export async function measureLatency(
+  { model, net, device, download, setup }: Ready,
+  started: number,
+  deadline: number,
+  progress: (message: string) => void,
+): Promise<LatencyOutcome | TooSlow> {
+  const { data: image } = hashedImage(net.input.shape)
+  const infer = async () => {
+    const start = performance.now()
+    await model.predict(image)
+    return performance.now() - start
+  }
+  progress('first inference')
+  const first = await infer()
+  progress('second inference')
+  // The second one is no longer cold, and not yet measured: it says what the others will need.
+  const second = await infer()
+  const left = deadline - performance.now()
+  if (left < fewest * second) {
+    const estimate = performance.now() - started + fewest * second
+    return {
+      kind: 'skipped',
+      reason: `one inference takes ${(second / 1000).toPrecision(2)} s, and ${fewest} are the fewest to measure`,
+      estimate,
+    }
+  }
+  progress('warm inferences')
+  const samples = await sample(infer, second, left)
+  return { kind: 'latency', device, latency: { download, setup, first, samples, ...describe(samples) } }
+}
+
+// Implementation
+
+const fewest = 3
+/** Enough for a 90th percentile that means something, where there is time for it. */
+const wanted = 30
+const longEnough = 2000
+
+async function sample(infer: () => Promise<number>, each: number, left: number): Promise<number[]> {
+  const iterations = Math.min(wanted, Math.max(fewest, Math.floor((0.8 * left) / each)))
+  const bench = new Bench({
+    time: Math.min(longEnough, 0.8 * left),
+    iterations,
+    retainSamples: true,
+    warmup: each < 100,
+    warmupTime: 250,
+    warmupIterations: 3,
+    throws: true,
+  })
+  bench.add('inference', async () => ({ overriddenDuration: await infer() }), { async: true })
+  const [task] = await bench.run()
+  const samples = task?.result && 'latency' in task.result ? task.result.latency.samples : undefined
+  if (!samples) throw new Error('the measurement gave no samples')
+  return [...samples]
+}

