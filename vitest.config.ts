@@ -15,7 +15,7 @@ export default defineConfig({
         resolve: {
           alias: tfjs.map((name) => ({
             find: new RegExp(`^${name}$`),
-            replacement: fileURLToPath(new URL(`packages/tfjs/node_modules/${name}/dist/index.js`, import.meta.url)),
+            replacement: fileURLToPath(new URL(`node_modules/${name}/dist/index.js`, import.meta.url)),
           })),
         },
         test: {
@@ -30,7 +30,8 @@ export default defineConfig({
       {
         // WASM threads need cross-origin isolation.
         server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
-        optimizeDeps: { include: tfjs.map((name) => `@cnn/tfjs > ${name}`) },
+        // Named, since one that is found late reloads the page in the middle of the tests.
+        optimizeDeps: { include: [...tfjs, 'fast-check'] },
         test: {
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts'],

@@ -4,9 +4,10 @@ import { areaLegend } from './chart/legend.ts'
 import { fontSize, textWidth } from './chart/labels.ts'
 import { drawPanel, headHeight } from './chart/panel.ts'
 import { panels, type Panel } from './chart/points.ts'
+import { remarks } from './chart/remarks.ts'
 import { scales } from './chart/scales.ts'
 import { colours, fill, style } from './chart/style.ts'
-import { backendNames, suiteNames } from './format/backends.ts'
+import { inOrder, suiteNames } from './format/backends.ts'
 import { element, escapeMarkup } from './format/markup.ts'
 import { oneLine, wrap } from './format/text.ts'
 import type { Results, Suite } from './results.ts'
@@ -25,7 +26,7 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
   const points = all.flatMap((panel) => panel.points)
   const { columns, rows, panelWidth } = layout(all.length, width)
   const shared = scales(points, panelWidth, panelHeight)
-  const colour = colours(results.cells.map(({ network }) => network))
+  const colour = colours(inOrder(results.cells).map(({ network }) => network))
   const hollow = suite === 'imagenet'
 
   const heading = [
@@ -37,8 +38,19 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
   const rowHeight = headHeight + panelHeight + 34
   const drawn = all.map((panel, i) => {
     const at = [left + (i % columns) * (panelWidth + gap), top + Math.floor(i / columns) * rowHeight + headHeight]
-    const options = { width: panelWidth, height: panelHeight, scales: shared, colour, hollow, yValues: i % columns === 0 || isAfterEmpty(all, i) }
-    return element('g', { class: 'panel', transform: `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})` }, drawPanel(panel, options))
+    const options = {
+      width: panelWidth,
+      height: panelHeight,
+      scales: shared,
+      colour,
+      hollow,
+      yValues: i % columns === 0 || isAfterEmpty(all, i),
+    }
+    return element(
+      'g',
+      { class: 'panel', transform: `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})` },
+      drawPanel(panel, options),
+    )
   })
   const bottom = top + rows * rowHeight
   const middle = top + (bottom - top) / 2
@@ -63,10 +75,15 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
     ...heading.map(({ line, size, ink }, i) =>
       write(edge, edge + 14 + i * 18, line, { ...fill(ink), 'font-size': size, ...(size === 16 && { 'font-weight': 600 }) }),
     ),
-    points.length > 0 ? element('g', { transform: `translate(${edge} ${legendAt})` }, areaLegend(Math.max(...points.map(({ parameters }) => parameters)), shared.radius)) : '',
+    points.length > 0
+      ? element(
+          'g',
+          { transform: `translate(${edge} ${legendAt})` },
+          areaLegend(Math.max(...points.map(({ parameters }) => parameters)), shared.radius),
+        )
+      : '',
     ...drawn,
-    write(left + (width - left - edge) / 2, bottom + 4, 'median latency of one image, ms (logarithmic)', { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }),
-    write(0, 0, yTitle(suite), { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle', transform: `translate(${edge + 10} ${middle}) rotate(-90)` }),
+    ...(points.length > 0 ? axisTitles(suite, width, middle, bottom) : []),
     ...notes.map((line, i) => write(edge, bottom + 26 + i * lineHeight, line, { ...fill('muted'), 'font-size': fontSize })),
   )}\n`
 }
@@ -76,8 +93,9 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
 const edge = 12
 const left = 62
 const gap = 22
-const panelHeight = 210
+const panelHeight = 230
 const leastWidth = 240
+const greatestWidth = 560
 const lineHeight = 15
 
 /** As many panels side by side as are wide enough, and the rows about equally long. */
@@ -86,7 +104,7 @@ function layout(count: number, width: number) {
   const most = Math.max(1, Math.floor((room + gap) / (leastWidth + gap)))
   const rows = Math.max(1, Math.ceil(count / most))
   const columns = Math.max(1, Math.ceil(count / rows))
-  return { columns, rows, panelWidth: (room + gap) / columns - gap }
+  return { columns, rows, panelWidth: Math.min(greatestWidth, (room + gap) / columns - gap) }
 }
 
 /** A panel without an axis has no values for its neighbour to share. */
@@ -104,37 +122,12 @@ const machine = ({ environment: { browser, processor, system, date, commit } }: 
     .map((part) => oneLine(part as string))
     .join(' · ')
 
-const yTitle = (suite: Suite): string =>
-  suite === 'imagenet' ? 'published ImageNet top-1, %, not measured here' : 'accuracy measured on CIFAR-10’s test images, %'
-
-/** What the picture alone does not say: how it was measured, whose the published figures are, and what is not drawn. */
-function remarks(results: Results, suite: Suite, all: readonly Panel[]): string[] {
-  const drawn = new Set(all.flatMap(({ points }) => points.map(({ network }) => network)))
-  const sources = new Map<string, Set<string>>()
-  for (const { network, published } of results.cells)
-    if (suite === 'imagenet' && published && drawn.has(oneLine(network))) {
-      const source = oneLine(`${published.protocol}; ${published.source}`)
-      sources.set(source, (sources.get(source) ?? new Set()).add(oneLine(network)))
-    }
+function axisTitles(suite: Suite, width: number, middle: number, bottom: number): string[] {
+  const centred = { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }
+  const accuracy =
+    suite === 'imagenet' ? 'published ImageNet top-1, %, not measured here' : 'accuracy measured on CIFAR-10’s test images, %'
   return [
-    ...(results.complete ? [] : ['The run is not complete.']),
-    suite === 'imagenet'
-      ? 'Hollow circles: the latency is measured, the accuracy is not. Bars: 95 % interval of the mean latency, where long enough to be seen.'
-      : 'Bars: 95 % intervals, Student’s of the mean latency and Wilson’s of the accuracy, where long enough to be seen.',
-    ...[...sources].map(([source, networks]) => `Published (${source}): ${[...networks].join(', ')}.`),
-    ...leftOut(all),
+    write(left + (width - left - edge) / 2, bottom + 4, 'median latency of one image, ms (logarithmic)', centred),
+    write(0, 0, accuracy, { ...centred, transform: `translate(${edge + 10} ${middle}) rotate(-90)` }),
   ]
-}
-
-/** `Not drawn: vgg16 on WebGL (skipped)`, for panels that draw others; an empty panel says it itself. */
-function leftOut(all: readonly Panel[]): string[] {
-  const panelsShown = all.filter(({ points }) => points.length > 0)
-  const found = new Map<string, string[]>()
-  for (const { backend, missing } of panelsShown)
-    for (const { network, why } of missing) found.set(`${network}\n${why}`, [...(found.get(`${network}\n${why}`) ?? []), backendNames[backend]])
-  const texts = [...found].map(([key, backends]) => {
-    const [network, why] = key.split('\n')
-    return `${network}${backends.length === panelsShown.length ? '' : ` on ${backends.join(', ')}`} (${why})`
-  })
-  return texts.length > 0 ? [`Not drawn: ${texts.join('; ')}.`] : []
 }

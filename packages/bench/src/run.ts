@@ -24,7 +24,7 @@ export interface Listener {
   /** After every step: results that could be the last ones. */
   results(results: Results): void | Promise<void>
   progress?(progress: Progress): void
-  /** Asked before every step; true ends the run with what there is. */
+  /** Asked after every step; true ends the run with what was there before that step. */
   stopped?(): boolean
 }
 
@@ -45,14 +45,16 @@ export async function run(
     }
   }
   for (const cell of latencyOrder(plan)) {
+    const measured = await latencyOf(cell, plan, board.cells, perform)
+    // What was under way when the run was stopped is as if it had not begun.
     if (board.stopped) return board.results(false)
-    await board.put(await latencyOf(cell, plan, board.cells, perform))
+    await board.put(measured)
   }
   for (const network of board.trainedNetworks()) {
     let reference: Reference | undefined
     for (const cell of accuracyOrder(network, plan, board.cells)) {
-      if (board.stopped) return board.results(false)
       const [measured, outcome] = await accuracyOf(cell, plan, reference, perform)
+      if (board.stopped) return board.results(false)
       // The quickest backend that gets through all images is what the others are compared with.
       if (outcome) reference ??= { backend: cell.backend, outcome }
       await board.put(measured)

@@ -81,7 +81,7 @@ function fit(piece: Piece, widths: ReadonlyMap<Column, number>): string {
 
 function markdownCells(piece: Piece): string[] {
   const text = escapeMarkdown(columnsText(piece))
-  const shown = piece.columns[0]!.of === 'published' && text ? `*${text}*` : text
+  const shown = piece.columns[0]!.of === 'published' && piece.text.length > 1 ? `*${text}*` : text
   return piece.columns.map((_, i) => (i === 0 ? shown : ''))
 }
 

@@ -17,7 +17,8 @@ export function checkWeights(net: Network, given: Weights): void {
   for (const { name, shape } of expected) {
     const tensor = given.get(name)
     if (!tensor) continue
-    if (formatShape(tensor.shape) !== formatShape(shape)) misshapen.push(`${name} is ${formatShape(tensor.shape)}, not ${formatShape(shape)}`)
+    if (formatShape(tensor.shape) !== formatShape(shape))
+      misshapen.push(`${name} is ${formatShape(tensor.shape)}, not ${formatShape(shape)}`)
     else if (tensor.data.length !== elements(shape)) misshapen.push(`${name} has ${tensor.data.length} values for ${formatShape(shape)}`)
   }
   const complaints = [list('missing', missing), list('left over', leftOver), list('of another shape', misshapen)].filter(Boolean)

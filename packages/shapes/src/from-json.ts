@@ -16,12 +16,11 @@ import { lrn } from './ops/lrn.ts'
 import { maxPool } from './ops/max-pool.ts'
 import type { Kind, Operations } from './ops/operations.ts'
 import { padChannels } from './ops/pad-channels.ts'
-import type { NetworkJson } from './to-json.ts'
 
 // Public API
 
 /** The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those. */
-export function fromJSON(json: NetworkJson): Network {
+export function fromJSON(json: unknown): Network {
   const { format, version, name, nodes, outputs } = record(json, 'the network')
   if (format !== 'cnn-graph' || version !== 1)
     throw new ShapeError(`not a graph of format 'cnn-graph', version 1, but ${show(format)}, ${show(version)}`)
@@ -30,7 +29,9 @@ export function fromJSON(json: NetworkJson): Network {
   const built: Node[] = []
   for (const node of nodes as unknown[]) built.push(readNode(node, built))
   const chosen = Object.entries(record(outputs, "'outputs'")).map(([key, at]) => [key, pick(built, at, `output '${key}'`)] as const)
-  return network(name, Object.fromEntries(chosen))
+  const net = network(name, Object.fromEntries(chosen))
+  if (net.nodes.length !== built.length) throw new ShapeError(`${built.length - net.nodes.length} nodes serve no output; leave them out`)
+  return net
 }
 
 // Implementation
@@ -58,7 +59,6 @@ const builders: { readonly [K in Kind]: Build<K> } = {
 }
 
 const arity: Partial<Record<Kind, number>> = { input: 0, add: 2 }
-const onVectorsToo = new Set<Kind>(['dense', 'batchNorm', 'activation', 'dropout', 'add'])
 const switches = new Set(['bias', 'ceil', 'countPadding'])
 
 function readNode(json: unknown, built: readonly Node[]): Node {
@@ -72,11 +72,11 @@ function readNode(json: unknown, built: readonly Node[]): Node {
   const count = arity[known] ?? (known === 'concat' ? Math.max(1, inputs.length) : 1)
   if (inputs.length !== count) throw new ShapeError(`${where}, ${kind}, has ${inputs.length} inputs; it takes ${count}`)
   const values = inputs.map((at) => pick(built, at, `an input of ${where}`))
-  if (!onVectorsToo.has(known) && values.some((value) => value.shape.length !== 3))
-    throw new ShapeError(`${where}, ${kind}, reads a vector; it takes feature maps`)
-  for (const [key, value] of Object.entries(record(attrs, `'attrs' of ${where}`)))
+  for (const [key, value] of Object.entries(record(attrs, `'attrs' of ${where}`))) {
     if (switches.has(key) && typeof value !== 'boolean')
       throw new ShapeError(`${key} of ${where} is ${show(value)}; it must be true or false`)
+    if (key === 'activation' && value !== 'relu') throw new ShapeError(`activation of ${where} is ${show(value)}; known is "relu"`)
+  }
 
   const node = attempt(where, () => (builders[known] as Build<Kind>)(values, name ?? '', attrs as Operations[Kind]))
   for (const [what, given, made] of [
@@ -84,7 +84,7 @@ function readNode(json: unknown, built: readonly Node[]): Node {
     ['attrs', attrs, node.attrs],
     ['shape', shape, node.shape],
   ] as const)
-    if (canonical(given) !== canonical(made))
+    if (canonical(given, where) !== canonical(made, where))
       throw new ShapeError(`${what} of ${where}, ${kind}: ${show(given)} was given, where ${show(made)} follows from the graph`)
   return node
 }
@@ -114,9 +114,15 @@ const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
-const canonical = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'undefined'
+const canonical = (value: unknown, where: string): string => attempt(where, () => JSON.stringify(sorted(value)) ?? 'undefined')
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value)
+  let text
+  try {
+    text = JSON.stringify(value) ?? String(value)
+  } catch {
+    // Nested too deeply, or not from JSON at all.
+    text = `a ${typeof value} that cannot be written`
+  }
   return text.length > 120 ? `${text.slice(0, 117)}…` : text
 }

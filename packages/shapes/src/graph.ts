@@ -85,7 +85,7 @@ export function network(name: string, outputs: Readonly<Record<string, Node>>): 
 /** The same network with only the named outputs, and only what they need. */
 export function select(net: Network, ...names: readonly string[]): Network {
   const chosen = names.map((name) => {
-    const node = net.outputs[name]
+    const node = Object.hasOwn(net.outputs, name) ? net.outputs[name] : undefined
     if (!node) throw new ShapeError(`network '${net.name}' has no output '${name}'; it has ${Object.keys(net.outputs).join(', ')}`)
     return [name, node] as const
   })
@@ -119,12 +119,12 @@ export function apply<K extends Kind, S extends Shape>(
 /** Depth first without recursion, since ResNet-1202 is thousands of nodes deep. */
 function inOrder(roots: readonly Node[]): Node[] {
   const order = new Set<Node>()
-  const stack = [...roots].reverse()
+  const stack = roots.toReversed()
   while (stack.length > 0) {
     const node = stack.at(-1)!
     const waiting = order.has(node) ? [] : node.inputs.filter((input) => !order.has(input))
-    if (waiting.length > 0) stack.push(...waiting.reverse())
-    else order.add(stack.pop()!)
+    for (const input of waiting.toReversed()) stack.push(input)
+    if (waiting.length === 0) order.add(stack.pop()!)
   }
   return [...order]
 }

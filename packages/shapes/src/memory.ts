@@ -20,7 +20,7 @@ export function memory(net: Network, { bytes = 4 }: { readonly bytes?: number } 
   for (const node of net.nodes) {
     alive += size(node)
     peak = Math.max(peak, alive)
-    for (const [value, user] of last) if (user === node) alive -= size(value)
+    for (const value of new Set(node.inputs)) if (last.get(value) === node) alive -= size(value)
   }
   return { parameters: params(net) * bytes, activations: net.nodes.reduce((sum, node) => sum + size(node), 0), peak }
 }

@@ -1,5 +1,7 @@
 /** @file The arithmetic of sliding windows, shared by convolution and pooling. */
 
+import { whole } from './check.ts'
+import { formatShape } from './format.ts'
 import { ShapeError, type FeatureMap, type Window } from './graph.ts'
 
 // Public API
@@ -22,9 +24,9 @@ export function outputSize(size: number, { kernel, stride = 1, pad = 0, dilation
   const [before, after] = typeof pad === 'number' ? [pad, pad] : pad
   const reach = dilation * (kernel - 1) + 1
   const room = size + before + after - reach
-  if (room < 0) return 0
-  if (!ceil) return Math.floor(room / stride) + 1
-  const positions = Math.ceil(room / stride) + 1
+  if (!ceil) return room < 0 ? 0 : Math.floor(room / stride) + 1
+  // Even the first may hang over the end, by less than a stride: 3 with stride 2 fits once in 2 pixels.
+  const positions = Math.max(0, Math.ceil(room / stride) + 1)
   // The last window has to start inside the image or its leading padding.
   return (positions - 1) * stride >= size + before ? positions - 1 : positions
 }
@@ -53,36 +55,43 @@ export function slide(window: Window, [height, width]: FeatureMap, ceil = false)
   return result
 }
 
-/** Checks the options of a window and brings them to one form. `size` is only needed for `same`. */
-export function makeWindow(options: WindowOptions, [height, width]: FeatureMap): Window {
-  const kernel = pair(options.kernel, 'kernel', 1)
-  const stride = pair(options.stride ?? 1, 'stride', 1)
-  const dilation = pair(options.dilation ?? 1, 'dilation', 1)
+/** Padding of at most half the kernel, as in PyTorch: more would leave windows of a pooling that see nothing but padding. */
+export function makePoolWindow(options: Omit<WindowOptions, 'dilation'>, map: FeatureMap, owner: string): Window {
+  const window = makeWindow(options, map, owner)
+  for (const [side, pad] of window.pad.entries())
+    if (2 * pad > window.kernel[side % 2]!)
+      throw new ShapeError(`pad of ${owner} is ${pad}; it must be at most half of the kernel, ${formatShape(window.kernel)}`)
+  return window
+}
+
+/** Checks the options of a window and brings them to one form. `owner` is for the error; the size is only needed for `same`. */
+export function makeWindow(options: WindowOptions, [height, width]: FeatureMap, owner: string): Window {
+  const kernel = pair(options.kernel, `kernel of ${owner}`)
+  const stride = pair(options.stride ?? 1, `stride of ${owner}`)
+  const dilation = pair(options.dilation ?? 1, `dilation of ${owner}`)
   const pad = options.pad ?? 0
-  if (pad !== 'same') return { kernel, stride, dilation, pad: sides(pad) }
+  if (pad !== 'same') return { kernel, stride, dilation, pad: sides(pad, `pad of ${owner}`) }
   const [top, bottom] = same(height, kernel[0], stride[0], dilation[0])
   const [left, right] = same(width, kernel[1], stride[1], dilation[1])
   return { kernel, stride, dilation, pad: [top, right, bottom, left] }
 }
 
-/** Throws unless `value` is a whole number of at least `least`. */
-export function whole(value: number, what: string, least: number): number {
-  if (!Number.isSafeInteger(value) || value < least)
-    throw new ShapeError(`${what} is ${value}; it must be a whole number of at least ${least}`)
-  return value
-}
-
 // Implementation
 
-function pair(value: Pair, what: string, least: number): [number, number] {
-  const [height, width] = typeof value === 'number' ? [value, value] : value
-  return [whole(height, what, least), whole(width, what, least)]
+function pair(value: Pair, what: string): [number, number] {
+  const [height, width, ...more] = typeof value === 'object' ? value : [value, value]
+  if (more.length > 0) throw new ShapeError(`${what} has ${more.length + 2} numbers; it takes one, or [height, width]`)
+  return [whole(height, what, 1), whole(width, what, 1)]
 }
 
-function sides(pad: Exclude<Padding, 'same'>): [number, number, number, number] {
-  const list = typeof pad === 'number' ? [pad, pad, pad, pad] : pad.length === 2 ? [pad[0], pad[1], pad[0], pad[1]] : pad
-  for (const side of list) whole(side, 'pad', 0)
-  return [...list] as [number, number, number, number]
+function sides(pad: Exclude<Padding, 'same'>, what: string): [number, number, number, number] {
+  const list = typeof pad === 'object' ? pad : [pad, pad]
+  for (const side of list) whole(side, what, 0)
+  // One side of a pair serves both ends of its axis.
+  const [top, right, bottom = top, left = right, ...more] = list
+  if (right === undefined || list.length === 3 || more.length > 0)
+    throw new ShapeError(`${what} has ${list.length} numbers; it takes one, [height, width] or [top, right, bottom, left]`)
+  return [top, right, bottom, left]
 }
 
 /** TensorFlow's `same`: ceil(size / stride) positions, the odd pixel of padding at the end. */

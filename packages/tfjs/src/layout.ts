@@ -9,7 +9,8 @@ export function transposed(data: Float32Array, rows: number, columns: number): F
   for (let top = 0; top < rows; top += side)
     for (let left = 0; left < columns; left += side)
       for (let row = top; row < Math.min(top + side, rows); row++)
-        for (let column = left; column < Math.min(left + side, columns); column++) result[column * rows + row] = data[row * columns + column]!
+        for (let column = left; column < Math.min(left + side, columns); column++)
+          result[column * rows + row] = data[row * columns + column]!
   return result
 }
 

@@ -80,7 +80,10 @@ function place(net: Network, weights: Weights): Placed {
   for (const node of net.nodes) {
     if (weightsOf(node).length === 0) continue
     const operation = operations[node.kind] as Operation<Kind>
-    placed.set(node, tidy(() => operation.place!((part) => weights.get(`${node.name}.${part}`), node.attrs, node.inputs[0]!.shape)))
+    placed.set(
+      node,
+      tidy(() => operation.place!((part) => weights.get(`${node.name}.${part}`), node.attrs, node.inputs[0]!.shape)),
+    )
   }
   return placed
 }
@@ -94,7 +97,10 @@ function forward(net: Network, placed: Placed, images: Tensor4D): Record<string,
       const inputs = node.kind === 'input' ? [images] : node.inputs.map((input) => alive.get(input)!)
       const shapes = { input: (node.inputs[0] ?? node).shape, output: node.shape }
       const operation = operations[node.kind] as Operation<Kind>
-      alive.set(node, tidy(() => operation.compute(inputs, placed.get(node) ?? [], node.attrs, shapes)))
+      alive.set(
+        node,
+        tidy(() => operation.compute(inputs, placed.get(node) ?? [], node.attrs, shapes)),
+      )
       for (const input of new Set(node.inputs)) {
         if (last.get(input) !== node) continue
         alive.get(input)!.dispose()

@@ -26,15 +26,18 @@ export const textWidth = (text: string, size = fontSize): number =>
 
 /** One label a mark, in their order; undefined where the panel has no room left for it. */
 export function placeLabels(marks: readonly Mark[], width: number, height: number): (Label | undefined)[] {
-  const placed: Box[] = []
-  return marks.map((mark) => {
-    const free = candidates(mark).filter(({ box }) => inside(box, width, height) && !placed.some((other) => overlap(box, other) > 0))
-    const clear = free.filter(({ box }) => !marks.some(({ x, y }) => overlap(box, around(x, y, 3)) > 0))
-    const best = clear.reduce<Candidate | undefined>((best, next) => (best && cost(best, marks) <= cost(next, marks) ? best : next), undefined)
-    if (!best) return undefined
-    placed.push(best.box)
-    return label(mark, best)
-  })
+  const centres = marks.map(({ x, y }) => around(x, y, 3))
+  const possible = marks.map((mark) =>
+    candidates(mark).filter(({ box }) => inside(box, width, height) && !centres.some((centre) => overlap(box, centre))),
+  )
+  const chosen: (Candidate | undefined)[] = marks.map(() => undefined)
+  // The first pass takes the best place that is left; the others give each name a second choice, now that all have one.
+  for (let pass = 0; pass < 4; pass++)
+    for (const [i, own] of possible.entries()) {
+      const others = chosen.filter((other, j) => j !== i && other !== undefined) as Candidate[]
+      chosen[i] = cheapest(own, (candidate) => cost(candidate, marks, others))
+    }
+  return chosen.map((candidate, i) => candidate && label(marks[i]!, candidate))
 }
 
 // Implementation
@@ -49,6 +52,8 @@ interface Candidate {
   readonly box: Box
   readonly gap: number
   readonly angle: number
+  /** Points along the line to the circle; none where the name stands close by. */
+  readonly leader: readonly (readonly [x: number, y: number])[]
 }
 
 const widths: readonly (readonly [RegExp, number])[] = [
@@ -69,7 +74,9 @@ function candidates({ x, y, r, text }: Mark): Candidate[] {
     angles.map((angle) => {
       const left = x + (r + gap) * Math.cos(angle) - (width * (1 - Math.cos(angle))) / 2
       const top = y + (r + gap) * Math.sin(angle) - (lineHeight * (1 - Math.sin(angle))) / 2
-      return { box: { left, top, right: left + width, bottom: top + lineHeight }, gap, angle }
+      const box = { left, top, right: left + width, bottom: top + lineHeight }
+      const along = gap <= 12 ? [] : Array.from({ length: gap / 2 }, (_, i) => r + 1 + 2 * i)
+      return { box, gap, angle, leader: along.map((far) => [x + far * Math.cos(angle), y + far * Math.sin(angle)] as const) }
     }),
   )
 }
@@ -79,19 +86,33 @@ const around = (x: number, y: number, r: number): Box => ({ left: x - r, top: y 
 const inside = ({ left, top, right, bottom }: Box, width: number, height: number): boolean =>
   left >= 2 && top >= 1 && right <= width - 2 && bottom <= height - 1
 
-/** The area that two boxes have in common. */
-const overlap = (a: Box, b: Box): number =>
-  Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
+const overlap = (a: Box, b: Box): boolean =>
+  Math.min(a.right, b.right) > Math.max(a.left, b.left) && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top)
 
-/** Near, level with the circle, to its right, and off the circles, in falling order of weight. */
-function cost({ box, gap, angle }: Candidate, marks: readonly Mark[]): number {
-  const covered = marks.reduce((sum, { x, y, r }) => sum + overlap(box, around(x, y, r * 0.9)), 0)
-  return gap + covered * 0.12 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 1 : 0)
+/** From a point to the nearest one of a box. */
+const distance = ({ left, top, right, bottom }: Box, x: number, y: number): number =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
+
+/** Near, level with the circle, to its right, off the circles, and without lines through names; never over another name. */
+function cost({ box, gap, angle, leader }: Candidate, marks: readonly Mark[], others: readonly Candidate[]): number {
+  if (others.some((other) => overlap(box, other.box))) return Infinity
+  const covered = marks.filter(({ x, y, r }) => distance(box, x, y) < r + 1).length
+  const crossed = others.filter((other) => meets(leader, other.box) || meets(other.leader, box)).length
+  const pricked = marks.filter(({ x, y }) => meets(leader, around(x, y, 2))).length
+  return gap + covered * 25 + crossed * 60 + pricked * 30 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 1 : 0)
 }
 
-function label({ x, y, r, text }: Mark, { box, gap, angle }: Candidate): Label {
-  const place = { text, x: box.left, y: box.bottom - 3.5 }
-  if (gap <= 12) return place
-  const at = (distance: number) => [x + distance * Math.cos(angle), y + distance * Math.sin(angle)] as const
-  return { ...place, leader: [...at(r + 1), ...at(r + gap - 1)] }
+const meets = (leader: Candidate['leader'], box: Box): boolean => leader.some(([x, y]) => distance(box, x, y) < 1)
+
+function cheapest(all: readonly Candidate[], cost: (candidate: Candidate) => number): Candidate | undefined {
+  const costs = all.map(cost)
+  const least = Math.min(...costs)
+  return least < Infinity ? all[costs.indexOf(least)] : undefined
 }
+
+const label = ({ text }: Mark, { box, leader }: Candidate): Label => ({
+  text,
+  x: box.left,
+  y: box.bottom - 3.5,
+  ...(leader.length > 0 && { leader: [...leader[0]!, ...leader.at(-1)!] as const }),
+})

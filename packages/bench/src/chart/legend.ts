@@ -1,6 +1,5 @@
 /** @file What the area of a circle stands for. */
 
-import { magnitude } from '../format/figures.ts'
 import { element, escapeMarkup } from '../format/markup.ts'
 import { fontSize, textWidth } from './labels.ts'
 import { fill, stroke } from './style.ts'
@@ -13,7 +12,7 @@ export function areaLegend(largest: number, radius: (parameters: number) => numb
   let x = textWidth(title) + 10
   const items = steps(largest).map((value) => {
     const r = radius(value)
-    const text = magnitude(value)
+    const text = `${Number((value / 1e6).toPrecision(1))} M`
     const item = element('circle', { class: 'legend stroke-muted', cx: x + r, cy: 0, r, stroke: stroke('muted')['stroke'], fill: 'none' })
     const at = x + 2 * r + 4
     x = at + textWidth(text) + 16
@@ -30,5 +29,8 @@ const write = (x: number, text: string): string => element('text', { x, y: 4, ..
 function steps(largest: number): number[] {
   const power = Math.floor(Math.log10(Math.max(1, largest)))
   const round = [power, power - 1, power - 2].flatMap((exponent) => [5, 2, 1].map((digit) => digit * 10 ** exponent))
-  return round.filter((value) => value <= largest).filter((_, i) => [0, 2, 4].includes(i)).sort((a, b) => a - b)
+  return round
+    .filter((value) => value <= largest)
+    .filter((_, i) => [0, 2, 4].includes(i))
+    .sort((a, b) => a - b)
 }

@@ -34,12 +34,20 @@ export function drawPanel(panel: Panel, options: PanelOptions): string {
 
 // Implementation
 
+const lineHeight = 16
+
 const write = (x: number, y: number, text: string, ink: 'ink' | 'muted', more: Record<string, string | number> = {}): string =>
   element('text', { x, y, ...fill(ink), 'font-size': fontSize, ...more }, escapeMarkup(text))
 
 function head({ title, device }: Panel, width: number): string {
   const lines = [
-    write(0, -headHeight + 13, shorten(title, width, (text) => textWidth(text, 13.5)), 'ink', { 'font-size': 13, 'font-weight': 600 }),
+    write(
+      0,
+      -headHeight + 13,
+      shorten(title, width, (text) => textWidth(text, 13.5)),
+      'ink',
+      { 'font-size': 13, 'font-weight': 600 },
+    ),
     write(0, -headHeight + 28, shorten(device, width, textWidth), 'muted'),
   ]
   return element('g', {}, element('title', {}, escapeMarkup(`${title}: ${device}`)), ...lines)
@@ -60,7 +68,12 @@ function grid({ width, height, scales: { x, y }, yValues }: PanelOptions): strin
 function circles({ backend, points }: Panel, { width, height, scales, colour, hollow }: PanelOptions): string[] {
   // The small ones last, so that no large one lies over them.
   const order = [...points].sort((a, b) => b.parameters - a.parameters)
-  const marks = order.map((point) => ({ x: scales.x(point.latency), y: scales.y(point.accuracy), r: scales.radius(point.parameters), text: point.network }))
+  const marks = order.map((point) => ({
+    x: scales.x(point.latency),
+    y: scales.y(point.accuracy),
+    r: scales.radius(point.parameters),
+    text: point.network,
+  }))
   const drawn = order.map((point, i) => {
     const { x, y, r } = marks[i]!
     const circle = { class: 'mark', 'data-network': point.network, 'data-backend': backend, cx: x, cy: y, r }
@@ -69,7 +82,12 @@ function circles({ backend, points }: Panel, { width, height, scales, colour, ho
       'g',
       {},
       element('title', {}, escapeMarkup(describePoint(point, hollow))),
-      element('circle', { ...circle, class: `mark ${colourClass}`, ...paint, ...(hollow ? { fill: 'none', 'stroke-width': 2 } : { 'fill-opacity': 0.45 }) }),
+      element('circle', {
+        ...circle,
+        class: `mark ${colourClass}`,
+        ...paint,
+        ...(hollow ? { fill: 'none', 'stroke-width': 2 } : { 'fill-opacity': 0.45 }),
+      }),
       element('circle', { cx: x, cy: y, r: 1.6, ...fill('ink') }),
       bars(point, scales),
     )
@@ -81,23 +99,38 @@ const describePoint = ({ network, latency, accuracy, parameters }: Point, hollow
   `${network}: ${significant(latency)} ms, ${accuracy.toFixed(1)} %${hollow ? ' (published)' : ''}, ` +
   `${magnitude(parameters)} parameters (${integer(parameters)})`
 
+/** Pixels: a shorter bar would hide behind the dot in the centre. */
+const visible = 6
+
 /** Intervals, where they are long enough to be seen. */
 function bars({ latency, latencyInterval, accuracy, accuracyInterval }: Point, { x, y }: Scales): string {
   const [left, right] = [x(latencyInterval[0]), x(latencyInterval[1])]
   const [low, high] = (accuracyInterval ?? [accuracy, accuracy]).map(y) as [number, number]
-  const line = (x1: number, y1: number, x2: number, y2: number) => element('line', { x1, y1, x2, y2, ...stroke('ink'), 'stroke-width': 1.2 })
+  const line = (x1: number, y1: number, x2: number, y2: number) =>
+    element('line', { x1, y1, x2, y2, ...stroke('ink'), 'stroke-width': 1.2 })
   return [
-    right - left > 4 ? line(left, y(accuracy), right, y(accuracy)) : '',
-    low - high > 4 ? line(x(latency), low, x(latency), high) : '',
+    right - left > visible ? line(left, y(accuracy), right, y(accuracy)) : '',
+    low - high > visible ? line(x(latency), low, x(latency), high) : '',
   ].join('')
 }
 
 function drawLabel({ text, x, y, leader }: NonNullable<ReturnType<typeof placeLabels>[number]>): string {
-  const line = leader ? element('line', { x1: leader[0], y1: leader[1], x2: leader[2], y2: leader[3], ...stroke('muted'), 'stroke-width': 0.8 }) : ''
+  const line = leader
+    ? element('line', { x1: leader[0], y1: leader[1], x2: leader[2], y2: leader[3], ...stroke('muted'), 'stroke-width': 0.8 })
+    : ''
   // A rim of paper keeps the name readable over lines and circles.
   const { class: rim, stroke: paper } = stroke('paper')
   const { class: ink, fill: black } = fill('ink')
-  const name = { x, y, class: `label ${rim} ${ink}`, stroke: paper, fill: black, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
+  const name = {
+    x,
+    y,
+    class: `label ${rim} ${ink}`,
+    stroke: paper,
+    fill: black,
+    'stroke-width': 3,
+    'stroke-linejoin': 'round',
+    'paint-order': 'stroke',
+  }
   return line + element('text', { ...name, 'font-size': fontSize }, escapeMarkup(text))
 }
 
@@ -106,7 +139,7 @@ function reasons({ missing }: Panel, { width, height }: PanelOptions): string {
   const common = new Set(missing.map(({ why }) => why)).size === 1
   const texts = common ? [missing[0]!.why] : missing.map(({ network, why }) => `${network}: ${why}`)
   const room = Math.floor(height / lineHeight) - 3
-  const lines = texts.flatMap((text) => wrap(text, width - 28, textWidth))
+  const lines = texts.flatMap((text) => wrap(text, width - 16, textWidth))
   const shown = lines.length > room ? [...lines.slice(0, room - 1), '… (the table has them all)'] : lines
   const top = height / 2 - ((shown.length - 1) * lineHeight) / 2
   return [
@@ -114,5 +147,3 @@ function reasons({ missing }: Panel, { width, height }: PanelOptions): string {
     ...shown.map((line, i) => write(width / 2, top + lineHeight * (i + 0.75), line, 'muted', { 'text-anchor': 'middle' })),
   ].join('')
 }
-
-const lineHeight = 16

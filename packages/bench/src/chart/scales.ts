@@ -23,8 +23,20 @@ export function scales(points: readonly Point[], width: number, height: number):
   const largest = largestRadius(width)
   const inset = largest + 3
   const radius = scaleSqrt([0, Math.max(1, ...points.map(({ parameters }) => parameters))], [0, largest])
-  const x = scaleLog(spread(points.map(({ latency }) => latency), (low, high) => [low / 1.6, high * 1.6]), [inset, width - inset])
-  const y = scaleLinear(spread(points.map(({ accuracy }) => accuracy), (low, high) => [low - 4, high + 4]), [height - inset, inset])
+  const x = scaleLog(
+    spread(
+      points.map(({ latency }) => latency),
+      (low, high) => [low / 1.6, high * 1.6],
+    ),
+    [inset, width - inset],
+  )
+  const y = scaleLinear(
+    spread(
+      points.map(({ accuracy }) => accuracy),
+      (low, high) => [low - 4, high + 4],
+    ),
+    [height - inset, inset],
+  )
   return {
     x: Object.assign((value: number) => clamp(x(value), 0, width), { ticks: logTicks(x.invert(0), x.invert(width), width) }),
     y: Object.assign((value: number) => clamp(y(value), 0, height), { ticks: percentTicks(y.invert(height), y.invert(0), height) }),
@@ -48,7 +60,9 @@ function spread(values: readonly number[], around: (low: number, high: number) =
 /** As many of 1, 2, 5, 10 … as there is room for; over less than that, round numbers. */
 function logTicks(low: number, high: number, width: number) {
   const room = Math.max(2, Math.floor(width / 34))
-  const every = scaleLog([low, high], [0, 1]).ticks().filter((value) => value >= low && value <= high)
+  const every = scaleLog([low, high], [0, 1])
+    .ticks()
+    .filter((value) => value >= low && value <= high)
   const first = (digits: string) => every.filter((value) => digits.includes(value.toExponential().charAt(0)))
   const found = [every, first('125'), first('13'), first('1')].find((values) => values.length <= room && values.length > 1)
   const values = found ?? (every.length > 1 ? thin(first('1'), room) : scaleLinear([low, high], [0, 1]).ticks(4))

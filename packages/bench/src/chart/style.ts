@@ -25,9 +25,9 @@ export const style = (): string =>
 export const fill = (ink: Ink): Attributes => ({ class: `fill-${nameOf(ink)}`, fill: valueOf(ink) })
 export const stroke = (ink: Ink): Attributes => ({ class: `stroke-${nameOf(ink)}`, stroke: valueOf(ink) })
 
-/** The colour of a network is its family's, `resnet` of `resnet20`, the same in all charts of a run. */
+/** The colour of a network is its family's, `resnet` of `resnet20`. From the networks of all charts, so that it is the same in them. */
 export function colours(networks: readonly string[]): (network: string) => number {
-  const families = [...new Set(networks.map(family))].sort()
+  const families = [...new Set(networks.map(family))]
   return (network) => families.indexOf(family(network)) % series.length
 }
 

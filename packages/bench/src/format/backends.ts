@@ -22,14 +22,14 @@ export function backendLabel({ backend, device }: Cell): string {
 
 /** For a heading: `WASM, 2 threads`, `WebGL, software renderer`. */
 export const backendTitle = (backend: BackendId, device?: Device): string =>
-  [
-    backendNames[backend],
-    device?.threads && `${device.threads} ${device.threads === 1 ? 'thread' : 'threads'}`,
-    softwareRendered(backend, device) && 'software renderer',
-    halfFloats(backend, device) && '16-bit floats',
-  ]
-    .filter(Boolean)
-    .join(', ')
+  [backendNames[backend], ...deviceDetails(backend, device)].join(', ')
+
+/** What has to be known of a device to judge its figures. */
+export const deviceDetails = (backend: BackendId, device?: Device): string[] => [
+  ...(device?.threads ? [`${device.threads} ${device.threads === 1 ? 'thread' : 'threads'}`] : []),
+  ...(softwareRendered(backend, device) ? ['software renderer'] : []),
+  ...(halfFloats(backend, device) ? ['16-bit floats'] : []),
+]
 
 export const softwareRendered = (backend: BackendId, device?: Device): boolean =>
   (backend === 'webgl' || backend === 'webgpu') && device?.software === true

@@ -5,7 +5,7 @@ import { duration } from './figures.ts'
 import { oneLine } from './text.ts'
 
 export interface Gap {
-  /** For the place of the figure: `skipped, ≈ 4.2 min`. */
+  /** For the place of the figure: `skipped, needs ≈ 4.2 min`. */
   readonly short: string
   /** For the footnote. */
   readonly reason: string
@@ -17,8 +17,7 @@ export function latencyGap({ status, reason, estimate, latency }: Cell): Gap | u
   const shown = status === 'measured' ? 'not measured' : status
   const full = oneLine(reason ?? '')
   if (estimate === undefined) return { short: full ? `${shown}: ${full}` : shown, reason: full || shown }
-  const needed = `would need ≈ ${duration(estimate)}`
-  return { short: `${shown}, ${needed}`, reason: full ? `${full} (${needed})` : `${shown}: ${needed}` }
+  return { short: `${shown}, needs ≈ ${duration(estimate)}`, reason: full || shown }
 }
 
 /** Why the accuracy of a cell was not measured; undefined where it was, or where it was not asked for. */

@@ -25,10 +25,10 @@ export function shorten(text: string, width: number, measure: (text: string) => 
   return `${kept.join('').trimEnd()}…`
 }
 
-/** Lines no wider than `width`, broken at spaces; a longer word is cut. */
+/** Lines no wider than `width`, broken at spaces, though not between a number and its unit; a longer word is cut. */
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = []
-  for (const word of oneLine(text).split(' ')) {
+  for (const word of oneLine(text).split(/(?<!≈) (?!(?:ms|s|min|h|%|M|G)(?!\w))/)) {
     const last = lines.at(-1)
     if (last !== undefined && measure(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(shorten(word, width, measure))

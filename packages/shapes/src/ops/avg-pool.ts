@@ -1,5 +1,6 @@
+import { featureMap } from '../check.ts'
 import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
-import { makeWindow, slide } from '../window.ts'
+import { makePoolWindow, slide } from '../window.ts'
 import type { PoolOptions } from './max-pool.ts'
 
 export interface AvgPoolAttrs extends Window {
@@ -10,7 +11,7 @@ export interface AvgPoolAttrs extends Window {
 
 export const avgPoolRule: Rule<'avgPool'> = {
   kind: 'avgPool',
-  shape: (attrs, [x]) => [...slide(attrs, x as FeatureMap, attrs.ceil), (x as FeatureMap)[2]],
+  shape: (attrs, [x]) => [...slide(attrs, featureMap(x), attrs.ceil), featureMap(x)[2]],
   window: (attrs) => attrs,
 }
 
@@ -18,4 +19,4 @@ export const avgPoolRule: Rule<'avgPool'> = {
 export const avgPool = (
   x: Node<FeatureMap>,
   { kernel, stride = 1, pad = 0, ceil = false, countPadding = true }: PoolOptions & { readonly countPadding?: boolean },
-): Node<FeatureMap> => apply(avgPoolRule, { ...makeWindow({ kernel, stride, pad }, x.shape), ceil, countPadding }, [x])
+): Node<FeatureMap> => apply(avgPoolRule, { ...makePoolWindow({ kernel, stride, pad }, x.shape, 'avgPool'), ceil, countPadding }, [x])

@@ -1,3 +1,4 @@
+import { finite } from '../check.ts'
 import { apply, type Node, type Rule, type Shape } from '../graph.ts'
 import type { Activation } from './activation.ts'
 
@@ -10,7 +11,10 @@ export interface BatchNormAttrs {
 
 export const batchNormRule: Rule<'batchNorm'> = {
   kind: 'batchNorm',
-  shape: (_, [x]) => x!,
+  shape: ({ epsilon }, [x]) => {
+    finite(epsilon, 'epsilon', 0)
+    return x!
+  },
   weights: (_, [x]) => {
     const shape = [x!.at(-1)!]
     return [

@@ -1,13 +1,15 @@
+import { featureMap } from '../check.ts'
 import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
 
 export const concatRule: Rule<'concat'> = {
   kind: 'concat',
-  shape: (_, maps) => {
-    const [first, ...rest] = maps as readonly FeatureMap[]
+  shape: (_, shapes) => {
+    const maps = shapes.map(featureMap)
+    const [first, ...rest] = maps
     if (!first) throw new ShapeError('there is nothing to concatenate')
     if (rest.some((map) => map[0] !== first[0] || map[1] !== first[1]))
       throw new ShapeError('only maps of one height and width can be concatenated along their channels')
-    return [first[0], first[1], maps.reduce((sum, map) => sum + map[2]!, 0)]
+    return [first[0], first[1], maps.reduce((sum, map) => sum + map[2], 0)]
   },
 }
 

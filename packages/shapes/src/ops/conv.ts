@@ -1,5 +1,6 @@
+import { featureMap, whole } from '../check.ts'
 import { apply, ShapeError, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
-import { makeWindow, slide, whole, type WindowOptions } from '../window.ts'
+import { makeWindow, slide, type WindowOptions } from '../window.ts'
 import type { Activation } from './activation.ts'
 
 export interface ConvAttrs extends Window {
@@ -22,7 +23,7 @@ export interface ConvOptions extends WindowOptions {
 export const convRule: Rule<'conv'> = {
   kind: 'conv',
   shape: (attrs, [x]) => {
-    const map = x as FeatureMap
+    const map = featureMap(x)
     for (const [what, count] of [
       ['filters', attrs.filters],
       ['channels', map[2]],
@@ -31,10 +32,10 @@ export const convRule: Rule<'conv'> = {
     return [...slide(attrs, map), attrs.filters]
   },
   weights: ({ filters, groups, kernel, bias }, [x]) => [
-    { name: 'weight', shape: [filters, (x as FeatureMap)[2] / groups, ...kernel], role: 'kernel' },
+    { name: 'weight', shape: [filters, featureMap(x)[2] / groups, ...kernel], role: 'kernel' },
     ...(bias ? [{ name: 'bias', shape: [filters], role: 'bias' } as const] : []),
   ],
-  macs: ({ groups, kernel }, [x], output) => (output.reduce((a, b) => a * b) * kernel[0] * kernel[1] * (x as FeatureMap)[2]) / groups,
+  macs: ({ groups, kernel }, [x], output) => (output.reduce((a, b) => a * b) * kernel[0] * kernel[1] * featureMap(x)[2]) / groups,
   window: (attrs) => attrs,
 }
 
@@ -48,7 +49,7 @@ export function conv(x: Node<FeatureMap>, name: string, options: ConvOptions): N
     filters: whole(filters, `filters of conv '${name}'`, 1),
     groups: whole(groups, `groups of conv '${name}'`, 1),
     bias,
-    ...makeWindow(options, x.shape),
+    ...makeWindow(options, x.shape, `conv '${name}'`),
     ...(activation && { activation }),
   }
   return apply(convRule, attrs, [x], name)

@@ -1,5 +1,5 @@
+import { whole } from '../check.ts'
 import { apply, ShapeError, type Node, type Rule, type Vector } from '../graph.ts'
-import { whole } from '../window.ts'
 import type { Activation } from './activation.ts'
 
 export interface DenseAttrs {

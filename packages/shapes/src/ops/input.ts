@@ -1,5 +1,5 @@
+import { whole } from '../check.ts'
 import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
-import { whole } from '../window.ts'
 
 export interface InputAttrs {
   readonly shape: FeatureMap
@@ -15,4 +15,4 @@ export const inputRule: Rule<'input'> = {
 }
 
 /** The image: [height, width, channels], never the batch. */
-export const input = (shape: FeatureMap): Node<FeatureMap> => apply(inputRule, { shape }, [])
+export const input = (shape: FeatureMap): Node<FeatureMap> => apply(inputRule, { shape: Object.freeze([...shape] as const) }, [])

@@ -1,3 +1,4 @@
+import { featureMap, finite } from '../check.ts'
 import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
 
 export interface LrnAttrs {
@@ -11,10 +12,13 @@ export interface LrnAttrs {
 
 export const lrnRule: Rule<'lrn'> = {
   kind: 'lrn',
-  shape: ({ size }, [x]) => {
+  shape: ({ size, k, alpha, beta }, [x]) => {
     if (!Number.isSafeInteger(size) || size < 1 || size % 2 === 0)
       throw new ShapeError(`size is ${size}; it must be an odd whole number, so that there is a middle channel`)
-    return x!
+    finite(k, 'k')
+    finite(alpha, 'alpha')
+    finite(beta, 'beta')
+    return featureMap(x)
   },
 }
 

@@ -1,5 +1,6 @@
+import { featureMap } from '../check.ts'
 import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
-import { makeWindow, slide, type WindowOptions } from '../window.ts'
+import { makePoolWindow, slide, type WindowOptions } from '../window.ts'
 
 export interface MaxPoolAttrs extends Window {
   readonly ceil: boolean
@@ -12,10 +13,10 @@ export interface PoolOptions extends Omit<WindowOptions, 'dilation'> {
 
 export const maxPoolRule: Rule<'maxPool'> = {
   kind: 'maxPool',
-  shape: (attrs, [x]) => [...slide(attrs, x as FeatureMap, attrs.ceil), (x as FeatureMap)[2]],
+  shape: (attrs, [x]) => [...slide(attrs, featureMap(x), attrs.ceil), featureMap(x)[2]],
   window: (attrs) => attrs,
 }
 
 /** Largest value of each window: [h, w, c] to [h', w', c]. Overlapping where the stride is less than the kernel. */
 export const maxPool = (x: Node<FeatureMap>, { kernel, stride = 1, pad = 0, ceil = false }: PoolOptions): Node<FeatureMap> =>
-  apply(maxPoolRule, { ...makeWindow({ kernel, stride, pad }, x.shape), ceil }, [x])
+  apply(maxPoolRule, { ...makePoolWindow({ kernel, stride, pad }, x.shape, 'maxPool'), ceil }, [x])

@@ -32,7 +32,12 @@ function one(x: Tensor4D, filter: Tensor4D, bias: Tensor1D | undefined, { stride
     ...(bias && { bias }),
     strides: [...stride],
     dilations: [...dilation],
-    pad: [[0, 0], [top, bottom], [left, right], [0, 0]],
+    pad: [
+      [0, 0],
+      [top, bottom],
+      [left, right],
+      [0, 0],
+    ],
     activation: activation ?? 'linear',
   })
 }

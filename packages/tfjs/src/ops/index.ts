@@ -1,6 +1,17 @@
 /** @file Every kind of node with the tfjs operations that compute it. A kind that is missing here does not compile. */
 
-import { add as tfAdd, clone, concat as tfConcat, localResponseNormalization, mean, pad, relu, reshape, transpose, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  add as tfAdd,
+  clone,
+  concat as tfConcat,
+  localResponseNormalization,
+  mean,
+  pad,
+  relu,
+  reshape,
+  transpose,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import type { Kind } from '@cnn/shapes'
 import { batchNorm } from './batch-norm.ts'
 import { conv } from './conv.ts'

@@ -17,7 +17,12 @@ export const avgPool: Operation<'avgPool'> = {
     const [top, right, bottom, left] = attrs.pad
     const padded = tfPad(asMap(x), explicit(attrs.pad))
     // What rounding up adds behind the padding counts for nobody, as in PyTorch.
-    return tfAvgPool(padded, [...attrs.kernel], [...attrs.stride], explicit([sides[0] - top, sides[1] - right, sides[2] - bottom, sides[3] - left]))
+    return tfAvgPool(
+      padded,
+      [...attrs.kernel],
+      [...attrs.stride],
+      explicit([sides[0] - top, sides[1] - right, sides[2] - bottom, sides[3] - left]),
+    )
   },
 }
 

@@ -1,0 +1,89 @@
+/** @file Reads a results.json of unknown origin by the published schema, so that what is shown is whole. */
+
+import { ResultsSchema, type Results } from '@cnn/bench'
+
+// Public API
+
+/** Throws with a message for the visitor. */
+export function parseResults(text: string, name: string): Results {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Error(`${name} is not JSON; choose the results.json that cnn bench or this page wrote.`)
+  }
+  const wrong = problem(ResultsSchema, value, '')
+  if (wrong !== undefined) throw new Error(`${name} holds no results of cnn bench: ${wrong}.`)
+  return value as Results
+}
+
+// Implementation
+
+/** As much of JSON Schema as the results use. */
+interface Schema {
+  readonly type?: string
+  readonly const?: unknown
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly Schema[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly minItems?: number
+  readonly items?: Schema | readonly Schema[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly patternProperties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+}
+
+/** The first thing that is not as the schema says. */
+function problem(schema: Schema, value: unknown, at: string): string | undefined {
+  const where = at || 'the file'
+  if (schema.anyOf) return schema.anyOf.some((one) => problem(one, value, at) === undefined) ? undefined : `${where} is none of what it may be`
+  if ('const' in schema && value !== schema.const) return `${where} is ${show(value)} and should be ${show(schema.const)}`
+  if (schema.enum && !schema.enum.includes(value)) return `${where} is ${show(value)} and should be one of ${schema.enum.join(', ')}`
+  if (schema.type && !isA(schema.type, value)) return `${where} is ${show(value)} and should be ${schema.type}`
+  if (typeof value === 'number' && (value < (schema.minimum ?? -Infinity) || value > (schema.maximum ?? Infinity)))
+    return `${where} is ${value}, which is out of range`
+  if (Array.isArray(value)) return problemOfItems(schema, value, at)
+  return schema.type === 'object' ? problemOfProperties(schema, value as Record<string, unknown>, at) : undefined
+}
+
+function problemOfItems({ items, minItems = 0 }: Schema, value: readonly unknown[], at: string): string | undefined {
+  if (value.length < minItems) return `${at} has ${value.length} entries and should have ${minItems}`
+  return first(value.map((item, i) => () => problem(isTuple(items) ? (items[i] ?? {}) : (items ?? {}), item, `${at}[${i}]`)))
+}
+
+function problemOfProperties(schema: Schema, value: Record<string, unknown>, at: string): string | undefined {
+  const inside = (key: string) => (at ? `${at}.${key}` : key)
+  const missing = schema.required?.find((key) => !Object.hasOwn(value, key))
+  if (missing !== undefined) return `${inside(missing)} is missing`
+  const [anyKey] = Object.values(schema.patternProperties ?? {})
+  return first(
+    Object.entries(value).map(([key, one]) => () => {
+      const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : anyKey
+      return own && problem(own, one, inside(key))
+    }),
+  )
+}
+
+const isTuple = (items: Schema['items']): items is readonly Schema[] => Array.isArray(items)
+
+function first(checks: readonly (() => string | undefined)[]): string | undefined {
+  for (const check of checks) {
+    const found = check()
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const isA = (type: string, value: unknown): boolean =>
+  type === 'null' ? value === null
+  : type === 'array' ? Array.isArray(value)
+  : type === 'integer' ? Number.isInteger(value)
+  : type === 'number' ? Number.isFinite(value)
+  : type === 'object' ? typeof value === 'object' && value !== null && !Array.isArray(value)
+  : typeof value === type
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+}

@@ -1,0 +1,74 @@
+/** @file What the results were measured with. */
+
+import { backendNames, deviceDetails, softwareRendered } from '../format/backends.ts'
+import { latencyGap } from '../format/gaps.ts'
+import { element, escapeMarkup } from '../format/markup.ts'
+import { oneLine } from '../format/text.ts'
+import { backendIds, type BackendId, type Results } from '../results.ts'
+
+// Public API
+
+export function environmentSection(results: Results): string {
+  const { environment, cells } = results
+  const present = backendIds.filter((backend) => cells.some((cell) => cell.backend === backend))
+  const software = present.filter((backend) => cells.some((cell) => cell.backend === backend && softwareRendered(backend, cell.device)))
+  const { browser } = environment
+  const facts: [string, string | null][] = [
+    ['Browser', browser && `${browser.name} ${browser.version} (${sources[browser.source]})`],
+    [
+      'WASM threads',
+      browser && (browser.isolated ? 'possible: the page is cross-origin isolated' : 'none: the page is not cross-origin isolated'),
+    ],
+    ['Processor', `${environment.processor}, ${environment.cores} logical`],
+    ['System', environment.system],
+    [
+      'Versions',
+      Object.entries(environment.versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
+    ['Commit', environment.commit],
+    ['Budget', `${results.budget} s for each cell; cells in random order, seed ${results.seed}`],
+  ]
+  return element(
+    'section',
+    {},
+    ...(software.length > 0 ? [warning(software)] : []),
+    element('h2', {}, 'Environment'),
+    element('dl', {}, ...facts.flatMap(([name, value]) => (value ? [fact(name, escapeMarkup(oneLine(value)))] : []))),
+    element('h3', {}, 'Backends'),
+    element('dl', {}, ...present.map((backend) => fact(escapeMarkup(backendNames[backend]), devices(results, backend)))),
+  )
+}
+
+// Implementation
+
+const sources = { named: 'named by the user', installed: 'installed', embedded: 'embedded', visitor: 'the visitor’s own' } as const
+
+const fact = (name: string, value: string): string => element('div', {}, element('dt', {}, name), element('dd', {}, value))
+
+const warning = (software: readonly BackendId[]): string =>
+  element(
+    'p',
+    { class: 'warning' },
+    `${escapeMarkup(software.map((backend) => backendNames[backend]).join(' and '))} ran on a software renderer: `,
+    'the processor did the work, and these latencies say nothing of a GPU.',
+  )
+
+/** Every device that a backend ran on, which is one, unless the results of several machines were put together. */
+function devices({ cells }: Results, backend: BackendId): string {
+  const own = cells.filter((cell) => cell.backend === backend)
+  const found = own.flatMap(({ device }) => {
+    if (!device) return []
+    const { name, simd, float32, software } = device
+    const details = [
+      simd !== undefined && (simd ? 'SIMD' : 'no SIMD'),
+      float32 && '32-bit floats',
+      (backend === 'webgl' || backend === 'webgpu') && !software && 'hardware',
+    ].filter(Boolean)
+    return [[oneLine(name), ...deviceDetails(backend, device), ...details].filter(Boolean).join(', ')]
+  })
+  if (found.length > 0) return [...new Set(found)].map(escapeMarkup).join(element('br'))
+  const reasons = new Set(own.flatMap((cell) => latencyGap(cell)?.reason ?? []))
+  return element('span', { class: 'gap' }, `nothing measured: ${escapeMarkup([...reasons].join('; ') || 'no reason given')}`)
+}

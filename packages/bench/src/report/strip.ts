@@ -1,0 +1,22 @@
+/** @file All samples of a cell in the width of a word. */
+
+import { element } from '../format/markup.ts'
+import type { Latency } from '../results.ts'
+
+/**
+ * One tick a sample, from half to twice the median, logarithmic: the same for every cell, so that strips can be compared.
+ * What lies further off stands at the end.
+ */
+export function strip({ samples, median }: Latency): string {
+  const at = (sample: number) => (median > 0 && sample > 0 ? (Math.min(1, Math.max(-1, Math.log2(sample / median))) + 1) / 2 : 0.5)
+  const places = [...new Set(samples.map((sample) => Math.round(2 + at(sample) * 2 * (width - 2)) / 2))].sort((a, b) => a - b)
+  return element(
+    'svg',
+    { class: 'strip', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${samples.length} samples` },
+    element('path', { class: 'axis', d: `M${width / 2} 0V${height}` }),
+    element('path', { d: places.map((x) => `M${x} 3V${height - 3}`).join('') }),
+  )
+}
+
+const width = 90
+const height = 16

@@ -1,0 +1,40 @@
+/** @file What the figures were measured on. */
+
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { availableParallelism, cpus, machine, release, type } from 'node:os'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Environment } from '@cnn/bench'
+
+// Public API
+
+export function environment(browser: Environment['browser']): Environment {
+  return {
+    date: new Date().toISOString(),
+    commit: commit(),
+    versions: { '@cnn/bench': version('@cnn/bench'), tfjs: version('@tensorflow/tfjs-core'), node: process.versions.node },
+    system: `${type()} ${release()} ${machine()}`,
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    browser,
+  }
+}
+
+// Implementation
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+/** Of this repository; installed from npm, the version says it, and the commit around it would be another project's. */
+function commit(): string | null {
+  if (here.includes('node_modules')) return null
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: here, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  try {
+    return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '-dirty')
+  } catch {
+    return null
+  }
+}
+
+const version = (name: string): string =>
+  (JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`${name}/package.json`)), 'utf8')) as { version: string }).version

@@ -1,0 +1,44 @@
+/** @file From what the user typed to a plan. */
+
+import { backendIds, subjects, suites, type BackendId, type Plan, type Suite } from '@cnn/bench'
+import { nearest } from '../nearest.ts'
+import { UsageError } from '../usage.ts'
+
+// Public API
+
+export interface PlanOptions {
+  readonly networks?: string
+  readonly backends?: string
+  readonly suite?: string
+  readonly budget: number
+  readonly seed: number
+  readonly threads?: number
+}
+
+/** Everything is measured unless the user names less. Throws UsageError, with the near names, for what does not exist. */
+export function makePlan({ networks, backends, suite, budget, seed, threads }: PlanOptions): Omit<Plan, 'data'> {
+  const chosenSuite = suite === undefined ? undefined : pick<Suite>([suite], suites, 'suite')[0]
+  const known = subjects.map(({ id }) => id)
+  const inSuite = subjects.filter((subject) => chosenSuite === undefined || subject.suite === chosenSuite).map(({ id }) => id)
+  return {
+    networks: networks === undefined ? inSuite : pick(split(networks), known, 'network'),
+    backends: backends === undefined ? backendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
+    budget,
+    seed,
+    ...(threads !== undefined && { threads }),
+  }
+}
+
+// Implementation
+
+const split = (list: string): string[] => list.split(',').map((word) => word.trim()).filter(Boolean)
+
+function pick<T extends string>(words: readonly string[], known: readonly T[], what: string): T[] {
+  if (words.length === 0) throw new UsageError(`no ${what} is named; there are ${known.join(', ')}`)
+  for (const word of words) {
+    if ((known as readonly string[]).includes(word)) continue
+    const near = nearest(word, known)
+    throw new UsageError(`unknown ${what} '${word}'; ${near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`}`)
+  }
+  return [...new Set(words)] as T[]
+}

@@ -1,0 +1,22 @@
+/** @file What an operation asks of its options and inputs; each throws ShapeError. Types say it too, but not of JSON and not to JavaScript. */
+
+import { ShapeError, type FeatureMap, type Shape } from './graph.ts'
+
+/** Throws unless `value` is a whole number of at least `least`. */
+export function whole(value: number, what: string, least: number): number {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new ShapeError(`${what} is ${value}; it must be a whole number of at least ${least}`)
+  return value
+}
+
+/** Throws unless `value` is a number that is neither NaN nor infinite, and at least `least`. */
+export function finite(value: number, what: string, least = -Infinity): void {
+  if (!Number.isFinite(value) || value < least)
+    throw new ShapeError(`${what} is ${value}; it must be a finite number${least === -Infinity ? '' : ` of at least ${least}`}`)
+}
+
+/** Throws unless the shape is that of a feature map. */
+export function featureMap(shape: Shape | undefined): FeatureMap {
+  if (shape?.length !== 3) throw new ShapeError('the input is no feature map [height, width, channels]; put this before flatten or pooling')
+  return shape
+}
