@@ -11,8 +11,8 @@ export async function showBrowser(section: HTMLElement, { browser, system, cores
     section.replaceChildren(
       facts([
         ['Browser', `${browser!.name} ${browser!.version}`, small(system)],
-        ['Logical processors', String(cores), small(processorNote)],
-        isolation(browser!.isolated, cores),
+        ['Processor', `${cores} logical cores`, small('its name, browsers do not tell')],
+        isolation(browser!.isolated),
         ['WebGL', ...gpu(glRenderer() ?? 'this browser gives no WebGL 2 context')],
         ['WebGPU', ...webgpu],
       ]),
@@ -25,11 +25,9 @@ export async function showBrowser(section: HTMLElement, { browser, system, cores
 
 const small = (text: string) => h('small', {}, text)
 
-const processorNote = 'which one, browsers do not tell'
-
-const isolation = (isolated: boolean, cores: number) =>
+const isolation = (isolated: boolean) =>
   isolated
-    ? (['Cross-origin isolated', 'yes', small(`WASM can use ${cores} threads`)] as const)
+    ? (['Cross-origin isolated', 'yes', small('WASM may compute with several threads')] as const)
     : ([
         'Cross-origin isolated',
         'no ',

@@ -21,30 +21,32 @@ export function parseResults(text: string, name: string): Results {
 
 /** As much of JSON Schema as the results use. */
 interface Schema {
+  readonly [keyword: string]: unknown
   readonly type?: string
   readonly const?: unknown
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
-  readonly minimum?: number
-  readonly maximum?: number
-  readonly minItems?: number
-  readonly items?: Schema | readonly Schema[]
+  readonly minimum?: number | undefined
+  readonly maximum?: number | undefined
+  readonly minItems?: number | undefined
+  readonly items?: Schema | readonly Schema[] | undefined
   readonly properties?: Readonly<Record<string, Schema>>
   readonly patternProperties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
+  readonly required?: readonly string[] | undefined
 }
 
 /** The first thing that is not as the schema says. */
 function problem(schema: Schema, value: unknown, at: string): string | undefined {
   const where = at || 'the file'
-  if (schema.anyOf) return schema.anyOf.some((one) => problem(one, value, at) === undefined) ? undefined : `${where} is none of what it may be`
+  if (schema.anyOf)
+    return schema.anyOf.some((one) => problem(one, value, at) === undefined) ? undefined : `${where} is none of what it may be`
   if ('const' in schema && value !== schema.const) return `${where} is ${show(value)} and should be ${show(schema.const)}`
   if (schema.enum && !schema.enum.includes(value)) return `${where} is ${show(value)} and should be one of ${schema.enum.join(', ')}`
   if (schema.type && !isA(schema.type, value)) return `${where} is ${show(value)} and should be ${schema.type}`
   if (typeof value === 'number' && (value < (schema.minimum ?? -Infinity) || value > (schema.maximum ?? Infinity)))
     return `${where} is ${value}, which is out of range`
   if (Array.isArray(value)) return problemOfItems(schema, value, at)
-  return schema.type === 'object' ? problemOfProperties(schema, value as Record<string, unknown>, at) : undefined
+  return isRecord(value) ? problemOfProperties(schema, value, at) : undefined
 }
 
 function problemOfItems({ items, minItems = 0 }: Schema, value: readonly unknown[], at: string): string | undefined {
@@ -52,7 +54,7 @@ function problemOfItems({ items, minItems = 0 }: Schema, value: readonly unknown
   return first(value.map((item, i) => () => problem(isTuple(items) ? (items[i] ?? {}) : (items ?? {}), item, `${at}[${i}]`)))
 }
 
-function problemOfProperties(schema: Schema, value: Record<string, unknown>, at: string): string | undefined {
+function problemOfProperties(schema: Schema, value: Readonly<Record<string, unknown>>, at: string): string | undefined {
   const inside = (key: string) => (at ? `${at}.${key}` : key)
   const missing = schema.required?.find((key) => !Object.hasOwn(value, key))
   if (missing !== undefined) return `${inside(missing)} is missing`
@@ -75,13 +77,19 @@ function first(checks: readonly (() => string | undefined)[]): string | undefine
   return undefined
 }
 
-const isA = (type: string, value: unknown): boolean =>
-  type === 'null' ? value === null
-  : type === 'array' ? Array.isArray(value)
-  : type === 'integer' ? Number.isInteger(value)
-  : type === 'number' ? Number.isFinite(value)
-  : type === 'object' ? typeof value === 'object' && value !== null && !Array.isArray(value)
-  : typeof value === type
+const isA = (type: string, value: unknown): boolean => kinds[type]?.(value) ?? typeof value === type
+
+const kinds: Readonly<Record<string, (value: unknown) => boolean>> = {
+  null: (value) => value === null,
+  array: Array.isArray,
+  integer: Number.isInteger,
+  number: Number.isFinite,
+  object: isRecord,
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
 
 const show = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value)

@@ -61,20 +61,18 @@ async function performInFrame(task: Task, progress: (message: string) => void, s
 function begin(frame: HTMLIFrameElement, task: Task, progress: (message: string) => void): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => reject(new Error(messageOf(error)))
-    const page = performing(frame)
-    if (!page) return fail(`${frame.src} did not load; is the page complete, and does its server still run?`)
+    const page = pageOf(frame)
+    if (!page?.cnnPerform) return fail(`${frame.src} did not load; is the page complete, and does its server still run?`)
     page.addEventListener('error', ({ error, message }) => fail(error ?? message))
     page.addEventListener('unhandledrejection', ({ reason }) => fail(reason))
     page.cnnPerform(task, progress).then(resolve, fail)
   })
 }
 
-type Performing = Window & Required<Pick<Window, 'cnnPerform'>>
-
 /** The error page of a browser is of another origin, where even looking throws. */
-function performing({ contentWindow }: HTMLIFrameElement): Performing | undefined {
+function pageOf({ contentWindow }: HTMLIFrameElement): Window | undefined {
   try {
-    return contentWindow?.cnnPerform ? (contentWindow as Performing) : undefined
+    return contentWindow?.cnnPerform && contentWindow
   } catch {
     return undefined
   }

@@ -9,8 +9,8 @@ export interface MeasureOptions {
   /** URL of the test images, or null. */
   readonly data: string | null
   readonly stop: AbortSignal
-  results(results: Results): void
-  progress(progress: Progress): void
+  readonly results: (results: Results) => void
+  readonly progress: (progress: Progress) => void
 }
 
 export async function measure(choice: Choice, { data, stop, results, progress }: MeasureOptions): Promise<void> {

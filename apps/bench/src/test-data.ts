@@ -14,10 +14,16 @@ export interface TestData {
 export function testData(): TestData {
   let url: string | null = null
   const state = h('p', { role: 'status' }, 'Looking for the test images …')
-  const file = h('input', { type: 'file', accept: '.bin', id: 'test-batch', onchange: () => void choose() })
-  const own = h('p', { hidden: true }, h('label', { for: 'test-batch' }, 'Test images from a file, test_batch.bin of CIFAR-10’s binary version '), file)
+  const file = h('input', { type: 'file', accept: '.bin', id: 'test-batch', onchange: () => choose() })
+  const own = h(
+    'p',
+    { hidden: true },
+    h('label', { for: 'test-batch' }, 'Test images from a file, test_batch.bin of CIFAR-10’s binary version '),
+    file,
+  )
 
-  const offer = (images: number, from: string) => state.replaceChildren(`Accuracy is measured on ${integer(images)} test images of CIFAR-10 ${from}.`)
+  const offer = (images: number, from: string) =>
+    state.replaceChildren(`Accuracy is measured on ${integer(images)} test images of CIFAR-10 ${from}.`)
   const choose = () => {
     const chosen = file.files?.[0]
     if (!chosen) return
@@ -26,7 +32,11 @@ export function testData(): TestData {
     url = images === undefined ? null : URL.createObjectURL(chosen)
     if (images !== undefined) return offer(images, `from ${chosen.name}`)
     state.replaceChildren(
-      h('span', { class: 'problem' }, `${chosen.name} has ${integer(chosen.size)} bytes, which is no whole number of images of ${integer(record)}; choose test_batch.bin.`),
+      h(
+        'span',
+        { class: 'problem' },
+        `${chosen.name} has ${integer(chosen.size)} bytes, which is no whole number of images of ${integer(record)}; choose test_batch.bin.`,
+      ),
     )
   }
 
@@ -36,7 +46,11 @@ export function testData(): TestData {
       return offer(images, 'that come with this page')
     }
     own.hidden = false
-    return state.replaceChildren('No test images are served here, so accuracy is not measured. ', h('code', {}, 'npx cnn app'), ' serves this page with them.')
+    return state.replaceChildren(
+      'No test images are served here, so accuracy is not measured. ',
+      h('code', {}, 'npx cnn app'),
+      ' serves this page with them.',
+    )
   })
   return { element: h('div', { class: 'data' }, state, own), url: () => url }
 }

@@ -6,22 +6,28 @@ import type { AccuracyOutcome } from './task.ts'
 
 // Public API
 
+/** What the other backends are compared with. */
+export interface Reference {
+  readonly backend: BackendId
+  readonly outcome: AccuracyOutcome
+}
+
 /** Accuracy of `outcome`, and its agreement with the reference on the images that both classified. */
-export function toAccuracy(outcome: AccuracyOutcome, reference: AccuracyOutcome, referenceId: BackendId): Accuracy {
+export function toAccuracy(outcome: AccuracyOutcome, reference: Reference): Accuracy {
   const { images, labels, seconds } = outcome
   const own = topLabels(outcome)
-  const theirs = topLabels(reference)
+  const theirs = topLabels(reference.outcome)
   const correct = own.filter((label, i) => label === labels[i]).length
-  const shared = Math.min(images, reference.images)
+  const shared = Math.min(images, reference.outcome.images)
   const equal = own.slice(0, shared).filter((label, i) => label === theirs[i]).length
   return {
     images,
     correct,
     top1: correct / images,
     interval: wilson(correct, images),
-    reference: referenceId,
+    reference: reference.backend,
     labelsEqual: equal / shared,
-    logitDifference: largestDifference(outcome.logits, reference.logits),
+    logitDifference: largestDifference(outcome.logits, reference.outcome.logits),
     seconds,
   }
 }
@@ -36,12 +42,5 @@ function topLabels({ logits, images }: AccuracyOutcome): number[] {
   })
 }
 
-function largestDifference(a: readonly number[], b: readonly number[]): number {
-  let largest = 0
-  // NaN is larger than anything here, so that it cannot hide.
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const difference = Math.abs(a[i]! - b[i]!)
-    if (!(difference <= largest)) largest = difference
-  }
-  return largest
-}
+const largestDifference = (a: readonly number[], b: readonly number[]): number =>
+  a.slice(0, b.length).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), 0)

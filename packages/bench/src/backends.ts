@@ -55,13 +55,15 @@ async function startWasm({ threads, wasmPaths }: StartOptions): Promise<Device> 
   if (typeof WebAssembly === 'undefined') throw new AbsentError('this browser has no WebAssembly')
   const wasm = await import('@tensorflow/tfjs-backend-wasm')
   if (wasmPaths) wasm.setWasmPaths(wasmPaths)
-  if (globalThis.crossOriginIsolated) wasm.setThreadsCount(threads ?? navigator.hardwareConcurrency)
+  // Outside an isolated page, and always in Node, tfjs has one thread.
+  const asked = globalThis.crossOriginIsolated ? (threads ?? navigator.hardwareConcurrency) : 1
+  if (asked > 1) wasm.setThreadsCount(asked)
   await activate('wasm')
   return {
     name: 'WebAssembly',
     software: false,
-    // Outside an isolated page, and always in Node, tfjs has one thread.
-    threads: globalThis.crossOriginIsolated ? wasm.getThreadsCount() : 1,
+    threads: asked > 1 ? wasm.getThreadsCount() : 1,
+    threadsAsked: asked,
     simd: (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true,
   }
 }

@@ -117,9 +117,14 @@ const lines = (texts: readonly string[], width: number, size: number): string[] 
   texts.flatMap((text) => wrap(text, width - 2 * edge, (part) => textWidth(part, size)))
 
 const machine = ({ environment: { browser, processor, system, date, commit } }: Results): string =>
-  [browser && `${browser.name} ${browser.version}`, processor, system, date.slice(0, 10), commit && `commit ${commit.slice(0, 12)}`]
-    .filter(Boolean)
-    .map((part) => oneLine(part as string))
+  [
+    ...(browser ? [`${browser.name} ${browser.version}`] : []),
+    processor,
+    system,
+    date.slice(0, 10),
+    ...(commit ? [`commit ${commit.slice(0, 12)}`] : []),
+  ]
+    .map(oneLine)
     .join(' · ')
 
 function axisTitles(suite: Suite, width: number, middle: number, bottom: number): string[] {

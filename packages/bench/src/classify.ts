@@ -22,7 +22,11 @@ export async function classify(
     const end = Math.min(done + batch, wanted)
     const before = seconds()
     const output = await model.predict(normalise(test, cifar10Normalisation, done, end))
-    logits.push(...output['logits']!)
+    for (const logit of output['logits']!) {
+      // A backend that gives NaN is broken, and an accuracy of it would hide that.
+      if (!Number.isFinite(logit)) throw new Error(`a logit of the test images ${done} to ${end} is ${logit}`)
+      logits.push(logit)
+    }
     done = end
     // A slow backend is asked for little at a time, so that it can stop in time.
     if (seconds() - before < 0.1) batch = many

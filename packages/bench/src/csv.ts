@@ -8,7 +8,7 @@ import type { Cell, Environment, Results } from './results.ts'
 
 /** All figures but the single samples, unrounded; units are in the names of the columns, and shares go from 0 to 1. */
 export const csv = (results: Results): string =>
-  `${csvFormat(inOrder(results.cells).map((cell) => ({ ...cellRow(cell), ...environmentRow(results.environment) })))}\n`
+  `${csvFormat(inOrder(results.cells).map((cell) => Object.assign(cellRow(cell), environmentRow(results.environment))))}\n`
 
 // Implementation
 

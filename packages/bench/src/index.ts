@@ -3,7 +3,7 @@
 export { perform, type Platform } from './perform.ts'
 export { run, succeeded, type Listener, type Progress } from './run.ts'
 export type { Plan } from './plan.ts'
-export type { AccuracyTask, Host, LatencyTask, Outcome, Task } from './task.ts'
+export type { AccuracyOutcome, AccuracyTask, Host, LatencyOutcome, LatencyTask, Outcome, Task } from './task.ts'
 export { findSubject, subjects, type Subject } from './subjects.ts'
 export {
   backendIds,
@@ -18,3 +18,8 @@ export {
   type Results,
   type Suite,
 } from './results.ts'
+export { chart, type ChartOptions } from './chart.ts'
+export { csv } from './csv.ts'
+export { report } from './report.ts'
+export { describe, quantile, wilson } from './statistics.ts'
+export { markdownTable, table } from './table.ts'

@@ -8,7 +8,7 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 export const backendIds = ['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'] as const
 export const suites = ['cifar10', 'imagenet'] as const
 
-const oneOf = <T extends string>(values: readonly T[], description: string) =>
+const oneOf = <const T extends string>(values: readonly T[], description: string) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values], description })
 const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds` })
 const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description: `${description}, from 0 to 1` })
@@ -21,7 +21,8 @@ export const SuiteSchema = oneOf(suites, 'the images that a network is made for'
 export const DeviceSchema = Type.Object({
   name: Type.String({ description: 'the GPU adapter, the GL renderer, or the processor' }),
   software: Type.Boolean({ description: 'whether a GPU interface is rendered by the processor' }),
-  threads: Type.Optional(count('threads that WASM computes with')),
+  threads: Type.Optional(count('threads that tfjs says its WASM has')),
+  threadsAsked: Type.Optional(count('threads that it was asked to have')),
   simd: Type.Optional(Type.Boolean({ description: 'whether the WASM binary uses 128-bit SIMD' })),
   float32: Type.Optional(Type.Boolean({ description: 'whether WebGL computes in 32-bit floats' })),
 })
@@ -110,7 +111,7 @@ export const ResultsSchema = Type.Object(
     complete: Type.Boolean({ description: 'false while the run goes on or where it was interrupted' }),
     cells: Type.Array(CellSchema),
   },
-  { $schema: 'https://json-schema.org/draft/2020-12/schema', title: 'Results of cnn bench' },
+  { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Results of cnn bench' },
 )
 
 export type BackendId = (typeof backendIds)[number]

@@ -36,12 +36,11 @@ export function markdownTable(results: Results): string {
   const notes = makeNotes()
   const parts = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
-    const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`
     const rows = networks.flatMap((cells) =>
-      cells.map((cell, i) => line(pieces(cell, columns, notes).flatMap((piece) => markdownCells(i > 0 ? once(piece) : piece)))),
+      cells.map((cell, i) => markdownLine(pieces(cell, columns, notes).flatMap((piece) => markdownCells(i > 0 ? once(piece) : piece)))),
     )
     const rule = columns.map(({ left }) => (left ? ':--' : '--:'))
-    return [`**${suiteNames[suite]}**\n`, line(columns.map(({ heading }) => heading)), line(rule), ...rows].join('\n')
+    return [`**${suiteNames[suite]}**\n`, markdownLine(columns.map(({ heading }) => heading)), markdownLine(rule), ...rows].join('\n')
   })
   const below = [...remarks(results), ...notes.all.map((note, i) => `[${i + 1}] ${escapeMarkdown(note)}`)]
   return [...parts, below.map((text) => `- ${text}`).join('\n')].join('\n\n') + '\n'
@@ -78,6 +77,8 @@ function fit(piece: Piece, widths: ReadonlyMap<Column, number>): string {
   const left = columns.length > 1 || (columns[0]!.left ?? false)
   return pad(mark ? `${shorten(text, width - mark.length - 1)} ${mark}` : text, width, left)
 }
+
+const markdownLine = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`
 
 function markdownCells(piece: Piece): string[] {
   const text = escapeMarkdown(columnsText(piece))

@@ -78,6 +78,19 @@ const skipped = (facts: Facts, backend: BackendId, estimate: number): Cell => ({
   estimate,
 })
 
+const absent = ({ network, suite, backend, input, parameters, macs, weights, published }: Cell): Cell => ({
+  network,
+  suite,
+  backend,
+  input,
+  parameters,
+  macs,
+  weights,
+  ...(published && { published }),
+  status: 'absent',
+  reason: 'this browser offers no WebGPU adapter (navigator.gpu is undefined)',
+})
+
 const cifar = (network: string, parameters: number, macs: number, top1?: number): Facts => ({
   network,
   suite: 'cifar10',
@@ -192,11 +205,7 @@ export const fixture: Results = {
 /** The same run where the browser has no WebGPU. */
 export const withoutWebGPU: Results = {
   ...fixture,
-  cells: fixture.cells.map(({ latency: _, accuracy: __, accuracyStatus: ___, device: ____, estimate: _____, ...cell }, i) =>
-    cell.backend === 'webgpu'
-      ? { ...cell, status: 'absent', reason: 'this browser offers no WebGPU adapter (navigator.gpu is undefined)' }
-      : fixture.cells[i]!,
-  ),
+  cells: fixture.cells.map((cell) => (cell.backend === 'webgpu' ? absent(cell) : cell)),
 }
 
 /** The run with one cell changed. */

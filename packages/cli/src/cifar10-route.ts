@@ -1,13 +1,27 @@
-import type { ServeOptions } from './serve.ts'
+import { UsageError } from './usage.ts'
+import type { Content, ServeOptions } from './serve.ts'
+
+export interface Cifar10Route {
+  /** Reads the images now. Throws UsageError where they are not to be had. */
+  readonly check: () => Promise<void>
+  readonly routes: NonNullable<ServeOptions['routes']>
+}
 
 /** The test images at `/data/cifar10/test.bin`, read when they are first asked for, from `folder` or from npm's package. */
-export function cifar10Route(folder?: string): NonNullable<ServeOptions['routes']> {
-  let body: Promise<Uint8Array> | undefined
-  const read = async () => {
-    const [{ formatCifar10 }, { readCifar10 }] = await Promise.all([import('@cnn/data'), import('@cnn/data/node')])
-    return formatCifar10(await readCifar10('test', folder === undefined ? {} : { folder }))
+export function cifar10Route(folder?: string): Cifar10Route {
+  let content: Promise<Content> | undefined
+  const read = async (): Promise<Content> => {
+    const [{ DataError, formatCifar10 }, { readCifar10 }] = await Promise.all([import('@cnn/data'), import('@cnn/data/node')])
+    const images = await readCifar10('test', folder === undefined ? {} : { folder }).catch((error: unknown) => {
+      throw error instanceof DataError ? new UsageError(error.message) : error
+    })
+    return { body: formatCifar10(images), type: 'application/octet-stream' }
   }
+  const get = () => (content ??= read())
   return {
-    '/data/cifar10/test.bin': async () => ({ body: await (body ??= read()), type: 'application/octet-stream' }),
+    check: async () => {
+      await get()
+    },
+    routes: { '/data/cifar10/test.bin': get },
   }
 }

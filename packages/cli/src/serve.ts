@@ -6,7 +6,6 @@
 
 import { readFile, realpath } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { extname, join, resolve, sep } from 'node:path'
 import { UsageError } from './usage.ts'
 
@@ -37,8 +36,9 @@ export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Pr
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
     server.listen(port, '127.0.0.1', resolve)
   })
+  const address = server.address()
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -3,10 +3,10 @@
 /** `25,557,032` */
 export const formatCount = (value: number): string => value.toLocaleString('en-US')
 
-/** `4.089 G`, `40.6 M`: thousandths of a thousand million, tenths of a million. */
+/** `4.089 G`, `40.6 M`, `0.417 M` */
 export function formatMacs(value: number): string {
   if (value >= 1e9) return `${(value / 1e9).toFixed(3)} G`
-  return value >= 1e5 ? `${(value / 1e6).toFixed(1)} M` : `${formatCount(value)} `
+  return `${(value / 1e6).toFixed(value >= 1e7 ? 1 : 3)} M`
 }
 
 /** `97.5 MiB` */

@@ -17,6 +17,7 @@ export function finite(value: number, what: string, least = -Infinity): void {
 
 /** Throws unless the shape is that of a feature map. */
 export function featureMap(shape: Shape | undefined): FeatureMap {
-  if (shape?.length !== 3) throw new ShapeError('the input is no feature map [height, width, channels]; put this before flatten or pooling')
+  if (shape?.length !== 3)
+    throw new ShapeError('it takes a feature map [height, width, channels]; put it before flatten or globalAveragePool')
   return shape
 }

@@ -30,7 +30,8 @@ export function fromJSON(json: unknown): Network {
   for (const node of nodes as unknown[]) built.push(readNode(node, built))
   const chosen = Object.entries(record(outputs, "'outputs'")).map(([key, at]) => [key, pick(built, at, `output '${key}'`)] as const)
   const net = network(name, Object.fromEntries(chosen))
-  if (net.nodes.length !== built.length) throw new ShapeError(`${built.length - net.nodes.length} nodes serve no output; leave them out`)
+  if (net.nodes.length !== built.length)
+    throw new ShapeError(`${built.length - net.nodes.length} of ${built.length} nodes serve no output; leave them out`)
   return net
 }
 

@@ -106,8 +106,9 @@ export function apply<K extends Kind, S extends Shape>(
     shape = rule.shape(attrs, shapes)
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error
-    const where = name ? `${rule.kind} '${name}'` : rule.kind
-    throw new ShapeError(`${where} on ${shapes.map(formatShape).join(' and ')}: ${error.message}`)
+    const layer = name ? `${rule.kind} '${name}'` : rule.kind
+    const on = shapes.length > 0 ? ` on ${shapes.map(formatShape).join(' and ')}` : ''
+    throw new ShapeError(`${layer}${on}: ${error.message}`)
   }
   const node = { kind: rule.kind, attrs: Object.freeze(attrs), rule, name, inputs: Object.freeze([...inputs]), shape: Object.freeze(shape) }
   // The link between a node's kind, attributes and rule is lost here, where nodes of all kinds become one type.

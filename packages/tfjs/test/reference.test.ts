@@ -1,6 +1,6 @@
+import { hashedImage, hashedWeights } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
-import { hashedImage, hashedWeights } from '../../weights/src/hashed.ts'
 import goldens from './goldens/logits.json' with { type: 'json' }
 import { runReference } from './reference.ts'
 

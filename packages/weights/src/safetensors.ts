@@ -21,11 +21,11 @@ export interface Checkpoint {
 export function readSafetensors(bytes: Uint8Array): Checkpoint {
   const { header, data } = split(bytes)
   const weights = new Map<string, Tensor>()
-  const metadata: Record<string, string> = {}
+  let metadata: Record<string, string> = {}
   const spans: Span[] = []
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') {
-      for (const [key, value] of Object.entries(object(entry, name))) metadata[key] = String(value)
+      metadata = Object.fromEntries(Object.entries(object(entry, name)).map(([key, value]) => [key, String(value)]))
       continue
     }
     const span = place(name, entry, data.length)
@@ -78,7 +78,8 @@ function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
   if (length > largestHeader) throw new FormatError(`no safetensors file: it claims a header of ${length} bytes`)
   const start = prefix + Number(length)
-  if (start > bytes.length) throw new FormatError(`the file is cut off: its header takes ${length} bytes, ${bytes.length - prefix} are there`)
+  if (start > bytes.length)
+    throw new FormatError(`the file is cut off: its header takes ${length} bytes, ${bytes.length - prefix} are there`)
   let header: unknown
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(prefix, start)))
@@ -117,6 +118,7 @@ const counts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && (item as number) >= 0)
 
 function object(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new FormatError(`${what} of the safetensors file is no object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FormatError(`${what} of the safetensors file is no object`)
   return value as Record<string, unknown>
 }

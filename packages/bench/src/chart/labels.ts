@@ -32,11 +32,16 @@ export function placeLabels(marks: readonly Mark[], width: number, height: numbe
   )
   const chosen: (Candidate | undefined)[] = marks.map(() => undefined)
   // The first pass takes the best place that is left; the others give each name a second choice, now that all have one.
-  for (let pass = 0; pass < 4; pass++)
+  let moved = true
+  for (let pass = 0; pass < 4 && moved; pass++) {
+    moved = false
     for (const [i, own] of possible.entries()) {
-      const others = chosen.filter((other, j) => j !== i && other !== undefined) as Candidate[]
-      chosen[i] = cheapest(own, (candidate) => cost(candidate, marks, others))
+      const others = chosen.flatMap((other, j) => (j !== i && other ? [other] : []))
+      const found = cheapest(own, (candidate) => cost(candidate, marks, others))
+      moved ||= found !== chosen[i]
+      chosen[i] = found
     }
+  }
   return chosen.map((candidate, i) => candidate && label(marks[i]!, candidate))
 }
 
@@ -84,7 +89,7 @@ function candidates({ x, y, r, text }: Mark): Candidate[] {
 const around = (x: number, y: number, r: number): Box => ({ left: x - r, top: y - r, right: x + r, bottom: y + r })
 
 const inside = ({ left, top, right, bottom }: Box, width: number, height: number): boolean =>
-  left >= 2 && top >= 1 && right <= width - 2 && bottom <= height - 1
+  left >= 3 && top >= 1 && right <= width - 3 && bottom <= height - 1
 
 const overlap = (a: Box, b: Box): boolean =>
   Math.min(a.right, b.right) > Math.max(a.left, b.left) && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top)
@@ -99,7 +104,7 @@ function cost({ box, gap, angle, leader }: Candidate, marks: readonly Mark[], ot
   const covered = marks.filter(({ x, y, r }) => distance(box, x, y) < r + 1).length
   const crossed = others.filter((other) => meets(leader, other.box) || meets(other.leader, box)).length
   const pricked = marks.filter(({ x, y }) => meets(leader, around(x, y, 2))).length
-  return gap + covered * 25 + crossed * 60 + pricked * 30 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 1 : 0)
+  return gap + covered * 25 + crossed * 60 + pricked * 30 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 0.5 : 0)
 }
 
 const meets = (leader: Candidate['leader'], box: Box): boolean => leader.some(([x, y]) => distance(box, x, y) < 1)

@@ -105,14 +105,15 @@ const visible = 6
 /** Intervals, where they are long enough to be seen. */
 function bars({ latency, latencyInterval, accuracy, accuracyInterval }: Point, { x, y }: Scales): string {
   const [left, right] = [x(latencyInterval[0]), x(latencyInterval[1])]
-  const [low, high] = (accuracyInterval ?? [accuracy, accuracy]).map(y) as [number, number]
-  const line = (x1: number, y1: number, x2: number, y2: number) =>
-    element('line', { x1, y1, x2, y2, ...stroke('ink'), 'stroke-width': 1.2 })
+  const [low, high] = [y(accuracyInterval?.[0] ?? accuracy), y(accuracyInterval?.[1] ?? accuracy)]
   return [
-    right - left > visible ? line(left, y(accuracy), right, y(accuracy)) : '',
-    low - high > visible ? line(x(latency), low, x(latency), high) : '',
+    right - left > visible ? bar(left, y(accuracy), right, y(accuracy)) : '',
+    low - high > visible ? bar(x(latency), low, x(latency), high) : '',
   ].join('')
 }
+
+const bar = (x1: number, y1: number, x2: number, y2: number): string =>
+  element('line', { x1, y1, x2, y2, ...stroke('ink'), 'stroke-width': 1.2 })
 
 function drawLabel({ text, x, y, leader }: NonNullable<ReturnType<typeof placeLabels>[number]>): string {
   const line = leader

@@ -5,7 +5,7 @@ import type { Point } from './points.ts'
 
 // Public API
 
-export interface Scale {
+interface Scale {
   (value: number): number
   /** Values to mark on the axis, and how they are written. */
   readonly ticks: readonly { readonly value: number; readonly text: string }[]

@@ -7,12 +7,6 @@ import { element, type Attributes } from '../format/markup.ts'
 
 // Public API
 
-/** After Okabe & Ito (2008): they stay apart for the colour-blind. */
-export const series = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const
-
-const inks = { paper: '#ffffff', ink: '#1b1f24', muted: '#59636e', grid: '#e3e6ea' } as const
-type Ink = keyof typeof inks | number
-
 export const style = (): string =>
   element(
     'style',
@@ -32,6 +26,12 @@ export function colours(networks: readonly string[]): (network: string) => numbe
 }
 
 // Implementation
+
+/** After Okabe & Ito (2008): they stay apart for the colour-blind. */
+const series = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const
+
+const inks = { paper: '#ffffff', ink: '#1b1f24', muted: '#59636e', grid: '#e3e6ea' } as const
+type Ink = keyof typeof inks | number
 
 const rules = (name: string, value: string): string =>
   `.cnn-chart .fill-${name}{fill:var(--cnn-${name},${value})}.cnn-chart .stroke-${name}{stroke:var(--cnn-${name},${value})}`

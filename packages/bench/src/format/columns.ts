@@ -65,7 +65,7 @@ const columns: readonly Column[] = [
   { heading: 'parameters', of: 'network', text: ({ parameters }) => magnitude(parameters) },
   { heading: 'MACs', of: 'network', text: ({ macs }) => magnitude(macs) },
   { heading: 'backend', of: 'backend', left: true, text: backendLabel },
-  { heading: 'set-up, ms', of: 'latency', text: ({ latency }) => significant(latency!.setup) },
+  { heading: 'setup, ms', of: 'latency', text: ({ latency }) => significant(latency!.setup) },
   { heading: 'first, ms', of: 'latency', text: ({ latency }) => significant(latency!.first) },
   { heading: 'median ± 95 %, ms', of: 'latency', text: ({ latency }) => medianOf(latency!) },
   { heading: 'p90, ms', of: 'latency', text: ({ latency }) => significant(latency!.p90) },

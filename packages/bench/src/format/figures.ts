@@ -21,9 +21,6 @@ export function duration(ms: number): string {
   return ms < 3_570_000 ? `${significant(ms / 60_000, 2)} min` : `${significant(ms / 3_600_000, 2)} h`
 }
 
-/** 91.2 %, from a share. */
-export const percent = (share: number): string => `${fixed(share * 100, 1)} %`
-
 /** 100 % for all alone: 9,999 of 10,000 are 99.99 %. */
 export const allOrLess = (share: number): string => (share === 1 ? '100 %' : `${fixed(Math.floor(share * 1e4 + 1e-6) / 100, 2)} %`)
 
@@ -40,12 +37,17 @@ export function medianOf({ median, interval, samples }: Latency): string {
 
 /** 91.2 % [90.6, 91.7] n=10,000 */
 export const accuracyOf = ({ top1, interval, images }: Accuracy): string =>
-  `${percent(top1)} [${interval.map((end) => fixed(end * 100, 1)).join(', ')}] n=${integer(images)}`
+  `${fixed(top1 * 100, 1)} % [${interval.map((end) => fixed(end * 100, 1)).join(', ')}] n=${integer(images)}`
 
 // Implementation
 
-const fixed = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+/** Making one is slow. */
+const formats = Array.from(
+  { length: 7 },
+  (_, digits) => new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+)
+
+const fixed = (value: number, digits: number): string => formats[digits]!.format(value)
 
 /** Decimals that show so many significant digits; of the rounded value, since 9.996 is 10.0. */
 function decimals(value: number, digits: number): number {

@@ -14,7 +14,7 @@ export function environmentSection(results: Results): string {
   const software = present.filter((backend) => cells.some((cell) => cell.backend === backend && softwareRendered(backend, cell.device)))
   const { browser } = environment
   const facts: [string, string | null][] = [
-    ['Browser', browser && `${browser.name} ${browser.version} (${sources[browser.source]})`],
+    ['Browser', browser && `${browser.name} ${browser.version} (${sources[browser.source] ?? browser.source})`],
     [
       'WASM threads',
       browser && (browser.isolated ? 'possible: the page is cross-origin isolated' : 'none: the page is not cross-origin isolated'),
@@ -43,7 +43,7 @@ export function environmentSection(results: Results): string {
 
 // Implementation
 
-const sources = { named: 'named by the user', installed: 'installed', embedded: 'embedded', visitor: 'the visitor’s own' } as const
+const sources: Readonly<Record<string, string>> = { named: 'named by the user', visitor: 'the visitor’s own' }
 
 const fact = (name: string, value: string): string => element('div', {}, element('dt', {}, name), element('dd', {}, value))
 

@@ -20,7 +20,7 @@ export const methodSection = ({ budget }: Results): string =>
 const rows = (budget: number): [string, string][] => [
   ['parameters', 'Trainable values: weights, biases, and the scale and shift of batch norm; not its moving statistics.'],
   ['MACs', 'Multiply-accumulates for one image, of convolutions and dense layers.'],
-  ['set-up', 'Starting the backend and placing the weights on it. Fetching the weights is not part of it.'],
+  ['setup', 'Starting the backend and placing the weights on it. Fetching the weights is not part of it.'],
   ['first', 'The first inference, with shaders to compile and caches cold.'],
   ['median, p90', 'Of warm inferences of one image, each awaited to the data of its result. Every cell ran in a fresh page or process.'],
   ['± 95 %', 'Half the 95 % interval of the mean, by Student’s t. One sample alone has none.'],

@@ -12,11 +12,18 @@ export function strip({ samples, median }: Latency): string {
   const places = [...new Set(samples.map((sample) => Math.round(2 + at(sample) * 2 * (width - 2)) / 2))].sort((a, b) => a - b)
   return element(
     'svg',
-    { class: 'strip', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${samples.length} samples` },
+    {
+      class: 'strip',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'aria-label': `${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}`,
+    },
     element('path', { class: 'axis', d: `M${width / 2} 0V${height}` }),
     element('path', { d: places.map((x) => `M${x} 3V${height - 3}`).join('') }),
   )
 }
 
-const width = 90
+const width = 76
 const height = 16

@@ -20,8 +20,9 @@ h2 { font-size: 20px; letter-spacing: -.01em; margin: 56px 0 14px }
 h3 { font-size: 15px; margin: 28px 0 10px }
 p { max-width: 70ch; margin: 0 0 12px }
 a { color: var(--link) }
+time { white-space: nowrap }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
-.lead { color: var(--muted); font-size: 16px }
+.lead { max-width: none; color: var(--muted); font-size: 16px }
 .warning { max-width: none; margin: 20px 0 0; padding: 10px 14px; border-left: 3px solid var(--warn); background: var(--warn-tint); color: var(--warn); border-radius: 0 6px 6px 0 }
 .gap { color: var(--muted) }
 
@@ -38,18 +39,18 @@ dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 @media (max-width: 780px) { .chart-740 { display: none } .chart-420 { display: block } }
 
 .scroll { overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px }
-table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 13px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: nowrap }
-th, td { padding: 5px 10px; text-align: right; vertical-align: baseline }
+table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 12.5px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: nowrap }
+th, td { padding: 5px 7px; text-align: right; vertical-align: baseline }
 .left { text-align: left }
-thead th { position: sticky; top: 0; z-index: 2; background: var(--tint); color: var(--muted); font-weight: 500; border-bottom: 1px solid var(--line); white-space: normal; vertical-align: bottom }
+thead th { position: sticky; top: 0; z-index: 2; background: var(--tint); color: var(--muted); font-weight: 500; border-bottom: 1px solid var(--line); white-space: normal; text-wrap: balance; vertical-align: bottom }
 tbody th { font-weight: 600 }
 th.network.left { position: sticky; left: 0; z-index: 1; background: var(--paper) }
 thead th.network.left { z-index: 3; background: var(--tint) }
 tbody + tbody > tr:first-child > * { border-top: 1px solid var(--line) }
 td.gap { white-space: normal; min-width: 12em }
-td.published { font-style: italic; color: var(--muted) }
+td.published { white-space: normal; min-width: 8.5em; font-style: italic; color: var(--muted) }
 td.samples { padding-block: 0; vertical-align: middle }
-th.samples { min-width: 110px }
+th.network.left { padding-left: 12px }
 sup { line-height: 0; font-size: 10px; margin-left: 2px }
 sup a { text-decoration: none }
 .strip { display: block; overflow: visible }

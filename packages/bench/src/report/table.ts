@@ -46,14 +46,16 @@ const lastOfLatency = (columns: readonly Column[]): Column | undefined => column
 
 function head(columns: readonly Column[]): string {
   const last = lastOfLatency(columns)
-  const cell = (text: string, of: string, left?: boolean) =>
-    element('th', { scope: 'col', class: `${of}${left ? ' left' : ''}` }, escapeMarkup(text))
   const cells = columns.flatMap((column) => [
-    cell(column.heading, column.of, column.left),
-    ...(column === last ? [cell('samples, ½ to 2 × median', 'latency samples', true)] : []),
+    headCell(column.heading, column.of, column.left),
+    ...(column === last ? [headCell('samples', 'latency samples', true)] : []),
   ])
   return element('thead', {}, element('tr', {}, ...cells))
 }
+
+/** Headings may wrap, yet not within `95 %`. */
+const headCell = (text: string, of: string, left?: boolean): string =>
+  element('th', { scope: 'col', class: `${of}${left ? ' left' : ''}` }, escapeMarkup(text.replace(' %', '\u00a0%')))
 
 /** `span` is the number of rows of the network, in the first of them, else 0. */
 function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes): string {

@@ -31,14 +31,20 @@ export function makePlan({ networks, backends, suite, budget, seed, threads }: P
 
 // Implementation
 
-const split = (list: string): string[] => list.split(',').map((word) => word.trim()).filter(Boolean)
+const split = (list: string): string[] =>
+  list
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
 
 function pick<T extends string>(words: readonly string[], known: readonly T[], what: string): T[] {
   if (words.length === 0) throw new UsageError(`no ${what} is named; there are ${known.join(', ')}`)
   for (const word of words) {
     if ((known as readonly string[]).includes(word)) continue
     const near = nearest(word, known)
-    throw new UsageError(`unknown ${what} '${word}'; ${near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`}`)
+    throw new UsageError(
+      `unknown ${what} '${word}'; ${near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`}`,
+    )
   }
   return [...new Set(words)] as T[]
 }

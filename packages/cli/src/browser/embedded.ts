@@ -20,7 +20,7 @@ export async function embeddedBrowser(cache = process.env['XDG_CACHE_HOME'] || j
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`holds a browser for Linux on x64, not for ${process.platform} on ${process.arch}`)
   const entry = resolvePackage()
-  const { version } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8')) as { version: string }
+  const { version }: { version: string } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8'))
   const folder = join(cache, 'cnn', `chromium-${version}`)
   if (!existsSync(folder)) await unpack(entry, folder)
   useLibraries(folder)

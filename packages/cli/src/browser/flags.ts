@@ -1,11 +1,19 @@
 /** @file The command line that gives WebGL and WebGPU, on a GPU where there is one and on SwiftShader where there is none. */
 
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 
 // Public API
 
-/** Whether a Linux machine has a GPU at all; elsewhere the browser finds out by itself. */
-export const hasGpu = (): boolean => ['/dev/dri/renderD128', '/dev/nvidia0', '/dev/dxg'].some((device) => existsSync(device))
+/**
+ * Whether a Linux machine has a GPU and a Vulkan driver for it; elsewhere the browser finds out by itself. Without such a
+ * driver, Chrome asked for Vulkan gives no WebGL at all. (`lvp` is Mesa's own software renderer.)
+ */
+export function hasGpu(root = '/'): boolean {
+  const device = ['dev/dri/renderD128', 'dev/nvidia0', 'dev/dxg'].some((path) => existsSync(join(root, path)))
+  const drivers = ['usr/share/vulkan/icd.d', 'usr/local/share/vulkan/icd.d', 'etc/vulkan/icd.d'].flatMap((path) => list(join(root, path)))
+  return device && drivers.some((name) => !name.startsWith('lvp'))
+}
 
 /** For a browser of the user's. */
 export function installedArgs(gpu: boolean, platform: string = process.platform, root: boolean = isRoot()): readonly string[] {
@@ -19,6 +27,8 @@ export function installedArgs(gpu: boolean, platform: string = process.platform,
 }
 
 // Implementation
+
+const list = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : [])
 
 const isRoot = () => process.getuid?.() === 0
 

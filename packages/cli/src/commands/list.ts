@@ -29,7 +29,7 @@ function format(networks: readonly ReturnType<typeof describe>[]): string {
     id,
     paper,
     formatCount(parameters),
-    formatMacs(macs).trimEnd(),
+    formatMacs(macs),
     formatShape(input),
     published ? formatPublished(published) : '–',
   ])

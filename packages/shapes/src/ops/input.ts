@@ -8,7 +8,7 @@ export interface InputAttrs {
 export const inputRule: Rule<'input'> = {
   kind: 'input',
   shape: ({ shape }) => {
-    if (shape.length !== 3) throw new ShapeError('the input is [height, width, channels], without the batch')
+    if (shape.length !== 3) throw new ShapeError('the image is [height, width, channels], without the batch')
     shape.forEach((size, i) => whole(size, ['height', 'width', 'channels'][i]!, 1))
     return [...shape]
   },

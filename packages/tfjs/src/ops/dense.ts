@@ -1,4 +1,4 @@
-import { fused, tensor1d, tensor2d, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core'
+import { fused, tensor1d, tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
 import { transposed } from '../layout.ts'
 import { asVector, type Operation } from './operation.ts'
 
@@ -11,5 +11,5 @@ export const dense: Operation<'dense'> = {
     return bias ? [matrix, tensor1d(bias.data)] : [matrix]
   },
   compute: ([x], [matrix, bias], { activation }) =>
-    fused.matMul({ a: asVector(x), b: matrix as Tensor2D, ...(bias && { bias: bias as Tensor1D }), activation: activation ?? 'linear' }),
+    fused.matMul({ a: asVector(x), b: matrix as Tensor2D, ...(bias && { bias }), activation: activation ?? 'linear' }),
 }

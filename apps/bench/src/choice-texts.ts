@@ -1,0 +1,40 @@
+/** @file What the visitor reads about networks and backends before they are measured. */
+
+import type { BackendId, Cell, Suite } from '@cnn/bench'
+import { backendNames, magnitude } from './bench-exports.ts'
+
+// Public API
+
+export const suiteTexts: Readonly<Record<Suite, { readonly title: string; readonly note: string }>> = {
+  cifar10: {
+    title: 'CIFAR-10: measured accuracy',
+    note: 'Images of 32 × 32 pixels, with weights that come with this page: latency and accuracy are both measured here.',
+  },
+  imagenet: {
+    title: 'ImageNet: latency here, published accuracy',
+    note: 'Images of 224 × 224 pixels, with random weights: the latency is measured here, the accuracy is what others have published.',
+  },
+}
+
+/** `25.6 M parameters, 4.09 G MACs` and who published what. */
+export function describeCost({ parameters, macs, published }: Pick<Cell, 'parameters' | 'macs' | 'published'>): string {
+  const cost = `${together(`${magnitude(parameters)} parameters,`)} ${together(`${magnitude(macs)} MACs`)}`
+  const best = published?.top1 === undefined ? published?.top5 : published.top1
+  if (best === undefined) return cost
+  return `${cost}; ${together(`published: ${best.toFixed(1)} % top-${published?.top1 === undefined ? 5 : 1}`)}`
+}
+
+export const describeBackend = (id: BackendId): [title: string, note: string] => [backendNames[id], notes[id]]
+
+// Implementation
+
+/** No line ends between a number and its unit. */
+const together = (text: string) => text.replaceAll(' ', '\u00a0')
+
+const notes: Readonly<Record<BackendId, string>> = {
+  wasm: 'the processor, by WebAssembly',
+  webgl: 'the graphics processor, by shaders',
+  webgpu: 'the graphics processor, by compute shaders',
+  cpu: 'the processor, the slowest way',
+  'node-wasm': 'not in a page',
+}

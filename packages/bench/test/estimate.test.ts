@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { describeSubject, findSubject } from '../src/subjects.ts'
+import { estimate } from '../src/estimate.ts'
+import type { Cell } from '@cnn/bench'
+import { latency } from './fake-host.ts'
+
+const measured = (network: string, macs: number, median: number, over: { setup?: number; first?: number } = {}): Cell => ({
+  ...describeSubject(findSubject(network)),
+  macs,
+  backend: 'wasm',
+  status: 'measured',
+  latency: latency(median, over).latency,
+})
+
+test('from one network, time grows with its work', () => {
+  // 2 ms of set-up and five inferences of ten times 3 ms.
+  expect(estimate(1e9, 'wasm', [measured('resnet20', 1e8, 3)])).toBeCloseTo(152)
+})
+
+test('from two networks, overhead is told from work', () => {
+  // 10 ms of overhead and 1 ms for each 10 M.
+  const known = [measured('lenet5-modern', 1e7, 11), measured('resnet20', 1e8, 20)]
+  expect(estimate(1e9, 'wasm', known)).toBeCloseTo(2 + 5 * 110)
+})
+
+test('a larger network that was quicker does not make the next one instant', () => {
+  const known = [measured('lenet5-modern', 1e7, 11), measured('resnet20', 1e8, 9)]
+  expect(estimate(1e9, 'wasm', known)).toBeCloseTo(2 + 5 * 9)
+})
+
+test('set-up and the compiling of shaders count once', () => {
+  expect(estimate(1e8, 'wasm', [measured('resnet20', 1e8, 3, { setup: 100, first: 1003 })])).toBeCloseTo(100 + 1000 + 15)
+})
+
+test('nothing is told of a backend that was not measured, nor of a network far beyond', () => {
+  const known = [measured('lenet5-modern', 1e6, 3)]
+  expect(estimate(1e7, 'webgl', known)).toBeUndefined()
+  expect(estimate(1e9, 'wasm', known)).toBeUndefined()
+})

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { succeeded, type Cell, type Results, type Task } from '@cnn/bench'
+import { classified, device, latency, plan, runFake } from './fake-host.ts'
+
+const cell = ({ cells }: Results, network: string, backend: string): Cell =>
+  cells.find((one) => one.network === network && one.backend === backend)!
+
+/** 1 ms on WASM and 4 ms on WebGL for a million multiply-accumulates; every image right. */
+const quick = (task: Task) => {
+  if (task.kind === 'accuracy') return classified([0, 1], [0, 1])
+  const millions = task.network === 'resnet20' ? 40.6 : 0.65
+  return latency(millions * (task.backend === 'wasm' ? 1 : 4))
+}
+
+test('every cell is measured, and results come in the order that was asked for', async () => {
+  const { results } = await runFake(plan({ networks: ['resnet20', 'lenet5-modern'] }), quick)
+  expect(results.complete).toBe(true)
+  expect(results.cells.map(({ network, backend, status }) => [network, backend, status])).toEqual([
+    ['resnet20', 'wasm', 'measured'],
+    ['resnet20', 'webgl', 'measured'],
+    ['lenet5-modern', 'wasm', 'measured'],
+    ['lenet5-modern', 'webgl', 'measured'],
+  ])
+  expect(succeeded(results)).toBe(true)
+})
+
+test('the cells hold the exact figures of their networks', async () => {
+  const { results } = await runFake(plan(), quick)
+  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({ parameters: 269_722, macs: 40_551_040, input: [32, 32, 3], suite: 'cifar10' })
+})
+
+test('small networks go first, and the seed decides the order of the backends', async () => {
+  const order = async (seed: number) => {
+    const { tasks } = await runFake(
+      plan({ networks: ['resnet20', 'lenet5-modern'], backends: ['wasm', 'webgl', 'webgpu', 'cpu'], data: null, seed }),
+      quick,
+    )
+    return tasks.map((task) => `${task.network} ${task.backend}`)
+  }
+  const one = await order(1)
+  expect(one.slice(0, 4).every((task) => task.startsWith('lenet5-modern'))).toBe(true)
+  expect(await order(1)).toEqual(one)
+  const orders = await Promise.all([2, 3, 4, 5].map(order))
+  expect(orders.some((other) => other.join() !== one.join())).toBe(true)
+})
+
+test('a network that would outrun its budget is skipped unasked, with its estimate', async () => {
+  const { results, tasks } = await runFake(plan({ networks: ['resnet20', 'vgg16'], backends: ['webgl'], data: null }), quick)
+  // 15.47 G at 4 ms a million is 62 s an inference; a cell takes five and 2 ms of set-up.
+  const skipped = cell(results, 'vgg16', 'webgl')
+  expect(skipped.status).toBe('skipped')
+  expect(skipped.estimate! / 1000).toBeCloseTo(5 * 61.95, 0)
+  expect(skipped.reason).toBe('would not end in the budget of 10 s a cell')
+  expect(skipped.device).toEqual(device)
+  expect(tasks.map(({ network }) => network)).toEqual(['resnet20'])
+  expect(succeeded(results)).toBe(true)
+})
+
+test('a cell that fails says why; the others go on', async () => {
+  const { results } = await runFake(plan({ data: null }), (task) =>
+    task.network === 'resnet20' && task.backend === 'webgl' ? new Error('the GPU process crashed') : quick(task),
+  )
+  expect(cell(results, 'resnet20', 'webgl')).toMatchObject({ status: 'failed', reason: 'the GPU process crashed' })
+  expect(cell(results, 'resnet20', 'wasm').status).toBe('measured')
+  expect(results.complete).toBe(true)
+  expect(succeeded(results)).toBe(false)
+})
+
+test('a backend that is absent is asked for once', async () => {
+  const { results, tasks } = await runFake(plan({ data: null }), (task) =>
+    task.backend === 'webgl' ? { kind: 'absent', reason: 'no WebGL 2' } : quick(task),
+  )
+  expect(tasks.filter(({ backend }) => backend === 'webgl')).toHaveLength(1)
+  for (const network of ['lenet5-modern', 'resnet20'])
+    expect(cell(results, network, 'webgl')).toMatchObject({ status: 'absent', reason: 'no WebGL 2' })
+  expect(succeeded(results)).toBe(true)
+})
+
+test('results are handed out after every step', async () => {
+  const { saved } = await runFake(plan({ data: null }), quick)
+  expect(saved.map(({ cells, complete }) => [cells.length, complete])).toEqual([
+    [1, false],
+    [2, false],
+    [3, false],
+    [4, false],
+    [4, true],
+  ])
+})
+
+test('a run that is stopped keeps what was measured before, and not the step under way', async () => {
+  const { results } = await runFake(
+    plan({ data: null }),
+    (task, count) => (count === 3 ? new Error('killed') : quick(task)),
+    (tasks) => tasks.length === 3,
+  )
+  expect(results.complete).toBe(false)
+  expect(results.cells.map(({ status }) => status)).toEqual(['measured', 'measured'])
+})
+
+test('the quickest backend classifies first and is the reference of the others', async () => {
+  const { results, tasks } = await runFake(plan({ networks: ['resnet20'], backends: ['webgl', 'wasm'] }), (task) => {
+    if (task.kind === 'latency') return quick(task)
+    // WebGL calls the third image otherwise, and all its winning logits are higher by a quarter.
+    return task.backend === 'wasm' ? classified([0, 1, 1, 0], [0, 1, 1, 1]) : classified([0, 1, 0], [0, 1, 1], 0.25)
+  })
+  expect(tasks.filter(({ kind }) => kind === 'accuracy').map(({ backend }) => backend)).toEqual(['wasm', 'webgl'])
+  expect(cell(results, 'resnet20', 'wasm').accuracy).toMatchObject({
+    images: 4,
+    correct: 3,
+    top1: 0.75,
+    reference: 'wasm',
+    labelsEqual: 1,
+    logitDifference: 0,
+  })
+  expect(cell(results, 'resnet20', 'webgl').accuracy).toMatchObject({
+    images: 3,
+    correct: 2,
+    reference: 'wasm',
+    labelsEqual: 2 / 3,
+    logitDifference: 1.25,
+  })
+})
+
+test('the reference backend gets time for all images, the others the budget', async () => {
+  const { tasks } = await runFake(plan({ networks: ['resnet20'] }), quick)
+  const [reference, other] = tasks.filter(({ kind }) => kind === 'accuracy')
+  // Four times 10,000 inferences of 40.6 ms.
+  expect(reference!.budget).toBeCloseTo(1624, 0)
+  expect(other!.budget).toBe(10)
+})
+
+test('where the reference fails, the next backend takes its place', async () => {
+  const { results } = await runFake(plan({ networks: ['resnet20'] }), (task) =>
+    task.kind === 'accuracy' && task.backend === 'wasm' ? new Error('out of memory') : quick(task),
+  )
+  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({ status: 'measured', accuracyStatus: 'failed', accuracyReason: 'out of memory' })
+  expect(cell(results, 'resnet20', 'webgl').accuracy).toMatchObject({ reference: 'webgl' })
+  expect(succeeded(results)).toBe(false)
+})
+
+test('networks with random weights are not asked to classify', async () => {
+  const { results, tasks } = await runFake(plan({ networks: ['alexnet'], backends: ['wasm'] }), () => latency(50))
+  expect(tasks.map(({ kind }) => kind)).toEqual(['latency'])
+  expect(cell(results, 'alexnet', 'wasm')).toMatchObject({ weights: 'random', suite: 'imagenet' })
+})
+
+test('an unknown network is refused before anything is measured', async () => {
+  await expect(runFake(plan({ networks: ['resnet5'] }), quick)).rejects.toThrow(
+    "there is no network 'resnet5' to measure; there are lenet5-modern,",
+  )
+})

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import { displayWidth } from '../src/format/text.ts'
+import { markdownTable, table } from '../src/table.ts'
+import { change, fixture, withoutWebGPU } from './fixture.ts'
+
+/** The row of a backend, which is looked for below the network's first one. */
+function row(text: string, network: string, backend: string): string {
+  const lines = text.split('\n')
+  const first = lines.findIndex((line) => line.replace(/^\| /, '').startsWith(`${network} `))
+  const found = lines.slice(first).find((line) => line.includes(` ${backend} `))
+  if (first < 0 || !found) throw new Error(`no row of ${network} on ${backend} in\n${text}`)
+  return found
+}
+
+describe('table', () => {
+  const text = table(fixture)
+
+  test('a measured row has its figures, with units and sensible digits', () => {
+    // 270 thousand parameters and 40.6 million MACs; setup 3 · 6.4 + 40; ± 6.4 · 0.0451; p90 6.4 · 1.08.
+    expect(row(text, 'resnet20', 'wasm ×2').split(/ {2,}/)).toEqual([
+      'resnet20',
+      '0.27 M',
+      '40.6 M',
+      'wasm ×2',
+      '59.2',
+      '12.8',
+      '6.40 ± 0.29',
+      '6.91',
+      '91.4 % [90.8, 91.9] n=10,000',
+      'reference',
+      '–',
+      '91.3 top-1, published [1]',
+    ])
+    expect(row(text, 'resnet50', 'wasm ×2')).toContain('4.09 G')
+  })
+
+  test('labels that are nearly all equal are not 100 %', () => {
+    expect(row(text, 'lenet5-modern', 'webgl (software)')).toMatch(/n=10,000 +99\.99 % +2e-6/)
+    expect(row(text, 'lenet5-modern', 'cpu')).toMatch(/n=10,000 +100 % +2e-6/)
+  })
+
+  test('one sample alone has no interval', () => {
+    expect(row(text, 'resnet20', 'cpu')).toContain('1,240 (n=1)')
+  })
+
+  test('what was not measured shows why, and the estimate, in place of figures', () => {
+    expect(row(text, 'vgg16', 'cpu')).toMatch(/cpu +skipped, needs ≈ 2\.5 h \[\d+\]$/)
+    expect(row(text, 'densenet121', 'webgl (software)')).toMatch(/failed: Failed to compile fragment shader\. \[\d+\]$/)
+    expect(row(text, 'resnet20', 'cpu')).toMatch(/1,240 +skipped: fewer than 100 images/)
+    const absent = table(withoutWebGPU)
+    expect(row(absent, 'resnet50', 'webgpu')).toMatch(/webgpu +absent: this browser offers no WebGPU .*… \[\d+\]$/)
+    expect(absent).toMatch(/\[\d+\] absent: this browser offers no WebGPU adapter \(navigator\.gpu is undefined\)\n/)
+  })
+
+  test('a published figure says so and has its source below', () => {
+    for (const line of text.split('\n').filter((line) => /top-[15]/.test(line) && !line.startsWith('[')))
+      expect(line).toMatch(/top-[15], published \[\d+\]/)
+    expect(row(text, 'resnet50', 'wasm ×2')).toContain('76.1 top-1, published')
+    expect(row(text, 'googlenet', 'wasm ×2')).toContain('89.9 top-5, published')
+    expect(text).toMatch(/\[\d+\] Published, not measured here: ImageNet, .*; Szegedy et al\. 2014, table 3/)
+    expect(text.match(/torchvision, IMAGENET1K_V1/g)).toHaveLength(1)
+  })
+
+  test('a software renderer is marked as one on every measured row', () => {
+    const measured = text.split('\n').filter((line) => /^ +web(gl|gpu)/.test(line) && line.includes(' ± '))
+    expect(measured.length).toBe(13)
+    for (const line of measured) expect(line).toMatch(/web(gl|gpu) \(software\)/)
+    const hardware = change('resnet20', 'webgl', { device: { name: 'Apple M3', software: false } })
+    expect(row(table(hardware), 'resnet20', 'webgl')).not.toContain('software')
+  })
+
+  test('WebGL in 16-bit floats is marked', () => {
+    const half = change('resnet20', 'webgl', { device: { name: 'Mali', software: false, float32: false } })
+    expect(row(table(half), 'resnet20', 'webgl')).toContain('webgl (16-bit)')
+  })
+
+  test('columns are aligned, whatever the width of the names', () => {
+    const wide = table(change('resnet20', 'wasm', { network: '残差网络20' }))
+    const rows = wide.slice(0, wide.indexOf('\n\nImageNet')).split('\n').slice(2)
+    const ends = rows.filter((line) => line.includes(' ± ')).map((line) => displayWidth(line.slice(0, line.indexOf(' ± '))))
+    expect(ends.length).toBeGreaterThan(8)
+    const head = rows[0]!
+    const [start, end] = [head.indexOf('median'), head.indexOf('p90') - 2]
+    for (const at of ends) {
+      expect(at).toBeGreaterThanOrEqual(start)
+      expect(at).toBeLessThan(end)
+    }
+    const label = rows
+      .filter((line) => /wasm ×2|cpu/.test(line))
+      .map((line) => displayWidth(line.slice(0, line.search(/(node-)?wasm ×2|cpu/))))
+    expect(new Set(label)).toEqual(new Set([head.indexOf('backend')]))
+  })
+
+  test('a reason cannot break the lines or colour the terminal', () => {
+    const hostile = table(change('resnet20', 'webgl', { network: 'a\u001b[31mb\nc', reason: 'x' }))
+    expect(hostile).toContain('ab c')
+    expect(hostile).not.toContain('\u001b')
+    const { latency: _, ...cell } = fixture.cells[0]!
+    const failed = table({ ...fixture, cells: [{ ...cell, status: 'failed', reason: 'one\ntwo\r\n\u0007three' }] })
+    expect(failed).toContain('failed: one two three')
+  })
+
+  test('an interrupted run says so', () => {
+    expect(text).not.toContain('not complete')
+    expect(table({ ...fixture, complete: false })).toContain('The run is not complete')
+  })
+
+  test('random weights are told from trained ones', () => {
+    expect(row(text, 'resnet50', 'wasm ×2')).toMatch(/^resnet50 \[\d+\]/)
+    expect(row(text, 'resnet20', 'wasm ×2')).not.toMatch(/^resnet20 \[/)
+  })
+})
+
+const cells = (line: string): number => line.split(/(?<!\\)\|/).length
+
+describe('markdownTable', () => {
+  const text = markdownTable(fixture)
+
+  test('every row has as many cells as its heading', () => {
+    for (const part of text.split('\n\n').filter((part) => part.startsWith('|'))) {
+      const lines = part.split('\n')
+      expect(lines.length).toBeGreaterThan(10)
+      for (const line of lines) expect(cells(line)).toBe(cells(lines[0]!))
+    }
+  })
+
+  test('published figures are in italics, measured ones are not', () => {
+    expect(row(text, 'resnet20', 'wasm ×2')).toMatch(/\*91\.3 top-1, published \\\[\d+\\\]\* \|$/)
+    expect(row(text, 'resnet20', 'wasm ×2')).toContain('| 91.4 % ')
+  })
+
+  test('text cannot become markup', () => {
+    const hostile = markdownTable(change('resnet20', 'wasm', { network: 'a|b*c*<img src=x>`d`' }))
+    expect(hostile).toContain('a\\|b\\*c\\*&lt;img src=x>\\`d\\`')
+  })
+})

@@ -1,0 +1,44 @@
+/** @file The commands of `cnn`, and what becomes of their errors. */
+
+import { readFileSync } from 'node:fs'
+import { inspect } from 'node:util'
+import { Command, CommanderError } from 'commander'
+import { NoBrowserError } from './browser/find.ts'
+import { addApp } from './commands/app.ts'
+import { addBench } from './commands/bench.ts'
+import { addList } from './commands/list.ts'
+import { addSummary } from './commands/summary.ts'
+import { UsageError } from './usage.ts'
+
+// Public API
+
+/** Runs what the user typed after `cnn`. The status is 0 for success, 1 for a failure, and 2 for what the user can put right. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const program = new Command('cnn')
+    .description(manifest.description)
+    .version(manifest.version)
+    .exitOverride()
+    .showHelpAfterError('(--help shows what there is)')
+    .addHelpText('after', '\nExamples:\n  $ cnn list\n  $ cnn summary resnet50\n  $ cnn bench --suite cifar10\n  $ cnn app')
+
+  // The help shows the commands in this order.
+  for (const add of [addList, addSummary, addBench, addApp]) add(program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    return explain(error)
+  }
+}
+
+// Implementation
+
+const manifest: { version: string; description: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+/** Says on stderr what went wrong and returns the status. Commander has already said what it complains of. */
+function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const known = error instanceof UsageError || error instanceof NoBrowserError
+  process.stderr.write(`${known ? `error: ${error.message}` : inspect(error)}\n`)
+  return known ? 2 : 1
+}

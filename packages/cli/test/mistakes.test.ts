@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { cnn } from './cnn.ts'
+import { runHere } from './run-here.ts'
+
+/** What was typed, and what has to stand on stderr. */
+const mistakes: readonly (readonly [typed: string, said: RegExp])[] = [
+  ['summary resnet5', /^error: unknown network 'resnet5'; did you mean resnet50, resnet20, resnet18\? `cnn list` shows all$/m],
+  ['summary xyzzy', /^error: unknown network 'xyzzy'; `cnn list` shows all$/m],
+  ['summary constructor', /unknown network 'constructor'/],
+  ['sumary resnet50', /unknown command 'sumary'[^]*summary/],
+  ['list --jsn', /unknown option '--jsn'[^]*--json/],
+  ['summary', /missing required argument 'id'/],
+  ['summary resnet50 --size abc', /'--size <pixels>' argument 'abc' is invalid\. It must be a whole number of at least 1\./],
+  ['summary resnet50 --size 0', /argument '0' is invalid/],
+  ['summary resnet50 --size 1e3', /argument '1e3' is invalid/],
+  ['summary resnet50 --classes -1', /argument '-1' is invalid/],
+  ['summary alexnet --size 20', /^error: alexnet cannot be built so: maxPool on 1×1×256: a 3×3 window does not fit in 1×1/m],
+  ['app --port 70000', /argument '70000' is invalid/],
+  ['app --cifar10 /nowhere', /\/nowhere\/test_batch\.bin cannot be read/],
+]
+
+test.for(mistakes)('cnn %s', async ([typed, said]) => {
+  const { status, stdout, stderr } = await runHere(...typed.split(' '))
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(said)
+  expect(stderr).not.toMatch(/^ +at /m)
+})
+
+test('the status and the message leave the process', async () => {
+  const { status, stdout, stderr } = await cnn('summary', 'resnet5')
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toBe("error: unknown network 'resnet5'; did you mean resnet50, resnet20, resnet18? `cnn list` shows all\n")
+})
+
+test.for(['--help', 'list --help', 'summary --help', 'app --help'])('cnn %s gives examples', async (typed) => {
+  const { status, stdout } = await runHere(...typed.split(' '))
+  expect(status).toBe(0)
+  expect(stdout).toMatch(/Examples:\n {2}\$ cnn /)
+})
+
+test('cnn --version', async () => {
+  expect(await runHere('--version')).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })
+})
+
+test('a reader that has seen enough is no error', async () => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url)), 'summary', 'densenet121', '--json'])
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  child.stdout.destroy()
+  const status = await new Promise((resolve) => child.once('close', resolve))
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+})

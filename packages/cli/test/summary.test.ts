@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest'
+import { cnn } from './cnn.ts'
+import { runHere } from './run-here.ts'
+
+interface Described {
+  readonly id: string
+  readonly input: number[]
+  readonly outputs: Record<string, number[]>
+  readonly parameters: number
+  readonly macs: number
+  readonly receptiveField: { size: number; stride: number; centre: number; aligned: boolean }
+  readonly memory: { parameters: number; activations: number; peak: number }
+  readonly weights: { name: string; shape: number[] }[]
+  readonly layers: { name: string; kind: string; output: number[]; parameters: number; macs: number }[]
+}
+
+async function described(run: typeof cnn, ...args: string[]): Promise<Described> {
+  const { status, stdout, stderr } = await run('summary', ...args, '--json')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const parsed: Described = JSON.parse(stdout)
+  return parsed
+}
+
+/** shared/reference/architectures.md: parameters, MACs in units of the third figure, receptive field. */
+const reference = [
+  ['lenet5-modern', 61_706, 0.417, 1e6, 32],
+  ['resnet20', 269_722, 40.6, 1e6, 81],
+  ['alexnet', 60_965_224, 0.724, 1e9, 195],
+  ['googlenet', 6_998_552, 1.583, 1e9, 715],
+  ['resnet18', 11_689_512, 1.814, 1e9, 435],
+  ['densenet121', 7_978_856, 2.834, 1e9, 2071],
+  ['resnet50', 25_557_032, 4.089, 1e9, 427],
+  ['vgg16', 138_357_544, 15.47, 1e9, 212],
+] as const
+
+test.for(reference)('%s has the figures of its paper', async ([id, parameters, macs, unit, field]) => {
+  const net = await described(cnn, id)
+  expect(net.id).toBe(id)
+  expect(net.parameters).toBe(parameters)
+  const places = unit === 1e6 && macs > 10 ? 1 : 3
+  expect((net.macs / unit).toFixed(places)).toBe(macs.toFixed(places))
+  expect(net.receptiveField.size).toBe(field)
+  expect(net.memory.parameters).toBe(parameters * 4)
+})
+
+describe('resnet50', async () => {
+  const net = await described(runHere, 'resnet50')
+
+  test('is described to the last unit', () => {
+    expect(net.macs).toBe(4_089_184_256)
+    expect(net.input).toEqual([224, 224, 3])
+    expect(net.outputs).toEqual({ logits: [1000] })
+    expect(net.receptiveField).toEqual({ size: 427, stride: 32, centre: 0, aligned: true })
+  })
+
+  test('lists its weights as torchvision does', () => {
+    expect(net.weights).toHaveLength(267)
+    expect(net.weights[0]).toEqual({ name: 'conv1.weight', shape: [64, 3, 7, 7] })
+    expect(net.weights.at(-1)).toEqual({ name: 'fc.bias', shape: [1000] })
+  })
+
+  test('lists layers that add up', () => {
+    expect(net.layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(net.parameters)
+    expect(net.layers.reduce((sum, layer) => sum + layer.macs, 0)).toBe(net.macs)
+    expect(net.layers[1]).toEqual({ name: 'conv1', kind: 'conv', output: [112, 112, 64], parameters: 9408, macs: 118_013_952 })
+  })
+})
+
+test('--heads counts what only training uses', async () => {
+  const net = await described(runHere, 'googlenet', '--heads')
+  expect(net.parameters).toBe(13_378_280)
+  expect(Object.keys(net.outputs)).toEqual(['logits', 'aux1', 'aux2'])
+})
+
+test('--size and --classes build another network', async () => {
+  const net = await described(runHere, 'resnet18', '--size', '256', '--classes', '10')
+  expect(net.input).toEqual([256, 256, 3])
+  expect(net.outputs).toEqual({ logits: [10] })
+  expect(net.parameters).toBe(11_689_512 - 990 * 513)
+})
+
+test('without --json it is a table with units', async () => {
+  const { stdout } = await runHere('summary', 'resnet50')
+  expect(stdout).toMatch(/^resnet50 \(He et al\. 2015\) on 224×224×3$/m)
+  expect(stdout).toMatch(/^conv1 +conv +112×112×64 +9,408 +118,013,952$/m)
+  expect(stdout).toMatch(/^25,557,032 parameters$/m)
+  expect(stdout).toMatch(/^4\.089 GMACs for one image \(convolutions and dense layers, as torchvision counts\)$/m)
+  expect(stdout).toMatch(/^receptive field of the last feature map: 427×427 pixels, every 32×32$/m)
+  expect(stdout).toMatch(/97\.5 MiB of parameters/)
+})

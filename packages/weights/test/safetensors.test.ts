@@ -1,0 +1,88 @@
+import { weights as weightsOf } from '@cnn/shapes'
+import { resnet20 } from '@cnn/zoo'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { FormatError, hashedWeights, readSafetensors, writeSafetensors } from '@cnn/weights'
+
+/** A file put together by hand from the format's description, not by our writer. */
+function file(header: unknown, data: Uint8Array = new Uint8Array(0), length?: bigint): Uint8Array {
+  const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header))
+  const bytes = new Uint8Array(8 + text.length + data.length)
+  new DataView(bytes.buffer).setBigUint64(0, length ?? BigInt(text.length), true)
+  bytes.set(text, 8)
+  bytes.set(data, 8 + text.length)
+  return bytes
+}
+
+const twoFloats = new Uint8Array(Float32Array.of(1.5, -2).buffer)
+const tensor = (more: object = {}) => ({ dtype: 'F32', shape: [2], data_offsets: [0, 8], ...more })
+
+test('a file by hand is read', () => {
+  const { weights, metadata } = readSafetensors(file({ __metadata__: { made: 'by hand' }, a: tensor() }, twoFloats))
+  expect(weights.get('a')).toEqual({ shape: [2], data: Float32Array.of(1.5, -2) })
+  expect(metadata).toEqual({ made: 'by hand' })
+})
+
+test('a Node Buffer is read, though its slice shares memory', () => {
+  const { weights } = readSafetensors(Buffer.from(file({ a: tensor() }, twoFloats)))
+  expect(weights.get('a')!.data).toEqual(Float32Array.of(1.5, -2))
+})
+
+test('what is written is read back', () => {
+  const net = resnet20()
+  const weights = hashedWeights(net)
+  const again = readSafetensors(writeSafetensors(weights, { network: 'resnet20' }))
+  expect([...again.weights.keys()]).toEqual(weightsOf(net).map(({ name }) => name))
+  expect(again.weights).toEqual(weights)
+  expect(again.metadata).toEqual({ network: 'resnet20' })
+})
+
+test('data starts at a multiple of eight bytes', () => {
+  const bytes = writeSafetensors(new Map([['a', { shape: [2], data: Float32Array.of(1, 2) }]]))
+  expect((bytes.length - 8) % 8).toBe(0)
+})
+
+test.each([
+  ['nothing', new Uint8Array(0), 'too short'],
+  ['a header that is longer than the file', file({}, undefined, 1000n), 'cut off'],
+  ['a header of absurd length', file({}, undefined, 2n ** 63n), 'claims a header of 9223372036854775808 bytes'],
+  ['a header that is not JSON', file('{nonsense'), 'not JSON'],
+  ['a header that is a list', file([]), 'the header of the safetensors file is no object'],
+  ['data that is cut off', file({ a: tensor() }, twoFloats.subarray(0, 7)), "cut off: tensor 'a' ends at byte 8 of 7"],
+  [
+    'a shape that does not match its bytes',
+    file({ a: tensor({ shape: [3] }) }, twoFloats),
+    "tensor 'a' of shape 3 takes 12 bytes; its place has 8",
+  ],
+  ['a negative shape', file({ a: tensor({ shape: [-2] }) }, twoFloats), "tensor 'a' has the shape [-2]"],
+  ['a negative offset', file({ a: tensor({ data_offsets: [-8, 0] }) }, twoFloats), "tensor 'a' lies at [-8,0]"],
+  ['swapped offsets', file({ a: tensor({ data_offsets: [8, 0] }) }, twoFloats), "tensor 'a' lies at [8,0]"],
+  ['overlapping tensors', file({ a: tensor(), b: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats), "tensors 'a' and 'b' overlap"],
+  ['a hole', file({ a: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats), 'bytes 0 to 4 belong to no tensor'],
+  ['bytes after the last tensor', file({ a: tensor({ shape: [1], data_offsets: [0, 4] }) }, twoFloats), '4 bytes after the last tensor'],
+  ['another type', file({ a: tensor({ dtype: 'F16', shape: [4] }) }, twoFloats), "tensor 'a' is of type F16; only F32 is read"],
+])('%s is refused', (_, bytes, message) => {
+  expect(() => readSafetensors(bytes)).toThrow(FormatError)
+  expect(() => readSafetensors(bytes)).toThrow(message)
+})
+
+test('any change to a valid file gives weights or a FormatError, and nothing else', () => {
+  const valid = writeSafetensors(new Map([['layer.weight', { shape: [2, 1], data: Float32Array.of(1, 2) }]]), { note: 'x' })
+  const change = fc.record({
+    at: fc.nat({ max: valid.length - 1 }),
+    to: fc.nat({ max: 255 }),
+    keep: fc.integer({ min: 0, max: valid.length }),
+  })
+  fc.assert(
+    fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+      const bytes = valid.slice(0, Math.max(...changes.map(({ keep }) => keep)))
+      for (const { at, to } of changes) if (at < bytes.length) bytes[at] = to
+      try {
+        readSafetensors(bytes)
+      } catch (error) {
+        expect(error).toBeInstanceOf(FormatError)
+      }
+    }),
+    { numRuns: 5000 },
+  )
+})
