@@ -56,15 +56,16 @@ function problemOfItems({ items, minItems = 0 }: Schema, value: readonly unknown
 
 function problemOfProperties(schema: Schema, value: Readonly<Record<string, unknown>>, at: string): string | undefined {
   const inside = (key: string) => (at ? `${at}.${key}` : key)
-  const missing = schema.required?.find((key) => !Object.hasOwn(value, key))
-  if (missing !== undefined) return `${inside(missing)} is missing`
   const [anyKey] = Object.values(schema.patternProperties ?? {})
-  return first(
+  const wrong = first(
     Object.entries(value).map(([key, one]) => () => {
       const own = schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : anyKey
       return own && problem(own, one, inside(key))
     }),
   )
+  // Told last: a file of another version is rather of another version than incomplete.
+  const missing = schema.required?.find((key) => !Object.hasOwn(value, key))
+  return wrong ?? (missing === undefined ? undefined : `${inside(missing)} is missing`)
 }
 
 const isTuple = (items: Schema['items']): items is readonly Schema[] => Array.isArray(items)

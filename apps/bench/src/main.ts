@@ -49,7 +49,8 @@ async function start(choice: Choice): Promise<void> {
       },
     })
     const count = last?.cells.length ?? 0
-    const end = stopper.signal.aborted ? `Stopped; what was measured until then is kept: ${count} cells.` : `Done: ${count} cells.`
+    const cells = count === 1 ? '1 cell' : `${count} cells`
+    const end = stopper.signal.aborted ? `Stopped; what there is until then is kept: ${cells}.` : `Done: ${cells}.`
     progress.end(room ? end : `${end} The browser has no room to keep them: download them before you leave.`)
   } catch (error) {
     progress.end(`The measurement failed: ${messageOf(error)}`)

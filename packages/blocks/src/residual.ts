@@ -1,6 +1,6 @@
 /** @file Residual blocks (He et al. 2015, figure 5), layers named as in torchvision. */
 
-import { add, avgPool, batchNorm, conv, padChannels, relu, type FeatureMap, type Node } from '@cnn/shapes'
+import { add, avgPool, batchNorm, conv, padChannels, relu, ShapeError, type FeatureMap, type Node } from '@cnn/shapes'
 
 // Public API
 
@@ -47,9 +47,13 @@ export const projection: Shortcut = (x, name, channels, stride) => {
 }
 
 /** Option A: every stride-th pixel and channels of zeros on either side where the shape changes, else the identity. */
-export const zeroPadding: Shortcut = (x, _, channels, stride) => {
+export const zeroPadding: Shortcut = (x, name, channels, stride) => {
   if (fits(x, channels, stride)) return x
   const missing = channels - x.shape[2]
+  if (missing < 0)
+    throw new ShapeError(
+      `shortcut of block '${name}' from ${x.shape[2]} to ${channels} channels: zeros can only add channels; use a projection`,
+    )
   const before = Math.floor(missing / 2)
   return padChannels(stride > 1 ? avgPool(x, { kernel: 1, stride }) : x, { before, after: missing - before })
 }

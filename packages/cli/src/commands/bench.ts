@@ -1,26 +1,8 @@
-import { resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
-import { run, succeeded, table, type BackendId, type Host, type Results } from '@cnn/bench'
-import { environment } from '../bench/environment.ts'
-import { makePlan, type PlanOptions } from '../bench/plan.ts'
-import { Display } from '../bench/progress.ts'
-import { saveReport, saveResults } from '../bench/save.ts'
-import { findBrowser } from '../browser/find.ts'
-import { openBrowserHost } from '../browser/open-page.ts'
-import { cifar10Route, type Cifar10Route } from '../cifar10-route.ts'
-import { NodeHost } from '../node-host.ts'
-import { serve } from '../serve.ts'
-import { parseWhole, UsageError } from '../usage.ts'
-import { appFolder } from './app.ts'
+import type { BenchOptions } from '../bench/bench.ts'
+import { parseWhole } from '../usage.ts'
 
 // Public API
-
-interface Options extends PlanOptions {
-  readonly out: string
-  readonly browser?: string
-  readonly headed?: boolean
-  readonly cifar10?: string
-}
 
 export const addBench = (program: Command): Command =>
   program
@@ -40,64 +22,13 @@ export const addBench = (program: Command): Command =>
       'after',
       '\nExamples:\n  $ cnn bench\n  $ cnn bench --suite cifar10 --backends wasm,webgpu\n  $ cnn bench --networks resnet50,densenet121 --budget 60 --out results',
     )
-    .action(async (options: Options) => {
-      const results = await bench(options)
-      if (!results.complete) process.exitCode = 130
-      else if (!succeeded(results)) process.exitCode = 1
+    .action(async (options: BenchOptions) => {
+      // tfjs and Playwright take their time to load, which the other commands need not wait for.
+      const { bench } = await import('../bench/bench.ts')
+      process.exitCode = await bench(options)
     })
 
 // Implementation
-
-async function bench(options: Options): Promise<Results> {
-  const plan = makePlan(options)
-  const out = resolve(options.out)
-  const images = cifar10Route(options.cifar10)
-  const found = await hasImages(images, options)
-  const server = await serve({ folder: appFolder(), routes: images.routes })
-  const inBrowser = plan.backends.some((backend) => backend !== 'node-wasm')
-  const browser = inBrowser ? await openHost(options, server.origin) : undefined
-  const node = new NodeHost()
-  const display = new Display()
-  let stopped = false
-  const stop = () => {
-    stopped = true
-    void browser?.close()
-    node.close()
-  }
-  const hostOf = (backend: BackendId): Host => (backend === 'node-wasm' ? node : browser!)
-  process.once('SIGINT', stop).once('SIGTERM', stop)
-  try {
-    const about = environment(browser ? await browser.about() : null)
-    const results = await run({ ...plan, data: found ? `${server.origin}/data/cifar10/test.bin` : null }, hostOf, about, {
-      results: (soFar) => saveResults(out, soFar),
-      progress: (progress) => display.show(progress),
-      stopped: () => stopped,
-    })
-    await saveReport(out, results)
-    display.clear()
-    process.stdout.write(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
-    return results
-  } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop)
-    await browser?.close()
-    await server.close()
-  }
-}
-
-const openHost = async ({ browser: path, headed = false }: Options, origin: string) =>
-  openBrowserHost({ browser: await findBrowser({ path }), origin, headless: !headed })
-
-/** Without the images there is still a latency to measure, unless the user named a folder for them. */
-async function hasImages({ check }: Cifar10Route, { cifar10 }: Options): Promise<boolean> {
-  try {
-    await check()
-    return true
-  } catch (error) {
-    if (cifar10 !== undefined || !(error instanceof UsageError)) throw error
-    console.error(`No accuracy will be measured. ${error.message}`)
-    return false
-  }
-}
 
 function seconds(text: string): number {
   const value = Number(text)

@@ -5,7 +5,7 @@ import type { PoolOptions } from './max-pool.ts'
 
 export interface AvgPoolAttrs extends Window {
   readonly ceil: boolean
-  /** Whether the padding counts in the divisor, as by default in PyTorch. */
+  /** Whether the padding counts in the divisor, as by default in PyTorch; never in TensorFlow. */
   readonly countPadding: boolean
 }
 

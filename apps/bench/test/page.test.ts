@@ -1,0 +1,126 @@
+/** @file The built page, in a real browser and served as `cnn app` serves it. */
+
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findBrowser } from '../../../packages/cli/src/browser/find.ts'
+import { serve, type Server } from '../../../packages/cli/src/serve.ts'
+
+let server: Server
+let browser: Browser
+let page: Page
+/** What went wrong in the page since it was opened. */
+const complaints: string[] = []
+
+beforeAll(async () => {
+  const folder = fileURLToPath(new URL('../dist', import.meta.url))
+  server = await serve({
+    folder,
+    routes: { '/data/cifar10/test.bin': async () => ({ body: images(40), type: 'application/octet-stream' }) },
+  })
+  const { path, args } = await findBrowser()
+  browser = await chromium.launch({ executablePath: path, args: [...args] })
+  page = await browser.newPage()
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('request', (request) => {
+    const url = request.url()
+    if (!/^(blob|data):/.test(url) && new URL(url).origin !== server.origin) complaints.push(`asked for ${url}`)
+  })
+  await page.goto(server.origin)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await server?.close()
+})
+
+test('tells what the browser has, and never takes a software renderer for a GPU', async () => {
+  const text = await page.locator('#browser').filter({ hasText: 'WebGPU' }).innerText()
+  expect(text).toContain('Cross-origin isolated\nyes')
+  // Both find the same renderer, or the note on it would be wrong on one of them.
+  if (/swiftshader/i.test(text)) expect(text).toContain('software renderer')
+})
+
+test('measures the latency and the accuracy of a network', async () => {
+  await choose('network', 'lenet5-modern')
+  await choose('backend', 'wasm')
+  await page.getByLabel('Time for each network').fill('5')
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect.poll(() => page.locator('.step').innerText(), { timeout: 40_000 }).toBe('Done: 1 cell.')
+  const row = page.locator('.tables tbody tr')
+  expect(await row.count()).toBe(1)
+  expect(await row.innerText()).toMatch(/lenet5-modern.*wasm ×\d+\t[\d.,]+\t[\d.,]+\t[\d.,]+ ± [\d.,]+\t[\d.,]+/s)
+  expect(await row.innerText()).toMatch(/% \[.*\] n=40/)
+  expect(await page.locator('.charts svg').count()).toBeGreaterThan(0)
+  expect(await page.locator('iframe').count()).toBe(0)
+})
+
+test('keeps the results over a reload', async () => {
+  await page.reload()
+  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-modern')
+  expect(await page.locator('.origin').innerText()).toContain('Measured in this browser')
+})
+
+test.each([
+  ['no JSON', 'hello', 'results.json is not JSON'],
+  ['JSON of another kind', '{"name":"something"}', 'results.json holds no results of cnn bench: version is missing'],
+  ['results of another version', '{"version":2}', 'results.json holds no results of cnn bench: version is 2 and should be 1'],
+])('says what is wrong with a dropped file that is %s', async (_, text, message) => {
+  await drop(text)
+  await expect.poll(() => page.locator('#results [role=alert]').innerText()).toContain(message)
+  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-modern')
+})
+
+test('shows a dropped results.json, whose texts are no markup', async () => {
+  const results = JSON.parse(await page.evaluate(() => localStorage.getItem('cnn-bench-results') ?? ''))
+  results.cells[0].network = '<img src=x onerror=alert(1)>'
+  await drop(JSON.stringify(results))
+  await expect.poll(() => page.locator('.origin').innerText()).toContain('From the file results.json')
+  expect(await page.locator('.tables tbody').innerText()).toContain('<img src=x')
+  expect(await page.locator('#results img').count()).toBe(0)
+  await page.getByRole('button', { name: 'Back to' }).click()
+  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-modern')
+})
+
+test('explores a network without measuring it', async () => {
+  await page.getByLabel('Network', { exact: true }).selectOption('resnet50')
+  const explored = page.locator('#explore')
+  expect(await explored.innerText()).toContain('25,557,032')
+  expect(await explored.getByRole('row', { name: 'layer4.2.conv3' }).innerText()).toMatch(/conv\t7×7×2048\t1,048,576\t51,380,224/)
+})
+
+test('says beside the field why a network cannot be built so', async () => {
+  const size = page.getByLabel('Image size')
+  await size.fill('0')
+  expect(await page.locator('#explore [role=alert]').innerText()).toContain('height is 0; it must be a whole number of at least 1')
+  expect(await size.getAttribute('aria-invalid')).toBe('true')
+  await size.fill('64')
+  expect(await page.locator('#explore [role=alert]').isVisible()).toBe(false)
+  expect(await page.locator('#explore').innerText()).toContain('64×64×3')
+})
+
+test('did all this without an error and without another origin', () => {
+  expect(complaints).toEqual([])
+})
+
+async function choose(name: string, ...values: readonly string[]): Promise<void> {
+  for (const box of await page.locator(`input[name=${name}]`).all())
+    await box.setChecked(values.includes((await box.getAttribute('value')) ?? ''))
+}
+
+/** Drops a file on the page as an explorer of files would. */
+async function drop(text: string): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([content], 'results.json', { type: 'application/json' }))
+    return transfer
+  }, text)
+  await page.dispatchEvent('#results', 'drop', { dataTransfer })
+}
+
+/** Records as in test_batch.bin: labels from 0 to 9 in turn, pixels of no picture. */
+function images(count: number): Uint8Array {
+  const record = 1 + 3 * 32 * 32
+  return Uint8Array.from({ length: count * record }, (_, i) => (i % record === 0 ? (i / record) % 10 : (i * 31) % 256))
+}

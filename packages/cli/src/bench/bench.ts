@@ -1,0 +1,76 @@
+import { resolve } from 'node:path'
+import { run, succeeded, table, type BackendId, type Host } from '@cnn/bench'
+import { findBrowser } from '../browser/find.ts'
+import { openBrowserHost } from '../browser/open-page.ts'
+import { cifar10Route, type Cifar10Route } from '../cifar10-route.ts'
+import { appFolder } from '../commands/app.ts'
+import { NodeHost } from '../node-host.ts'
+import { serve } from '../serve.ts'
+import { UsageError } from '../usage.ts'
+import { environment } from './environment.ts'
+import { makePlan, type PlanOptions } from './plan.ts'
+import { Display } from './progress.ts'
+import { saveReport, saveResults } from './save.ts'
+
+// Public API
+
+export interface BenchOptions extends PlanOptions {
+  readonly out: string
+  readonly browser?: string
+  readonly headed?: boolean
+  readonly cifar10?: string
+}
+
+/** Measures, and returns the exit status: 0, 1 where a cell failed, 130 where the user stopped it. */
+export async function bench(options: BenchOptions): Promise<number> {
+  const plan = makePlan(options)
+  const out = resolve(options.out)
+  const images = cifar10Route(options.cifar10)
+  const found = await hasImages(images, options)
+  const server = await serve({ folder: appFolder(), routes: images.routes })
+  const inBrowser = plan.backends.some((backend) => backend !== 'node-wasm')
+  const browser = inBrowser ? await openHost(options, server.origin) : undefined
+  const node = new NodeHost()
+  const display = new Display()
+  let stopped = false
+  const stop = () => {
+    stopped = true
+    void browser?.close()
+    node.close()
+  }
+  const hostOf = (backend: BackendId): Host => (backend === 'node-wasm' ? node : browser!)
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+  try {
+    const about = environment(browser ? await browser.about() : null)
+    const results = await run({ ...plan, data: found ? `${server.origin}/data/cifar10/test.bin` : null }, hostOf, about, {
+      results: (soFar) => saveResults(out, soFar),
+      progress: (progress) => display.show(progress),
+      stopped: () => stopped,
+    })
+    await saveReport(out, results)
+    display.clear()
+    process.stdout.write(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
+    return results.complete ? Number(!succeeded(results)) : 130
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    await browser?.close()
+    await server.close()
+  }
+}
+
+// Implementation
+
+const openHost = async ({ browser: path, headed = false }: BenchOptions, origin: string) =>
+  openBrowserHost({ browser: await findBrowser({ path }), origin, headless: !headed })
+
+/** Without the images there is still a latency to measure, unless the user named a folder for them. */
+async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Promise<boolean> {
+  try {
+    await check()
+    return true
+  } catch (error) {
+    if (cifar10 !== undefined || !(error instanceof UsageError)) throw error
+    console.error(`No accuracy will be measured. ${error.message}`)
+    return false
+  }
+}
