@@ -1,7 +1,6 @@
 /** @file Who measures: the visitor's browser and what it can compute with. */
 
-import type { Device, Environment } from '@cnn/bench'
-import { glRenderer, gpuAdapter } from './bench-exports.ts'
+import { glRenderer, gpuAdapter, type Device, type Environment } from '@cnn/bench'
 import { facts, h } from './h.ts'
 
 // Public API

@@ -1,7 +1,6 @@
 /** @file The charts of the results, drawn as wide as there is room. */
 
-import { chart, suites, type Results, type Suite } from '@cnn/bench'
-import { suiteNames } from './bench-exports.ts'
+import { suiteNames, chart, suites, type Results, type Suite } from '@cnn/bench'
 import { h } from './h.ts'
 
 // Public API

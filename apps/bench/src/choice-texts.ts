@@ -1,7 +1,6 @@
 /** @file What the visitor reads about networks and backends before they are measured. */
 
-import type { BackendId, Cell, Suite } from '@cnn/bench'
-import { backendNames, magnitude } from './bench-exports.ts'
+import { backendNames, magnitude, type BackendId, type Cell, type Suite } from '@cnn/bench'
 
 // Public API
 
@@ -31,10 +30,11 @@ export const describeBackend = (id: BackendId): [title: string, note: string] =>
 /** No line ends between a number and its unit. */
 const together = (text: string) => text.replaceAll(' ', '\u00a0')
 
+/** What a shader runs on is not for them to say: it may be the processor, as the header tells. */
 const notes: Readonly<Record<BackendId, string>> = {
-  wasm: 'the processor, by WebAssembly',
-  webgl: 'the graphics processor, by shaders',
-  webgpu: 'the graphics processor, by compute shaders',
-  cpu: 'the processor, the slowest way',
+  wasm: 'WebAssembly on the processor',
+  webgl: 'graphics shaders',
+  webgpu: 'compute shaders',
+  cpu: 'on the processor, the slowest way',
   'node-wasm': 'not in a page',
 }

@@ -1,9 +1,8 @@
 /** @file The form in which the visitor chooses what to measure. */
 
-import { backendIds, subjects, suites, type BackendId, type Suite } from '@cnn/bench'
-import { describeSubject, duration } from './bench-exports.ts'
+import { duration, subjects, suites, type BackendId } from '@cnn/bench'
 import { h } from './h.ts'
-import { describeBackend, describeCost, suiteTexts } from './choice-texts.ts'
+import { backendGroup, networkGroup, pageBackends } from './choice-groups.ts'
 
 // Public API
 
@@ -84,51 +83,6 @@ export function choiceForm(more: HTMLElement, start: (choice: Choice) => void, s
 }
 
 // Implementation
-
-/** Node is not for pages. */
-const pageBackends = backendIds.filter((id) => id !== 'node-wasm')
-
-/** ImageNet networks that a small device, too, gets through. */
-const small = new Set(['alexnet', 'googlenet', 'resnet18'])
-
-function networkGroup(suite: Suite): HTMLElement {
-  const { title, note } = suiteTexts[suite]
-  const own = subjects.filter((subject) => subject.suite === suite).map(describeSubject)
-  return h(
-    'fieldset',
-    {},
-    h('legend', {}, title),
-    h('p', { class: 'hint' }, note),
-    h(
-      'div',
-      { class: 'options' },
-      ...own.map((subject) =>
-        option('network', subject.network, subject.network, describeCost(subject), suite === 'cifar10' || small.has(subject.network)),
-      ),
-    ),
-  )
-}
-
-const backendGroup = () =>
-  h(
-    'fieldset',
-    {},
-    h('legend', {}, 'Backends'),
-    h(
-      'p',
-      { class: 'hint' },
-      'Each network runs on each of them, in a fresh frame. The page may stand still while the processor computes.',
-    ),
-    h('div', { class: 'options' }, ...pageBackends.map((id) => option('backend', id, ...describeBackend(id), true))),
-  )
-
-const option = (name: string, value: string, title: string, note: string, on: boolean) =>
-  h(
-    'label',
-    { class: 'option' },
-    h('input', { type: 'checkbox', name, value, checked: on }),
-    h('span', {}, h('b', {}, title), h('small', {}, note)),
-  )
 
 const checked = (form: HTMLFormElement, name: string): string[] =>
   [...form.querySelectorAll<HTMLInputElement>(`input[name=${name}]:checked`)].map(({ value }) => value)

@@ -1,8 +1,8 @@
 /** @file Any network of the zoo, at any size, as arithmetic tells it: nothing is measured here. */
 
+import { integer, magnitude } from '@cnn/bench'
 import { formatShape, macs, memory, params, receptiveField, select, ShapeError, summary, type Network } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
-import { integer, magnitude } from './bench-exports.ts'
 import { facts, h } from './h.ts'
 import { layerTable } from './layer-table.ts'
 

@@ -1,7 +1,7 @@
 /** @file A network layer by layer, in a box of its own, since some have hundreds. */
 
+import { integer } from '@cnn/bench'
 import { formatShape, type Layer } from '@cnn/shapes'
-import { integer } from './bench-exports.ts'
 import { h } from './h.ts'
 
 // Public API

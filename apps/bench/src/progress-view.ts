@@ -1,7 +1,6 @@
 /** @file How far the measurement has come. */
 
-import type { Progress } from '@cnn/bench'
-import { backendNames } from './bench-exports.ts'
+import { backendNames, type Progress } from '@cnn/bench'
 import { h } from './h.ts'
 
 // Public API

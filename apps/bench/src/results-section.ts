@@ -1,8 +1,7 @@
 /** @file The results: the visitor's own, or those of a file made elsewhere. */
 
-import type { Results } from '@cnn/bench'
+import { parseResults, type Results } from '@cnn/bench'
 import { charts } from './charts.ts'
-import { parseResults } from './check-results.ts'
 import { downloads } from './downloads.ts'
 import { messageOf } from './message.ts'
 import { h } from './h.ts'

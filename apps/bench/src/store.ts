@@ -1,7 +1,6 @@
 /** @file The visitor's last results, kept over a reload. */
 
-import type { Results } from '@cnn/bench'
-import { parseResults } from './check-results.ts'
+import { parseResults, type Results } from '@cnn/bench'
 
 const key = 'cnn-bench-results'
 

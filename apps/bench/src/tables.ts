@@ -1,7 +1,6 @@
 /** @file The tables of the report, which fill while it is measured. */
 
-import type { Results } from '@cnn/bench'
-import { tableSection } from './bench-exports.ts'
+import { tableSection, type Results } from '@cnn/bench'
 import { h } from './h.ts'
 
 export interface Tables {

@@ -65,7 +65,7 @@ test('keeps the results over a reload', async () => {
 test.each([
   ['no JSON', 'hello', 'results.json is not JSON'],
   ['JSON of another kind', '{"name":"something"}', 'results.json holds no results of cnn bench: version is missing'],
-  ['results of another version', '{"version":2}', 'results.json holds no results of cnn bench: version is 2 and should be 1'],
+  ['results of another version', '{"version":2}', 'results.json holds no results of cnn bench: version is 2. Expected 1'],
 ])('says what is wrong with a dropped file that is %s', async (_, text, message) => {
   await drop(text)
   await expect.poll(() => page.locator('#results [role=alert]').innerText()).toContain(message)

@@ -4,7 +4,12 @@ export { perform, type Platform } from './perform.ts'
 export { run, succeeded, type Listener, type Progress } from './run.ts'
 export type { Plan } from './plan.ts'
 export type { AccuracyOutcome, AccuracyTask, Host, LatencyOutcome, LatencyTask, Outcome, Task } from './task.ts'
-export { findSubject, subjects, type Subject } from './subjects.ts'
+export { describeSubject, findSubject, subjects, type Subject } from './subjects.ts'
+export { glRenderer, gpuAdapter } from './gpu.ts'
+export { parseResults } from './parse-results.ts'
+export { backendNames, suiteNames } from './format/backends.ts'
+export { duration, integer, magnitude } from './format/figures.ts'
+export { tableSection } from './report/table.ts'
 export {
   backendIds,
   ResultsSchema,

@@ -9,7 +9,10 @@ export const backendIds = ['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'] as con
 export const suites = ['cifar10', 'imagenet'] as const
 
 const oneOf = <const T extends string>(values: readonly T[], description: string) =>
-  Type.Unsafe<T>({ type: 'string', enum: [...values], description })
+  Type.Union(
+    values.map((value) => Type.Literal(value)),
+    { description },
+  )
 const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds` })
 const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description: `${description}, from 0 to 1` })
 const count = (description: string) => Type.Integer({ minimum: 0, description })
@@ -84,7 +87,7 @@ export const CellSchema = Type.Object({
 })
 
 export const EnvironmentSchema = Type.Object({
-  date: Type.String({ format: 'date-time' }),
+  date: Type.String({ description: 'ISO 8601, in UTC' }),
   commit: Type.Union([Type.String(), Type.Null()], { description: 'of the repository, with -dirty where it had changes' }),
   versions: Type.Record(Type.String(), Type.String(), { description: 'of @cnn/bench, tfjs and Node' }),
   system: Type.String({ description: 'operating system and architecture' }),

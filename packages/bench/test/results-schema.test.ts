@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { ResultsSchema } from '../src/results.ts'
+import { parseResults } from '../src/parse-results.ts'
 import { fixture, withoutWebGPU } from './fixture.ts'
 
 // Ajv's own class knows draft 7, and throws where the schema names another or does not follow it.
@@ -46,4 +47,16 @@ test.each([
   ['more equal labels than images', ['cells', 0, 'accuracy', 'labelsEqual'], 1.01],
 ] as const)('rejects %s', (_, path, value) => {
   expect(validate(broken(path, value))).toBe(false)
+})
+
+test('is the schema that is published', async () => {
+  await expect(`${JSON.stringify(ResultsSchema, null, 2)}\n`).toMatchFileSnapshot('../results.schema.json')
+})
+
+test('results of unknown origin are read, or refused with what is wrong', () => {
+  expect(parseResults(JSON.stringify(fixture), 'a.json')).toEqual(read(fixture))
+  expect(() => parseResults('{', 'a.json')).toThrow('a.json is not JSON')
+  expect(() => parseResults('{}', 'a.json')).toThrow('a.json holds no results of cnn bench: version is missing')
+  expect(() => parseResults('[]', 'a.json')).toThrow('a.json holds no results of cnn bench: the file is []. Expected object')
+  expect(() => parseResults(JSON.stringify(broken(['cells', 0, 'macs'], -1)), 'a.json')).toThrow('cells.0.macs is -1')
 })

@@ -1,0 +1,54 @@
+/** @file The networks and the backends that can be chosen. */
+
+import { describeSubject, backendIds, subjects, type Suite } from '@cnn/bench'
+import { describeBackend, describeCost, suiteTexts } from './choice-texts.ts'
+import { h } from './h.ts'
+
+// Public API
+
+/** Node is not for pages. */
+export const pageBackends = backendIds.filter((id) => id !== 'node-wasm')
+
+export function networkGroup(suite: Suite): HTMLElement {
+  const { title, note } = suiteTexts[suite]
+  const own = subjects.filter((subject) => subject.suite === suite).map(describeSubject)
+  return h(
+    'fieldset',
+    {},
+    h('legend', {}, title),
+    h('p', { class: 'hint' }, note),
+    h(
+      'div',
+      { class: 'options' },
+      ...own.map((subject) =>
+        option('network', subject.network, subject.network, describeCost(subject), suite === 'cifar10' || small.has(subject.network)),
+      ),
+    ),
+  )
+}
+
+export const backendGroup = () =>
+  h(
+    'fieldset',
+    {},
+    h('legend', {}, 'Backends'),
+    h(
+      'p',
+      { class: 'hint' },
+      'Each network runs on each of them, in a fresh frame. The page may stand still while the processor computes.',
+    ),
+    h('div', { class: 'options' }, ...pageBackends.map((id) => option('backend', id, ...describeBackend(id), true))),
+  )
+
+// Implementation
+
+/** ImageNet networks that a small device, too, gets through. */
+const small = new Set(['alexnet', 'googlenet', 'resnet18'])
+
+const option = (name: string, value: string, title: string, note: string, on: boolean) =>
+  h(
+    'label',
+    { class: 'option' },
+    h('input', { type: 'checkbox', name, value, checked: on }),
+    h('span', {}, h('b', {}, title), h('small', {}, note)),
+  )

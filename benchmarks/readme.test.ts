@@ -1,0 +1,33 @@
+/** @file Runs the examples of every README and compares what they print with what they say: a comment after `console.log`. */
+
+import { execFile } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const root = new URL('../', import.meta.url)
+/** Inside this package, where every package of the repository can be imported. */
+const folder = new URL('.readme/', import.meta.url)
+
+const examples = ['README.md', ...globSync('packages/*/README.md', { cwd: root })].flatMap((file) =>
+  [...readFileSync(new URL(file, root), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code], i) => ({
+    name: `${file}, example ${i + 1}`,
+    code: code!,
+  })),
+)
+
+beforeAll(() => mkdir(folder, { recursive: true }))
+afterAll(() => rm(folder, { recursive: true }))
+
+test('every library has an example', () => {
+  expect(examples.length).toBeGreaterThanOrEqual(8)
+})
+
+test.each(examples)('$name', async ({ name, code }) => {
+  const file = new URL(`${name.replaceAll(/\W+/g, '-')}.ts`, folder)
+  await writeFile(file, code)
+  const { stdout } = await promisify(execFile)(process.execPath, [file.pathname])
+  const said = code.split('\n').flatMap((line) => /^console\.log\(.*\) \/\/ (.*)$/.exec(line)?.[1] ?? [])
+  expect(stdout.replaceAll(/\n  +/g, ' ').replaceAll('\n}', ' }').trim().split('\n')).toEqual(said)
+})
