@@ -6,7 +6,7 @@ import type { Device } from './results.ts'
 
 /** WebGPU's adapter, or why there is none. */
 export async function gpuAdapter(): Promise<Device | string> {
-  const { gpu } = navigator as Navigator & { gpu?: GPU }
+  const { gpu } = globalThis.navigator as Partial<Navigator>
   if (!gpu) return 'this browser has no WebGPU, or not on this page (it needs https or localhost)'
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) return 'this browser has WebGPU but no adapter for it'
@@ -17,7 +17,7 @@ export async function gpuAdapter(): Promise<Device | string> {
 
 /** WebGL's renderer, or null where there is no WebGL 2. */
 export function glRenderer(): Device | null {
-  const gl = document.createElement('canvas').getContext('webgl2')
+  const gl = globalThis.document?.createElement('canvas').getContext('webgl2')
   if (!gl) return null
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')
   const name = String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER))
