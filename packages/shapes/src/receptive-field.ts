@@ -73,7 +73,7 @@ function slid(node: Node, { axes, aligned }: Spans): Spans {
     to: span.to + ((window.kernel[i] - 1) * window.dilation[i] - before) * span.stride,
     stride: span.stride * window.stride[i],
   })
-  return { axes: [slide(axes[0], 0, top), slide(axes[1], 1, left)], aligned }
+  return { axes: [slide(axes[0], 0, top), slide(axes[1], 1, left)], aligned: aligned && !node.rule.irregular }
 }
 
 function join(a: Spans, b: Spans): Spans {
