@@ -3,7 +3,7 @@
 import { add, batchNorm, conv, relu } from '@cnn/shapes'
 import { normReluConv } from './convolution.ts'
 import type { Map3 } from './map.ts'
-import type { ResidualOptions } from './residual.ts'
+import type { BottleneckOptions, ResidualOptions } from './residual.ts'
 import { bareProjection, fits } from './shortcut.ts'
 
 // Public API
@@ -17,12 +17,17 @@ export function preactBasic(x: Map3, name: string, { filters, stride = 1, shortc
 
 /**
  * 1×1 to fewer channels, 3×3, 1×1 to four times as many, and a shortcut: [h, w, c] to [h / stride, w / stride, 4 · filters].
- * The stride is in the first convolution, as in the authors' code.
+ * The paper does not say which convolution has the stride; in the authors' code it is the first 1×1.
  */
-export function preactBottleneck(x: Map3, name: string, { filters, stride = 1, shortcut = bareProjection }: ResidualOptions): Map3 {
+export function preactBottleneck(
+  x: Map3,
+  name: string,
+  { filters, stride = 1, shortcut = bareProjection, strideAt = '3x3' }: BottleneckOptions,
+): Map3 {
   const { start, meet } = begin(x, name, 4 * filters, stride, shortcut)
-  let y = conv(start, `${name}.conv1`, { filters, kernel: 1, stride, bias: false })
-  y = normReluConv(y, layer(name, 2), { filters, kernel: 3, pad: 1 })
+  const [first, second] = strideAt === '1x1' ? [stride, 1] : [1, stride]
+  let y = conv(start, `${name}.conv1`, { filters, kernel: 1, stride: first, bias: false })
+  y = normReluConv(y, layer(name, 2), { filters, kernel: 3, stride: second, pad: 1 })
   return meet(normReluConv(y, layer(name, 3), { filters: 4 * filters, kernel: 1 }))
 }
 

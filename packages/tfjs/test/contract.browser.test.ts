@@ -13,6 +13,7 @@ import { resnet20 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { createModel } from '@cnn/tfjs'
 import { contract } from './contract.ts'
+import { goldens } from './goldens.ts'
 
 setWasmPaths({
   'tfjs-backend-wasm.wasm': wasm,
@@ -25,9 +26,11 @@ test('the page is isolated, so that WASM can have threads', () => {
   expect(crossOriginIsolated).toBe(true)
 })
 
-contract('wasm', { tolerance: 1e-4, runs: 20 })
-contract('webgl', { tolerance: 1e-3, runs: 20 })
-contract('webgpu', { tolerance: 1e-3, runs: 20 })
+const families = goldens.filter(({ where }) => where === 'family')
+
+contract('wasm', { tolerance: 1e-4, runs: 20, goldens: families })
+contract('webgl', { tolerance: 1e-3, runs: 20, goldens: families })
+contract('webgpu', { tolerance: 1e-3, runs: 20, goldens: families })
 
 const losses: Readonly<Record<string, () => void>> = {
   webgl: () =>
