@@ -9,7 +9,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createModel, type ModelOptions } from '@cnn/tfjs'
 import { cases } from './cases.ts'
 import { expectClose } from './close.ts'
-import { expectGolden, titled, type Golden } from './goldens.ts'
 import { randomNetwork } from './random-network.ts'
 import { runReference } from './reference.ts'
 
@@ -20,11 +19,10 @@ export interface ContractOptions {
   readonly tolerance: number
   /** Random networks to try. */
   readonly runs: number
-  readonly goldens: readonly Golden[]
 }
 
 /** The backend has to be registered. */
-export function contract(backend: string, { tolerance, runs, goldens }: ContractOptions): void {
+export function contract(backend: string, { tolerance, runs }: ContractOptions): void {
   describe(`on ${backend}`, () => {
     beforeAll(async () => {
       expect(await setBackend(backend)).toBe(true)
@@ -51,10 +49,6 @@ export function contract(backend: string, { tolerance, runs, goldens }: Contract
         }),
         { numRuns: runs, seed: 1 },
       )
-    })
-
-    test.each(titled(goldens))('%s gives the logits of PyTorch', async (_, golden) => {
-      await expectGolden(golden, tolerance)
     })
 
     test('a batch of two gives what each image gives alone', async () => {
