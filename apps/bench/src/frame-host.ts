@@ -1,6 +1,6 @@
 /** @file Performs each task in a frame of its own: a fresh page, in which nothing is warm and which takes all its memory away with it. */
 
-import type { Host, Outcome, Task } from '@cnn/bench'
+import { hardLimit, tooLate, type Host, type Outcome, type Task } from '@cnn/bench'
 import { messageOf } from './message.ts'
 import { inFront, watchHidden } from './visibility.ts'
 
@@ -38,13 +38,12 @@ async function performInFrame(task: Task, progress: (message: string) => void, s
   frame.setAttribute('aria-hidden', 'true')
   frame.src = './cell.html'
   const over = new AbortController()
-  const limit = task.budget * 1.5 + 30
+  const limit = hardLimit(task)
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     const outcome = await new Promise<Outcome>((resolve, reject) => {
       stop.addEventListener('abort', () => reject(new Error('stopped')), { signal: over.signal })
-      const reason = `it did not end within ${Math.round(limit)} s`
-      timer = setTimeout(() => resolve({ kind: 'skipped', reason, estimate: limit * 1000 }), limit * 1000)
+      timer = setTimeout(() => resolve(tooLate(limit)), limit * 1000)
       frame.addEventListener('load', () => begin(frame, task, progress).then(resolve, reject))
       document.body.append(frame)
     })

@@ -1,24 +1,30 @@
 /** @file How long a network would take on a backend, from those that were measured there. */
 
-import type { BackendId, Cell } from './results.ts'
+import type { BackendId, Cell, Latency } from './results.ts'
 
 // Public API
 
-/** Milliseconds for the cell's latency, or undefined where too little is known to tell. */
-export function estimate(macs: number, backend: BackendId, measured: readonly Cell[]): number | undefined {
-  const [largest, smaller] = measured.filter((cell) => cell.backend === backend && cell.latency).toSorted((a, b) => b.macs - a.macs)
-  if (!largest?.latency || macs > tooFar * largest.macs) return undefined
-  const { median, first, setup } = largest.latency
-  // A small network's time is mostly overhead, which does not grow: two networks tell how much does.
-  const slope = smaller?.latency ? (median - smaller.latency.median) / (largest.macs - smaller.macs) : median / largest.macs
-  const each = median + Math.max(0, slope) * (macs - largest.macs)
-  // Of the first inference, what it takes beyond a warm one is taken to stay: compiling shaders above all.
-  return setup + Math.max(0, first - median) + fewest * each
+/** Milliseconds for the cell's latency, or undefined where too little is known to tell: then it has to be tried. */
+export function estimate(macs: number, backend: BackendId, known: readonly Cell[]): number | undefined {
+  const there = known.filter((cell) => cell.backend === backend).toSorted((a, b) => b.macs - a.macs)
+  const [largest, smaller] = there.filter((cell) => cell.latency)
+  if (largest?.latency && smaller?.latency) {
+    // A small network's time is mostly overhead, which does not grow: two networks tell how much does.
+    const slope = Math.max(0, (largest.latency.median - smaller.latency.median) / (largest.macs - smaller.macs))
+    return total(largest.latency, largest.latency.median + slope * (macs - largest.macs))
+  }
+  const tried = there.find((cell) => cell.estimate !== undefined && cell.macs <= macs)
+  if (tried?.estimate !== undefined) return (tried.estimate * macs) / tried.macs
+  if (largest?.latency && macs <= near * largest.macs) return total(largest.latency, (largest.latency.median * macs) / largest.macs)
+  return undefined
 }
 
 // Implementation
 
 /** The fewest inferences that a measurement takes: a first one, a second one and three warm ones. */
 const fewest = 5
-/** A network of so many times the work of the largest one measured is beyond what that one tells. */
-const tooFar = 500
+/** Where only one network was measured, one of more than so many times its work is beyond what it tells. */
+const near = 10
+
+/** Of set-up and the first inference, what they take beyond a warm one is taken to stay: compiling shaders above all. */
+const total = ({ setup, first, median }: Latency, each: number): number => setup + Math.max(0, first - median) + fewest * each

@@ -2,6 +2,7 @@
 
 export { perform, type Platform } from './perform.ts'
 export { run, succeeded, type Listener, type Progress } from './run.ts'
+export { defaultGrace, hardLimit, tooLate } from './limit.ts'
 export type { Plan } from './plan.ts'
 export type { AccuracyOutcome, AccuracyTask, Host, LatencyOutcome, LatencyTask, Outcome, Task } from './task.ts'
 export { describeSubject, findSubject, standard, subjects, type Subject } from './subjects.ts'

@@ -23,18 +23,12 @@ export async function measureLatency(
   }
   progress('first inference')
   const first = await infer()
+  if (performance.now() > deadline) return tooSlow(first, started)
   progress('second inference')
   // The second one is no longer cold, and not yet measured: it says what the others will need.
   const second = await infer()
   const left = deadline - performance.now()
-  if (left < fewest * second) {
-    const estimate = performance.now() - started + fewest * second
-    return {
-      kind: 'skipped',
-      reason: `one inference takes ${(second / 1000).toPrecision(2)} s, and ${fewest} are the fewest to measure`,
-      estimate,
-    }
-  }
+  if (left < fewest * second) return tooSlow(second, started)
   progress('warm inferences')
   const samples = await sample(infer, second, left)
   return { kind: 'latency', device, latency: { download, setup, first, samples, ...describe(samples) } }
@@ -48,6 +42,12 @@ const wanted = 30
 const longEnough = 2000
 /** A quick network would fill the results with samples that tell nothing more. */
 const most = 1000
+
+const tooSlow = (inference: number, started: number): TooSlow => ({
+  kind: 'skipped',
+  reason: `one inference takes ${(inference / 1000).toPrecision(2)} s, and ${fewest} are the fewest to measure`,
+  estimate: performance.now() - started + fewest * inference,
+})
 
 async function sample(infer: () => Promise<number>, each: number, left: number): Promise<number[]> {
   const iterations = Math.min(wanted, Math.max(fewest, Math.floor((0.8 * left) / each)))

@@ -32,8 +32,14 @@ test('set-up and the compiling of shaders count once', () => {
   expect(estimate(1e8, 'wasm', [measured('resnet20', 1e8, 3, { setup: 100, first: 1003 })])).toBeCloseTo(100 + 1000 + 15)
 })
 
-test('nothing is told of a backend that was not measured, nor of a network far beyond', () => {
+test('a network that was tried and too slow tells of larger ones', () => {
+  const slow: Cell = { ...describeSubject(findSubject('alexnet')), macs: 1e9, backend: 'wasm', status: 'skipped', estimate: 60_000 }
+  expect(estimate(2e9, 'wasm', [slow])).toBeCloseTo(120_000)
+  expect(estimate(0.5e9, 'wasm', [slow])).toBeUndefined()
+})
+
+test('nothing is told of a backend that was not measured, nor by one small network of one far larger', () => {
   const known = [measured('lenet5-modern', 1e6, 3)]
   expect(estimate(1e7, 'webgl', known)).toBeUndefined()
-  expect(estimate(1e9, 'wasm', known)).toBeUndefined()
+  expect(estimate(2e7, 'wasm', known)).toBeUndefined()
 })

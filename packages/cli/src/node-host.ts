@@ -2,8 +2,8 @@
 
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Host, Outcome, Task } from '@cnn/bench'
-import { defaultGrace, hardLimit, tooLate, within } from './limit.ts'
+import { defaultGrace, hardLimit, tooLate, type Host, type Outcome, type Task } from '@cnn/bench'
+import { within } from './within.ts'
 import type { Message } from './node-cell.ts'
 
 // Public API

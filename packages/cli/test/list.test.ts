@@ -40,6 +40,6 @@ test('list --json is JSON and nothing else', async () => {
     parameters: 269722,
     macs: 40551040,
     input: [32, 32, 3],
-    published: { top1: 91.25, dataset: 'CIFAR-10', protocol: 'test, trained with translations and flips', source: 'He et al. 2015, table 6' },
+    published: { top1: 91.25, dataset: 'CIFAR-10', protocol: 'test', source: 'He et al. 2015, table 6' },
   })
 })

@@ -1,8 +1,8 @@
 /** @file Performs tasks in a browser, each in a fresh page. A page that hangs or crashes takes its browser with it; the next task gets another. */
 
-import type { Host, Outcome, Task } from '@cnn/bench'
+import { defaultGrace, hardLimit, tooLate, type Host, type Outcome, type Task } from '@cnn/bench'
 import { chromium, type BrowserServer, type Page, type Browser as Session } from 'playwright-core'
-import { defaultGrace, hardLimit, tooLate, within } from '../limit.ts'
+import { within } from '../within.ts'
 import type { Browser } from './find.ts'
 
 // Public API

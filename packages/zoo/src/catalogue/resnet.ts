@@ -9,8 +9,8 @@ const paper = 'He et al. 2015'
 const plain = (top1: number) => validation({ top1 }, 'ten crops averaged', `${paper}, table 2`)
 const tenCrops = (top1: number, top5: number) => validation({ top1, top5 }, 'ten crops averaged', `${paper}, table 3`)
 const oneCrop = (top1: number, top5: number) => validation({ top1, top5 }, 'one crop', "the authors' models for Caffe")
-const small = (top1: number, protocol = 'trained with translations and flips') => cifar10(top1, protocol, `${paper}, table 6`)
-const preact = (top1: number) => cifar10(top1, 'median of five runs', 'He et al. 2016, table 4')
+const small = (top1: number, protocol = 'test') => cifar10(top1, protocol, `${paper}, table 6`)
+const preact = (top1: number) => cifar10(top1, 'test, median of five runs', 'He et al. 2016, table 4')
 
 export const resnets: readonly Entry[] = [
   { id: 'plain20', build: cifar.plain20, paper },
@@ -21,7 +21,7 @@ export const resnets: readonly Entry[] = [
   { id: 'resnet32', build: cifar.resnet32, paper, published: small(92.49) },
   { id: 'resnet44', build: cifar.resnet44, paper, published: small(92.83) },
   { id: 'resnet56', build: cifar.resnet56, paper, published: small(93.03) },
-  { id: 'resnet110', build: cifar.resnet110, paper, published: small(93.57, 'best of five runs') },
+  { id: 'resnet110', build: cifar.resnet110, paper, published: small(93.57, 'test, best of five runs') },
   { id: 'resnet1202', build: cifar.resnet1202, paper, published: small(92.07) },
   { id: 'preact-resnet164', build: preactResnet164, paper: 'He et al. 2016', published: preact(94.54) },
   { id: 'preact-resnet1001', build: preactResnet1001, paper: 'He et al. 2016', published: preact(95.08) },
