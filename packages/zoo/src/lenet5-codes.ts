@@ -15,7 +15,7 @@ function bitmap(digit: number): number[] {
     .trim()
     .split('\n')
     .map((row) => row.trim().split(' ')[digit]!)
-  return [...rows.join('')].map((pixel) => (pixel === '#' ? 1 : -1))
+  return Array.from(rows.join(''), (pixel) => (pixel === '#' ? 1 : -1))
 }
 
 const drawn = `

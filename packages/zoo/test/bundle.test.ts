@@ -41,7 +41,6 @@ test('params(resnet50()) is under 3.5 kB on the wire, error messages included', 
   `)
   expect(code).toContain('downsample')
   for (const unused of ['inception', 'denselayer', 'padChannels', 'layer1.0', 'cnn-graph']) expect(code).not.toContain(unused)
-  console.log(code.length, gzipSync(code).length)
   expect(code.length).toBeLessThan(7200)
   expect(gzipSync(code).length).toBeLessThan(3500)
 })

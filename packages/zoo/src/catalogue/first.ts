@@ -42,7 +42,12 @@ export const first: readonly Entry[] = [
     paper: 'Zeiler & Fergus 2013',
     published: validation({ top1: 61.6, top5: 83.5 }, 'one network', 'Zeiler & Fergus 2013, table 2'),
   },
-  { id: 'nin-cifar10', build: ninCifar10, paper: lin, published: cifar10(91.19, 'test, trained with translations and flips', `${lin}, table 1`) },
+  {
+    id: 'nin-cifar10',
+    build: ninCifar10,
+    paper: lin,
+    published: cifar10(91.19, 'test, trained with translations and flips', `${lin}, table 1`),
+  },
   {
     id: 'nin-cifar100',
     build: ninCifar100,
