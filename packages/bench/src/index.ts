@@ -4,7 +4,19 @@ export { perform, type Platform } from './perform.ts'
 export { run, succeeded, type Listener, type Progress } from './run.ts'
 export { defaultGrace, hardLimit, tooLate } from './limit.ts'
 export type { Plan } from './plan.ts'
-export type { AccuracyOutcome, AccuracyTask, Host, LatencyOutcome, LatencyTask, Outcome, Task } from './task.ts'
+export type {
+  AccuracyOutcome,
+  AccuracyTask,
+  Host,
+  LatencyOutcome,
+  LatencyTask,
+  Outcome,
+  PredictOutcome,
+  PredictTask,
+  Task,
+} from './task.ts'
+export { AbsentError, startBackend } from './backends.ts'
+export { top, type Guess } from './top.ts'
 export { describeSubject, findSubject, standard, subjects, type Subject } from './subjects.ts'
 export { glRenderer, gpuAdapter } from './gpu.ts'
 export { parseResults } from './parse-results.ts'

@@ -2,13 +2,15 @@
 
 import { hashedWeights, readSafetensors } from '@cnn/weights'
 import { createModel, type Model } from '@cnn/tfjs'
-import type { Network } from '@cnn/shapes'
+import { select, type Network } from '@cnn/shapes'
+import { zoo } from '@cnn/zoo'
 import { classify } from './classify.ts'
 import { measureLatency } from './latency.ts'
+import { predict } from './predict.ts'
 import { AbsentError, startBackend, type StartOptions } from './backends.ts'
 import type { Device } from './results.ts'
 import { findSubject } from './subjects.ts'
-import type { Outcome, Task } from './task.ts'
+import type { Outcome, PredictTask, Task } from './task.ts'
 
 // Public API
 
@@ -32,6 +34,7 @@ export async function perform(task: Task, platform: Platform, progress: (message
   const deadline = started + task.budget * 1000
   try {
     const ready = await prepare(task, platform, progress)
+    if (task.kind === 'predict') return await predict(task, ready, platform, progress)
     return task.kind === 'latency'
       ? await measureLatency(ready, started, deadline, progress)
       : await classify(task, ready, platform, progress)
@@ -45,17 +48,27 @@ export async function perform(task: Task, platform: Platform, progress: (message
 
 async function prepare(task: Task, platform: Platform, progress: (message: string) => void): Promise<Ready> {
   const { threads } = task
-  const subject = findSubject(task.network)
-  const net = subject.build()
+  const { net, url } = task.kind === 'predict' ? given(task) : measured(task)
   progress('starting the backend')
   const [device, starting] = await timed(() => startBackend(task.backend, { ...platform, ...(threads !== undefined && { threads }) }))
   progress('fetching the weights')
-  const { weights: url } = subject
-  const [weights, download] = await timed(async () => (url ? readSafetensors(await platform.read(url.href)).weights : hashedWeights(net)))
+  const [weights, download] = await timed(async () => (url ? readSafetensors(await platform.read(url)).weights : hashedWeights(net)))
   progress('placing the weights')
   const [model, placing] = await timed(async () => createModel(net, weights))
   // Random weights are computed and not fetched: that is no download.
   return { model, net, device, download: url ? download : 0, setup: starting + placing }
+}
+
+/** A subject of the benchmark, with the weights that were trained for it or none. */
+function measured({ network }: Task): { net: Network; url: string | undefined } {
+  const subject = findSubject(network)
+  return { net: subject.build(), url: subject.weights?.href }
+}
+
+function given({ network, options, weights }: PredictTask): { net: Network; url: string } {
+  const entry = zoo.find(({ id }) => id === network)
+  if (!entry) throw new RangeError(`there is no network '${network}'`)
+  return { net: select(entry.build(options), 'logits'), url: weights }
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {

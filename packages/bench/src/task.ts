@@ -1,5 +1,6 @@
 /**
- * @file One task is what a fresh page (or Node process) does for one cell: measure the latency, or classify test images.
+ * @file One task is what a fresh page (or Node process) does: measure the latency of a cell, classify its test images, or
+ * compute the logits of somebody's pictures.
  * Tasks and outcomes are plain data, since they travel between pages and processes.
  */
 
@@ -27,7 +28,18 @@ export interface AccuracyTask extends Common {
   readonly data: string
 }
 
-export type Task = LatencyTask | AccuracyTask
+/** With any weights, for any pictures: what `cnn classify` and the page ask for. No benchmark runs it. */
+export interface PredictTask extends Common {
+  readonly kind: 'predict'
+  /** Of the network's builder. */
+  readonly options: { readonly classes?: number; readonly channels?: number; readonly size?: number }
+  /** URL of a safetensors file, named as the network's layers. */
+  readonly weights: string
+  /** URL of the pictures as float32, ready for the network: [n, height, width, channels]. */
+  readonly images: string
+}
+
+export type Task = LatencyTask | AccuracyTask | PredictTask
 
 export interface LatencyOutcome {
   readonly kind: 'latency'
@@ -45,6 +57,15 @@ export interface AccuracyOutcome {
   readonly labels: readonly number[]
 }
 
+export interface PredictOutcome {
+  readonly kind: 'predict'
+  readonly device: Device
+  /** The logits of each picture. */
+  readonly logits: readonly (readonly number[])[]
+  /** For each picture; the first one's has the compiling of shaders in it. */
+  readonly milliseconds: readonly number[]
+}
+
 /** This machine does not have the backend. */
 export interface Absent {
   readonly kind: 'absent'
@@ -59,7 +80,7 @@ export interface TooSlow {
   readonly estimate: number
 }
 
-export type Outcome = LatencyOutcome | AccuracyOutcome | Absent | TooSlow
+export type Outcome = LatencyOutcome | AccuracyOutcome | PredictOutcome | Absent | TooSlow
 
 /** Performs tasks, each in a page or process of its own. Rejects where a task fails. */
 export interface Host {

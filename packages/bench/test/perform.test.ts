@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { formatCifar10 } from '@cnn/data'
 import { expect, test } from 'vitest'
-import { perform, type AccuracyTask, type LatencyTask, type Platform } from '@cnn/bench'
+import { perform, type AccuracyTask, type LatencyTask, type Platform, type PredictTask } from '@cnn/bench'
 
 const latency: LatencyTask = { kind: 'latency', network: 'lenet5-modern', backend: 'cpu', budget: 2 }
 const accuracy: AccuracyTask = { ...latency, kind: 'accuracy', images: 20, data: 'test.bin' }
@@ -82,6 +82,34 @@ test('weights of another network', async () => {
 test('test images that are cut off', async () => {
   const half: Platform = { read: (url) => (url === 'test.bin' ? Promise.resolve(images.subarray(0, 5000)) : readFile(new URL(url))) }
   await expect(perform(accuracy, half)).rejects.toThrow('test.bin has 5000 bytes, which is no whole number of records of 3073')
+})
+
+const prediction: PredictTask = {
+  ...latency,
+  kind: 'predict',
+  options: { channels: 3 },
+  weights: new URL('../../weights/files/lenet5-cifar10.safetensors', import.meta.url).href,
+  images: 'pictures',
+}
+const pictures = (bytes: Uint8Array): Platform => ({
+  read: (url) => (url === 'pictures' ? Promise.resolve(bytes) : readFile(new URL(url))),
+})
+
+test('prediction: logits and a time for each picture, from bytes that start anywhere', async () => {
+  const outcome = await perform(prediction, pictures(new Uint8Array(2 * 32 * 32 * 3 * 4 + 1).subarray(1)))
+  if (outcome.kind !== 'predict') throw new Error(`the outcome was ${outcome.kind}`)
+  expect(outcome.logits.map((logits) => logits.length)).toEqual([10, 10])
+  expect(outcome.logits[0]).toEqual(outcome.logits[1])
+  expect(outcome.milliseconds.length).toBe(2)
+})
+
+test('pictures of another size', async () => {
+  await expect(perform(prediction, pictures(new Uint8Array(100)))).rejects.toThrow('100 bytes of pictures are no whole number of 32×32×3')
+})
+
+test('pictures that give no number', async () => {
+  const nan = new Uint8Array(new Float32Array(32 * 32 * 3).fill(NaN).buffer)
+  await expect(perform(prediction, pictures(nan))).rejects.toThrow('logits of picture 1 are no finite numbers')
 })
 
 test('a network that does not exist', async () => {
