@@ -1,5 +1,7 @@
 /** @file Checkpoints: how they are written, and those that were trained here. */
 
-export { FormatError, readSafetensors, writeSafetensors, type Checkpoint } from './safetensors.ts'
+export type { Checkpoint } from './checkpoint.ts'
+export { FormatError } from './format-error.ts'
+export { readSafetensors, writeSafetensors } from './safetensors.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
 export { trained, type Trained } from './trained.ts'

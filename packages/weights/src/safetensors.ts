@@ -4,23 +4,20 @@
  */
 
 import { elements, type Tensor, type Weights } from '@cnn/shapes'
+import { checkShape, isCounter, isCounts, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
+import { widths, type FloatType } from './floats.ts'
+import { FormatError } from './format-error.ts'
 
 // Public API
 
-/** A file that is not what it claims to be. */
-export class FormatError extends Error {
-  override name = 'FormatError'
-}
-
-export interface Checkpoint {
-  readonly weights: Weights
-  readonly metadata: Readonly<Record<string, string>>
-}
-
-/** Reads float32 tensors. Throws FormatError, naming the tensor, on anything else and on every inconsistency. */
+/**
+ * Reads tensors of 16, 32 and 64 bits. Throws FormatError, naming the tensor, on whole numbers (other than PyTorch's
+ * counters, which are skipped) and on every inconsistency.
+ */
 export function readSafetensors(bytes: Uint8Array): Checkpoint {
   const { header, data } = split(bytes)
   const weights = new Map<string, Tensor>()
+  const skipped: string[] = []
   let metadata: Record<string, string> = {}
   const spans: Span[] = []
   for (const [name, entry] of Object.entries(header)) {
@@ -28,14 +25,14 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
       metadata = Object.fromEntries(Object.entries(object(entry, name)).map(([key, value]) => [key, String(value)]))
       continue
     }
-    const span = place(name, entry, data.length)
-    spans.push(span)
-    // Copied, since a tensor may start at any byte of the file; not by slice, which shares memory if this is a Node Buffer.
-    const copy = new Uint8Array(data.subarray(span.from, span.to))
-    weights.set(name, { shape: span.shape, data: new Float32Array(copy.buffer) })
+    spans.push(place(name, entry, data.length))
   }
+  // Before anything is copied, so that tensors take no more memory than the file.
   checkNoOverlap(spans, data.length)
-  return { weights, metadata }
+  for (const { name, type, shape, from, to } of spans)
+    if (type === 'counter') skipped.push(name)
+    else weights.set(name, makeTensor(name, type, shape, data.subarray(from, to)))
+  return { weights, metadata, skipped }
 }
 
 /** Writes float32 tensors, and text about them. */
@@ -63,10 +60,13 @@ export function writeSafetensors(weights: Weights, metadata: Readonly<Record<str
 
 interface Span {
   readonly name: string
+  readonly type: FloatType | 'counter'
   readonly shape: readonly number[]
   readonly from: number
   readonly to: number
 }
+
+const types: Readonly<Record<string, FloatType>> = { F64: 'float64', F32: 'float32', F16: 'float16', BF16: 'bfloat16' }
 
 /** Bytes of the header's length. */
 const prefix = 8
@@ -80,26 +80,49 @@ function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint
   const start = prefix + Number(length)
   if (start > bytes.length)
     throw new FormatError(`the file is cut off: its header takes ${length} bytes, ${bytes.length - prefix} are there`)
+  const text = bytes.subarray(prefix, start)
   let header: unknown
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(prefix, start)))
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text))
   } catch {
     throw new FormatError('no safetensors file: its header is not JSON')
   }
-  return { header: object(header, 'the header'), data: bytes.subarray(start) }
+  const entries = object(header, 'the header')
+  if (countKeys(text) !== Object.keys(entries).length) throw new FormatError('two tensors of the safetensors file have the same name')
+  return { header: entries, data: bytes.subarray(start) }
+}
+
+/** Keys of the outermost object of valid JSON: JSON.parse keeps only the last of those that are the same. */
+function countKeys(text: Uint8Array): number {
+  let count = 0
+  let depth = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const byte = text[i]
+    if (quoted && byte === 0x5c) i++
+    else if (byte === 0x22) quoted = !quoted
+    else if (quoted) continue
+    else if (byte === 0x7b || byte === 0x5b) depth++
+    else if (byte === 0x7d || byte === 0x5d) depth--
+    else if (byte === 0x3a && depth === 1) count++
+  }
+  return count
 }
 
 function place(name: string, entry: unknown, size: number): Span {
   const { dtype, shape, data_offsets: offsets } = object(entry, `tensor '${name}'`)
-  if (dtype !== 'F32') throw new FormatError(`tensor '${name}' is of type ${String(dtype)}; only F32 is read`)
-  if (!counts(shape)) throw new FormatError(`tensor '${name}' has the shape ${JSON.stringify(shape)}; it must be a list of whole numbers`)
-  if (!counts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
-    throw new FormatError(`tensor '${name}' lies at ${JSON.stringify(offsets)}; that must be its first byte and the byte after its last`)
+  const type = typeof dtype === 'string' && Object.hasOwn(types, dtype) ? types[dtype] : undefined
+  if (!type && !(dtype === 'I64' && isCounter(name)))
+    throw new FormatError(`tensor '${name}' is of type ${tell(dtype)}; ${Object.keys(types).join(', ')} are read`)
+  checkShape(name, shape)
+  if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
+    throw new FormatError(`tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`)
   const [from, to] = offsets as [number, number]
   if (to > size) throw new FormatError(`the file is cut off: tensor '${name}' ends at byte ${to} of ${size}`)
-  if (to - from !== elements(shape) * 4)
-    throw new FormatError(`tensor '${name}' of shape ${shape.join('×')} takes ${elements(shape) * 4} bytes; its place has ${to - from}`)
-  return { name, shape, from, to }
+  const needed = elements(shape) * (type ? widths[type] : 8)
+  if (to - from !== needed)
+    throw new FormatError(`tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`)
+  return { name, type: type ?? 'counter', shape, from, to }
 }
 
 function checkNoOverlap(spans: readonly Span[], size: number): void {
@@ -113,9 +136,6 @@ function checkNoOverlap(spans: readonly Span[], size: number): void {
   }
   if (end !== size) throw new FormatError(`${size - end} bytes after the last tensor belong to none`)
 }
-
-const counts = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && (item as number) >= 0)
 
 function object(value: unknown, what: string): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))

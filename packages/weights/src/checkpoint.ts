@@ -1,0 +1,51 @@
+/** @file What every reader gives, and the checks that every tensor of a stranger's file passes, whatever its format. */
+
+import { elements, formatShape, type Tensor, type Weights } from '@cnn/shapes'
+import { decodeFloats, type FloatType, widths } from './floats.ts'
+import { FormatError } from './format-error.ts'
+
+// Public API
+
+export interface Checkpoint {
+  /** Under the file's own names and in its own layout; `fitWeights` makes a network's of them. */
+  readonly weights: Weights
+  readonly metadata: Readonly<Record<string, string>>
+  /** What the file holds besides: counters, shapes and other whole numbers that are no weights. */
+  readonly skipped: readonly string[]
+}
+
+/** Throws FormatError unless it is a list of whole numbers of at least 0. */
+export function checkShape(name: string, shape: unknown): asserts shape is number[] {
+  if (!isCounts(shape)) throw new FormatError(`tensor '${name}' has the shape ${tell(shape)}; it must be a list of whole numbers`)
+}
+
+export const isCounts = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && (item as number) >= 0)
+
+/** Something out of a file, cut to what fits in an error. */
+export function tell(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined'
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text
+}
+
+/**
+ * A tensor from the bytes of its values. Throws FormatError if they are not as many as its shape needs, or if one of
+ * them is no finite number: such weights give no classes, and the fault would show far from here.
+ */
+export function makeTensor(name: string, type: FloatType, shape: readonly number[], bytes: Uint8Array): Tensor {
+  const needed = elements(shape) * widths[type]
+  if (bytes.length !== needed)
+    throw new FormatError(`tensor '${name}' of shape ${formatShape(shape)} takes ${needed} bytes; its place has ${bytes.length}`)
+  return checkFinite(name, { shape: [...shape], data: decodeFloats(type, bytes) })
+}
+
+/** Throws FormatError if a value is NaN or infinite, which also stands for numbers too large for float32. */
+export function checkFinite(name: string, tensor: Tensor): Tensor {
+  const { data } = tensor
+  for (let i = 0; i < data.length; i++)
+    if (!Number.isFinite(data[i])) throw new FormatError(`tensor '${name}' holds ${data[i]} at place ${i}; weights are finite numbers`)
+  return tensor
+}
+
+/** PyTorch's batch norm counts its batches in a tensor of one whole number, which inference has no use for. */
+export const isCounter = (name: string): boolean => name.endsWith('num_batches_tracked')

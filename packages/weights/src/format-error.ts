@@ -1,0 +1,4 @@
+/** A file that is not what it claims to be. */
+export class FormatError extends Error {
+  override name = 'FormatError'
+}
