@@ -7,8 +7,10 @@ import { NoBrowserError } from './browser/find.ts'
 import { addApp } from './commands/app.ts'
 import { addBench } from './commands/bench.ts'
 import { addClassify } from './commands/classify.ts'
+import { addEvaluate } from './commands/evaluate.ts'
 import { addList } from './commands/list.ts'
 import { addSummary } from './commands/summary.ts'
+import { addWeights } from './commands/weights.ts'
 import { UsageError } from './usage.ts'
 
 // Public API
@@ -23,7 +25,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .addHelpText('after', '\nExamples:\n  $ cnn list\n  $ cnn summary resnet50\n  $ cnn bench --suite cifar10\n  $ cnn app')
 
   // The help shows the commands in this order.
-  for (const add of [addList, addSummary, addClassify, addBench, addApp]) add(program)
+  for (const add of [addList, addSummary, addWeights, addClassify, addEvaluate, addBench, addApp]) add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

@@ -10,8 +10,7 @@ export type NodeBackend = 'node-wasm' | 'cpu'
 
 /** The network on a started backend. */
 export async function startInNode({ net, weights }: Opened, backend: NodeBackend): Promise<{ model: Model; device: Device }> {
-  const device = await quietly(() => startBackend(backend))
-  return { model: createModel(net, weights), device }
+  return quietly(async () => ({ device: await startBackend(backend), model: createModel(net, weights) }))
 }
 
 // Implementation

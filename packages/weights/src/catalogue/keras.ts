@@ -1,6 +1,7 @@
 /**
  * @file Weights of Keras Applications: addresses from keras/src/applications, accuracy from its table at keras.io. It does not
  * say how the pictures were resized and cropped; the steps here are those that are usual, and `preprocess_input` for the rest.
+ * Licences as Keras 2's documentation gives them: it took the weights over from VGG at Oxford, Kaiming He and Facebook.
  */
 
 import { caffeSteps, torchvisionSteps, type Published, type Steps } from './published.ts'
@@ -32,12 +33,14 @@ export const fromKeras: readonly Published[] = [
 // Implementation
 
 function row(network: string, name: string, file: string, steps: Steps, top1: number, top5: number, note?: () => string): Published {
+  const licence = name.startsWith('VGG') ? 'Creative Commons Attribution' : name.startsWith('ResNet') ? 'MIT' : 'BSD-3-Clause'
   return {
     network,
     publisher: 'Keras',
     name,
     format: 'h5',
     url: `https://storage.googleapis.com/tensorflow/keras-applications/${file}_weights_tf_dim_ordering_tf_kernels.h5`,
+    licence,
     preprocessing: steps,
     accuracy: keras(top1, top5, 'keras.io/api/applications'),
     ...(note && { note: note() }),

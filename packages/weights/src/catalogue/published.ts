@@ -35,7 +35,7 @@ export interface Published {
   readonly format: 'pth' | 'safetensors' | 'h5' | 'tfjs-layers'
   /** Where the file is, or the package. */
   readonly url: string
-  /** Absent where its publisher states none for the weights. */
+  /** Of the weights; absent where it is not known for certain. */
   readonly licence?: string
   readonly preprocessing: Steps
   readonly accuracy?: PublishedAccuracy

@@ -1,0 +1,41 @@
+import { publishedWeights, type Published } from '@cnn/weights'
+import type { Command } from 'commander'
+import { findNetwork } from '../nearest.ts'
+
+// Public API
+
+export const addWeights = (program: Command): Command =>
+  program
+    .command('weights')
+    .description('show where weights for a network are published: licence, preprocessing and published accuracy')
+    .argument('<id>', 'a network of `cnn list`')
+    .option('--json', 'as JSON')
+    .addHelpText('after', '\nExamples:\n  $ cnn weights resnet50\n  $ cnn weights resnet20 --json')
+    .action((id: string, { json }: { json?: boolean }) => {
+      findNetwork(id)
+      const published = publishedWeights(id)
+      process.stdout.write(json ? `${JSON.stringify(published, null, 2)}\n` : format(id, published))
+    })
+
+// Implementation
+
+const format = (id: string, published: readonly Published[]): string =>
+  published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')
+
+function one({ publisher, name, format: form, url, licence, preprocessing, accuracy, note }: Published): string {
+  const { resize, crop, interpolation, channels, white, mean, deviation } = preprocessing
+  const rows: [string, string | undefined][] = [
+    ['from', url],
+    ['format', form],
+    ['licence', licence ?? 'not known here: ask the publisher'],
+    ['picture', `shorter side to ${resize} (${interpolation}), centre ${crop}×${crop}, ${channels}`],
+    ['values', `0 to ${white}, less ${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`],
+    ['published', accuracy && `${figures(accuracy)} (${accuracy.dataset} ${accuracy.protocol}; ${accuracy.source})`],
+    ['note', note],
+  ]
+  const lines = rows.flatMap(([term, text]) => (text === undefined ? [] : [`  ${term.padEnd(10)} ${text}\n`]))
+  return `${publisher === 'cnn' ? 'trained here' : `${publisher}: ${name}`}\n${lines.join('')}`
+}
+
+const figures = ({ top1, top5 }: NonNullable<Published['accuracy']>): string =>
+  `top-1 ${top1} %${top5 === undefined ? '' : `, top-5 ${top5} %`}`
