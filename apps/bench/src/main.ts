@@ -11,6 +11,7 @@ import { progressView } from './progress-view.ts'
 import { resultsSection } from './results-section.ts'
 import { keep, kept } from './store.ts'
 import { testData } from './test-data.ts'
+import { trySection } from './try-section.ts'
 
 const section = (id: string) => document.getElementById(id)!
 
@@ -30,6 +31,7 @@ const form = choiceForm(
 )
 section('choose').append(form.element, progress.element)
 
+trySection(section('try'))
 explore(section('explore'))
 
 async function start(choice: Choice): Promise<void> {

@@ -100,6 +100,33 @@ test('says beside the field why a network cannot be built so', async () => {
   expect(await page.locator('#explore').innerText()).toContain('64×64×3')
 })
 
+const repository = fileURLToPath(new URL('../../../', import.meta.url))
+const photo = `${repository}packages/data/test/photos/chelsea.jpg`
+
+test('says what a picture shows, with the weights that come with the page', async () => {
+  await page.getByLabel('Picture', { exact: true }).setInputFiles(photo)
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(5)
+  expect(await page.locator('.guesses li').first().innerText()).toMatch(/^cat\n\d+\.\d %$/)
+  expect(await page.locator('#try [role=status]').innerText()).toMatch(/for the first inference, .* with loading, on WebAssembly$/)
+})
+
+test.each([
+  ['weights of another network', 'resnet32', 'packages/weights/files/resnet20-cifar10.safetensors', "do not fit network 'resnet32'"],
+  ['a file that holds none', 'resnet20', 'packages/data/test/photos/chelsea.jpg', 'no safetensors file'],
+])('says beside the file what is wrong with %s', async (_, network, file, message) => {
+  await page.getByLabel('Network to try').selectOption(network)
+  await page.getByLabel('Weights, a safetensors').setInputFiles(`${repository}${file}`)
+  await expect.poll(() => page.locator('#try-weights-problem').innerText(), { timeout: 60_000 }).toContain(message)
+  await page.getByLabel('Weights, a safetensors').setInputFiles([])
+})
+
+test('says so where a network has no weights here, and where a file is no picture', async () => {
+  await page.getByLabel('Network to try').selectOption('resnet50')
+  await expect.poll(() => page.locator('#try-weights-problem').innerText()).toContain('Choose a safetensors file with weights for resnet50')
+  await page.getByLabel('Picture', { exact: true }).setInputFiles(`${repository}package.json`)
+  await expect.poll(() => page.locator('#try-problem').innerText()).toBe('package.json is no picture that this browser can read')
+})
+
 test('did all this without an error and without another origin', () => {
   expect(complaints).toEqual([])
 })

@@ -22,7 +22,7 @@ export interface Preprocessing {
 }
 
 /** [crop, crop, 3]. Throws DataError where the crop does not fit into the resized picture. */
-export function preprocess(picture: Picture, how: Preprocessing): Float32Array {
+export function preprocess(picture: Picture, how: Preprocessing): Float32Array<ArrayBuffer> {
   check(picture)
   const { resize, crop, channels, white, mean, deviation } = how
   if (crop > resize) throw new DataError(`a square of ${crop} pixels cannot be cut from a picture whose shorter side is ${resize}`)

@@ -39,8 +39,8 @@ export async function predictInBrowser(
     })
     try {
       const urls = { weights: `${server.origin}/use/weights.safetensors`, images: `${server.origin}/use/images.bin` }
-      // A software GPU needs a minute for the largest network and to compile its shaders.
-      const budget = 120 + 60 * inputs.length
+      // A software GPU needs minutes on a machine that is busy, and here somebody waits for an answer, not for a measurement.
+      const budget = 600 + 120 * inputs.length
       const outcome = await host.perform({ kind: 'predict', network, backend, budget, options, ...urls }, () => {})
       if (outcome.kind === 'predict') return outcome
       throw new UsageError(`${backend} cannot be had: ${'reason' in outcome ? outcome.reason : outcome.kind}`)

