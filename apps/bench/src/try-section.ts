@@ -68,9 +68,10 @@ export function trySection(section: HTMLElement): void {
       })
       if (own.signal.aborted) return
       state.textContent = ''
-      if (outcome.kind !== 'predict') return void (backendProblem.textContent = 'reason' in outcome ? outcome.reason : 'it gave no answer')
-      state.textContent = timeOf(outcome, performance.now() - started)
-      guesses.replaceChildren(guessList(outcome.logits[0]!, chosen.labels))
+      if (outcome.kind === 'predict') {
+        state.textContent = timeOf(outcome, performance.now() - started)
+        guesses.replaceChildren(guessList(outcome.logits[0]!, chosen.labels))
+      } else backendProblem.textContent = 'reason' in outcome ? outcome.reason : 'it gave no answer'
     } catch (error) {
       if (own.signal.aborted) return
       state.textContent = ''

