@@ -2,6 +2,7 @@
 
 export type { Checkpoint } from './checkpoint.ts'
 export { FormatError } from './format-error.ts'
+export { readPytorch } from './pytorch/read.ts'
 export { readSafetensors, writeSafetensors } from './safetensors.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
 export { trained, type Trained } from './trained.ts'
