@@ -78,7 +78,10 @@ function splitLegacy(bytes: Uint8Array): Parts {
   const magic = unpickle(bytes)
   if (magic.value !== 0x1950a86a20f9469cfc6cn) throw new FormatError('no PyTorch checkpoint: its first pickle is not the magic number')
   const protocol = unpickle(bytes, magic.end)
-  if (protocol.value !== 1001) throw new FormatError(`PyTorch's protocol ${tell(String(protocol.value))} is not known; 1001 is`)
+  if (protocol.value !== 1001)
+    throw new FormatError(
+      `PyTorch's protocol ${tell(typeof protocol.value === 'number' ? protocol.value : typeof protocol.value)} is not known; 1001 is`,
+    )
   const machine = unpickle(bytes, protocol.end)
   if (machine.value instanceof Map && machine.value.get('little_endian') === false)
     throw new FormatError('the checkpoint has the byte order of a big-endian machine')
@@ -96,7 +99,9 @@ function legacyStorages(bytes: Uint8Array, start: number, keys: readonly Pickled
   for (const key of keys) {
     const ref = typeof key === 'string' ? refs.get(key) : undefined
     if (!ref || storages.has(ref.key))
-      throw new FormatError(`the checkpoint is damaged: storage ${tell(String(key))} is of no tensor or twice`)
+      throw new FormatError(
+        `the checkpoint is damaged: storage ${tell(typeof key === 'string' ? key : typeof key)} is of no tensor or twice`,
+      )
     if (at + 8 > bytes.length) throw new FormatError(`the checkpoint is cut off before storage '${ref.key}'`)
     const claimed = view.getBigInt64(at, true)
     if (claimed !== BigInt(ref.size))

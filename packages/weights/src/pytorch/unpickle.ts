@@ -299,7 +299,9 @@ const steps: Readonly<Record<number, (m: Machine) => void>> = {
   }, // GLOBAL
   0x93: (m) => {
     const name = m.pop()
-    m.push(mention(String(m.pop()), String(name)))
+    const module = m.pop()
+    if (typeof module !== 'string' || typeof name !== 'string') throw damaged('a mention of no text')
+    m.push(mention(module, name))
   }, // STACK_GLOBAL
   0x51: (m) => m.push(storageOf(m.pop())), // BINPERSID
   0x52: (m) => {
