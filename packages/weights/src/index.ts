@@ -2,6 +2,9 @@
 
 export type { Checkpoint } from './checkpoint.ts'
 export { FormatError } from './format-error.ts'
+export { findFormat, formats, readWeights, type Files, type Format } from './read.ts'
+export { fromFiles, fromUrl, type CachedOptions } from './source/browser.ts'
+export { checkHash, fetchBytes, SourceError, type FetchOptions } from './source/fetch.ts'
 export { readSafetensors, writeSafetensors } from './safetensors.ts'
 export { readPytorch } from './pytorch/read.ts'
 export { readTfjs, type ReadShard } from './tfjs.ts'
