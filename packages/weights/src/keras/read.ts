@@ -40,15 +40,16 @@ async function readHdf5(bytes: Uint8Array, naming: Naming): Promise<Checkpoint> 
     return readGroup(file, bytes.length, naming, hdf5)
   } catch (error) {
     if (error instanceof FormatError) throw error
-    // h5wasm throws plain errors, and what WebAssembly traps.
+    // What WebAssembly traps leaves the library in an unknown state: the next file gets a new one.
+    if (error instanceof WebAssembly.RuntimeError) instance++
     throw new FormatError(`the HDF5 file is damaged: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}`)
   } finally {
     try {
       file?.close()
+      hdf5.FS.unlink(name)
     } catch {
       // Damaged files do not close.
     }
-    hdf5.FS.unlink(name)
   }
 }
 
@@ -57,8 +58,12 @@ let files = 0
 
 type Hdf5 = Awaited<ReturnType<typeof load>>
 
+/** Counted up when one is given up; the modules of those stay in memory, so that there is an end to it. */
+let instance = 0
+const mostInstances = 20
+
 async function load() {
-  const module = await import('h5wasm')
+  const module = instance === 0 ? await import('h5wasm') : await loadAnew()
   const { FS, activate_throwing_error_handler: quiet } = (await module.ready) as unknown as {
     FS: { writeFile(name: string, bytes: Uint8Array): void; unlink(name: string): void }
     activate_throwing_error_handler(): number
@@ -66,6 +71,14 @@ async function load() {
   // Else every damaged file prints pages.
   quiet()
   return { FS, File: module.File, Group: module.Group, Dataset: module.Dataset }
+}
+
+/** h5wasm makes its one instance when it is imported; Node imports it once for each address. */
+async function loadAnew(): Promise<typeof import('h5wasm')> {
+  if (typeof process === 'undefined' || instance >= mostInstances)
+    throw new FormatError('damaged files have broken the HDF5 library; reload the page, or start the program again, to read more')
+  const address = `${import.meta.resolve('h5wasm')}?${instance}`
+  return (await import(/* @vite-ignore */ address)) as typeof import('h5wasm')
 }
 
 function readGroup(file: HdfFile, size: number, naming: Naming, hdf5: Hdf5): Checkpoint {
