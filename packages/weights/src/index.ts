@@ -1,8 +1,20 @@
-/** @file Checkpoints: how they are written, and those that were trained here. */
+/** @file Checkpoints: how they are read, renamed and written, and those that were trained here. */
 
 export type { Checkpoint } from './checkpoint.ts'
 export { FormatError } from './format-error.ts'
+export { findFormat, formats, readWeights, type Files, type Format } from './read.ts'
+export { fromFiles, fromUrl, type CachedOptions } from './source/browser.ts'
+export { checkHash, fetchBytes, SourceError, type FetchOptions } from './source/fetch.ts'
 export { readSafetensors, writeSafetensors } from './safetensors.ts'
+export { readPytorch } from './pytorch/read.ts'
+export { readTfjs, type ReadShard } from './tfjs.ts'
+export { readOnnx } from './onnx/read.ts'
+export { readKeras } from './keras/read.ts'
+export { findScheme, fitWeights } from './fit.ts'
+export type { Pixels, Rule, Scheme } from './renaming/scheme.ts'
+export { schemes } from './renaming/schemes.ts'
+export { akamaster, timm, torchvision } from './renaming/pytorch.ts'
+export { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './renaming/keras.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
 export { trained, type Trained } from './trained.ts'
 export { catalogue, publishedWeights } from './catalogue.ts'

@@ -28,6 +28,30 @@ test('a Node Buffer is read, though its slice shares memory', () => {
   expect(weights.get('a')!.data).toEqual(Float32Array.of(1.5, -2))
 })
 
+test('halves, brain halves and doubles are read', () => {
+  const bytes = Uint8Array.of(0x00, 0x3c, 0x01, 0x00, 0xff, 0x7b, 0x00, 0xc0, 0x80, 0x3f, 0x49, 0x40, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f)
+  const { weights } = readSafetensors(
+    file(
+      {
+        half: { dtype: 'F16', shape: [4], data_offsets: [0, 8] },
+        brain: { dtype: 'BF16', shape: [2], data_offsets: [8, 12] },
+        double: { dtype: 'F64', shape: [1], data_offsets: [12, 20] },
+      },
+      bytes,
+    ),
+  )
+  expect(weights.get('half')!.data).toEqual(Float32Array.of(1, 2 ** -24, 65_504, -2))
+  expect(weights.get('brain')!.data).toEqual(Float32Array.of(1, 3.140625))
+  expect(weights.get('double')!.data).toEqual(Float32Array.of(1.5))
+})
+
+test("timm's counters of batches are skipped", () => {
+  const { weights, skipped } = readSafetensors(
+    file({ 'bn1.num_batches_tracked': { dtype: 'I64', shape: [], data_offsets: [0, 8] } }, twoFloats),
+  )
+  expect([weights.size, skipped]).toEqual([0, ['bn1.num_batches_tracked']])
+})
+
 test('what is written is read back', () => {
   const net = resnet20()
   const weights = hashedWeights(net)
@@ -60,7 +84,17 @@ test.each([
   ['overlapping tensors', file({ a: tensor(), b: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats), "tensors 'a' and 'b' overlap"],
   ['a hole', file({ a: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats), 'bytes 0 to 4 belong to no tensor'],
   ['bytes after the last tensor', file({ a: tensor({ shape: [1], data_offsets: [0, 4] }) }, twoFloats), '4 bytes after the last tensor'],
-  ['another type', file({ a: tensor({ dtype: 'F16', shape: [4] }) }, twoFloats), "tensor 'a' is of type F16; only F32 is read"],
+  [
+    'whole numbers',
+    file({ a: tensor({ dtype: 'I32', shape: [2] }) }, twoFloats),
+    'tensor \'a\' is of type "I32"; F64, F32, F16, BF16 are read',
+  ],
+  [
+    'a name twice',
+    file('{"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}}'),
+    'same name',
+  ],
+  ['NaN', file({ a: tensor() }, new Uint8Array(Float32Array.of(1, NaN).buffer)), "tensor 'a' holds NaN at place 1"],
 ])('%s is refused', (_, bytes, message) => {
   expect(() => readSafetensors(bytes)).toThrow(FormatError)
   expect(() => readSafetensors(bytes)).toThrow(message)

