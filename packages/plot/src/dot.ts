@@ -30,5 +30,5 @@ export function dot(net: Network, options: DrawOptions = {}): string {
 /** A quoted string of DOT, in one line. Control characters, which Graphviz would print or stumble over, become spaces. */
 function quoted(text: string): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
-  return `"${escaped.replaceAll(/[\u0000-\u001F]/g, ' ')}"`
+  return `"${escaped.replaceAll(/\p{Cc}/gu, ' ')}"`
 }

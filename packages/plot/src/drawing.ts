@@ -2,10 +2,8 @@
 
 import { formatShape, labels, macs, params, paramsOf, type Network, type Node } from '@cnn/shapes'
 import { familyOf, type Family } from './family.ts'
-import { fold, type Fold } from './fold.ts'
-import { group } from './group.ts'
+import { fold, unfold, type Fold } from './fold.ts'
 import { linesOf } from './paths.ts'
-import { readersOf } from './readers.ts'
 import { describe, formatCount, formatMacs } from './words.ts'
 
 // Public API
@@ -40,8 +38,8 @@ interface AnyCard {
   /** Equal ones that follow each other. */
   readonly times: number
   readonly shape: string
-  /** A head beside the main path. */
-  readonly head: boolean
+  /** 0 on the way to the logits, or else to the first output; from 1 on, the heads beside it. */
+  readonly lane: number
   /** Named outputs of the network that leave here. */
   readonly outputs: readonly string[]
 }
@@ -74,13 +72,12 @@ export interface DrawOptions {
   readonly fold?: boolean
 }
 
-/** The cards of a network in the order of computation, and the arrows between them. */
+/** The cards of a network, lane by lane in the order of computation, and the arrows between them. */
 export function draw(net: Network, { fold: folded = true }: DrawOptions = {}): Drawing {
   const label = labels(net)
   const outputs = new Map<Node, string[]>()
   for (const [name, node] of Object.entries(net.outputs)) outputs.set(node, [...(outputs.get(node) ?? []), name])
-  const whole = () => group(net.nodes, readersOf(net)).map((nodes): Fold => ({ block: false, head: false, copies: [nodes] }))
-  const folds = folded ? fold(net) : whole()
+  const folds = folded ? fold(net) : unfold(net)
   const home = new Map(folds.flatMap(({ copies }, i) => copies.flat().map((node) => [node, i])))
   const arrows = new Map(
     net.nodes.flatMap((node) =>
@@ -111,12 +108,12 @@ function formatOutputs({ outputs }: Network): string {
   return all.map(([name, { shape }]) => (all.length > 1 ? `${name} ${formatShape(shape)}` : formatShape(shape))).join(', ')
 }
 
-function toCard({ block, head, copies }: Fold, label: ReadonlyMap<Node, string>, outputs: ReadonlyMap<Node, readonly string[]>): Card {
+function toCard({ block, lane, copies }: Fold, label: ReadonlyMap<Node, string>, outputs: ReadonlyMap<Node, readonly string[]>): Card {
   const [first] = copies as [readonly Node[]]
   const last = copies.at(-1)!
   const card = {
     times: copies.length,
-    head,
+    lane,
     shape: formatShape(last.at(-1)!.shape),
     outputs: copies.flat().flatMap((node) => outputs.get(node) ?? []),
   }

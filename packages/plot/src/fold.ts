@@ -5,6 +5,7 @@
 
 import type { Network, Node } from '@cnn/shapes'
 import { group } from './group.ts'
+import { passedByAll } from './passed-by-all.ts'
 import { readersOf, type Readers } from './readers.ts'
 
 // Public API
@@ -13,8 +14,8 @@ import { readersOf, type Readers } from './readers.ts'
 export interface Fold {
   /** Whether paths part and meet within it; else it is a layer with what goes with it. */
   readonly block: boolean
-  /** Whether it is a head beside the main path, which training alone uses. */
-  readonly head: boolean
+  /** 0 on the way to the logits, or else to the first output; from 1 on, the heads beside it. */
+  readonly lane: number
   /** The nodes of each of the equal ones, in order. */
   readonly copies: readonly (readonly Node[])[]
 }
@@ -22,20 +23,32 @@ export interface Fold {
 /** Every node of the network in exactly one fold: the main path in order, then each head on its own. */
 export function fold(net: Network): Fold[] {
   const readers = readersOf(net)
-  const [main = net.input, ...heads] = Object.values(net.outputs)
-  const taken = ancestors(main, new Set())
-  const folds = merge(mainPath(inOrder(net, taken), readers), readers)
-  for (const head of heads) {
-    const own = ancestors(head, taken)
-    if (own.size > 0) folds.push({ block: own.size > 1, head: true, copies: [inOrder(net, own)] })
-    for (const node of own) taken.add(node)
-  }
-  return folds
+  return lanesOf(net).flatMap((nodes, lane) =>
+    lane === 0 ? merge(mainPath(nodes, readers), readers) : [{ block: nodes.length > 1, lane, copies: [nodes] }],
+  )
+}
+
+/** The same without folding: each layer with what goes with it. */
+export function unfold(net: Network): Fold[] {
+  const readers = readersOf(net)
+  return lanesOf(net).flatMap((nodes, lane) => group(nodes, readers).map((group): Fold => ({ block: false, lane, copies: [group] })))
 }
 
 // Implementation
 
-const inOrder = (net: Network, chosen: ReadonlySet<Node>) => net.nodes.filter((node) => chosen.has(node))
+/** The nodes that the main output needs, and what each further output needs besides, all in order. */
+function lanesOf(net: Network): Node[][] {
+  const outputs = Object.values(net.outputs)
+  const main = net.outputs['logits'] ?? outputs[0]!
+  const taken = new Set<Node>()
+  const lanes: Node[][] = []
+  for (const output of [main, ...outputs]) {
+    const own = ancestors(output, taken)
+    if (own.size > 0) lanes.push(net.nodes.filter((node) => own.has(node)))
+    for (const node of own) taken.add(node)
+  }
+  return lanes
+}
 
 /** A node and all that it comes from, up to the nodes that are known. */
 function ancestors(node: Node, known: ReadonlySet<Node>): Set<Node> {
@@ -53,7 +66,7 @@ function mainPath(path: readonly Node[], readers: Readers): Fold[] {
   const folds: Fold[] = []
   let chain: Node[] = []
   const flush = () => {
-    for (const nodes of group(chain, readers)) folds.push({ block: false, head: false, copies: [nodes] })
+    for (const nodes of group(chain, readers)) folds.push({ block: false, lane: 0, copies: [nodes] })
     chain = []
   }
   for (const stretch of stretches(path)) {
@@ -61,7 +74,7 @@ function mainPath(path: readonly Node[], readers: Readers): Fold[] {
     const last = chain.length === 0 ? folds.at(-1) : undefined
     if (stretch.length > 1) {
       flush()
-      folds.push({ block: true, head: false, copies: [stretch] })
+      folds.push({ block: true, lane: 0, copies: [stretch] })
     } else if (last?.block && node.kind === 'activation' && readers.get(node.inputs[0]!)!.length === 1) {
       // The ReLU after the sum of a residual block is the block's.
       folds[folds.length - 1] = { ...last, copies: [[...last.copies[0]!, node]] }
@@ -71,21 +84,20 @@ function mainPath(path: readonly Node[], readers: Readers): Fold[] {
   return folds
 }
 
-/** The path cut after every node that all ways from the first to the last pass: where no edge leads over it. */
+/** The path cut after every node that all ways from the first to the last pass. */
 function stretches(path: readonly Node[]): Node[][] {
   const position = new Map(path.map((node, i) => [node, i]))
-  const furthest = path.map((_, i) => i)
-  for (const [i, node] of path.entries()) for (const input of node.inputs) furthest[position.get(input)!] = i
+  const passed = passedByAll(
+    path.length,
+    path.flatMap(({ inputs }, i) => inputs.map((input) => [position.get(input)!, i] as const)),
+  )
   const found: Node[][] = []
-  let reach = 0
   let open: Node[] = []
   for (const [i, node] of path.entries()) {
     open.push(node)
-    if (reach <= i) {
-      found.push(open)
-      open = []
-    }
-    reach = Math.max(reach, furthest[i]!)
+    if (!passed[i]) continue
+    found.push(open)
+    open = []
   }
   return found
 }

@@ -1,6 +1,7 @@
 /** @file Where the cards and the arrows go: layers of a directed graph from top to bottom (Sugiyama et al. 1981), by dagre. */
 
 import { Graph, layout } from '@dagrejs/dagre'
+import { passedByAll } from './passed-by-all.ts'
 
 // Public API
 
@@ -20,78 +21,104 @@ export interface Point {
   readonly y: number
 }
 
-export interface Layout extends Size {
-  readonly places: readonly Place[]
-  /** For each arrow the points that it passes, from the lower edge of one card to the upper edge of the other. */
-  readonly routes: readonly (readonly Point[])[]
+/** The points that an arrow passes. It leaves a card at the lower edge, or to a head at the right one, and reaches the upper edge. */
+export interface Route {
+  readonly points: readonly Point[]
+  readonly sideways: boolean
 }
 
-/**
- * Arrows lead from earlier to later cards; where several reach one card, they do so from left to right if that can be had.
- * Cards from `aside` on, each reached by one arrow and left by none, stand at the right of the others, which then stay in line.
- */
-export function arrange(sizes: readonly Size[], arrows: readonly Arrow[], aside: number = sizes.length): Layout {
-  const inner = arrangeMain(
-    sizes.slice(0, aside),
-    arrows.filter(([, to]) => to < aside),
-  )
-  const places = [...inner.places]
-  const routes = new Map(arrows.filter(([, to]) => to < aside).map((arrow, i) => [arrow, inner.routes[i]!]))
+/** In whole pixels, from 0 on. */
+export interface Layout extends Size {
+  readonly places: readonly Place[]
+  /** One for each arrow. */
+  readonly routes: readonly Route[]
+}
+
+export type Arrow = readonly [from: number, to: number]
+
+export interface Item extends Size {
+  /** Items of lane 0 come first, from one first item to one last; each further lane is a head, which stands at their right. */
+  readonly lane: number
+}
+
+/** Arrows lead from earlier to later items; where several reach one, they do so from left to right if that can be had. */
+export function arrange(items: readonly Item[], arrows: readonly Arrow[]): Layout {
+  const places: Place[] = []
+  const routes: Route[] = []
   let free = 0
-  for (const arrow of arrows.filter(([, to]) => to >= aside)) {
-    const [from, to] = arrow
-    const source = places[from]!
-    const y = Math.max(source.y + source.height + rowGap, free)
-    const beside = inner.places.filter((place) => place.y < y + sizes[to]!.height && place.y + place.height > y)
-    const x = Math.max(source.x + source.width, ...beside.map((place) => place.x + place.width)) + 40
-    places[to] = { x, y, ...sizes[to]! }
-    routes.set(arrow, [
-      { x: source.x + source.width - 30, y: source.y + source.height },
-      { x: x + sizes[to]!.width / 2, y },
-    ])
-    free = y + sizes[to]!.height + rowGap
+  for (let lane = 0; lane <= items.at(-1)!.lane; lane++) {
+    const start = items.findIndex((item) => item.lane === lane)
+    const inside = arrows.filter(([from, to]) => items[from]!.lane === lane && items[to]!.lane === lane)
+    const own = arrangeLane(
+      items.filter((item) => item.lane === lane),
+      inside.map(([from, to]) => [from - start, to - start]),
+      lane === 0,
+    )
+    const entry = arrows.find(([from, to]) => items[from]!.lane < lane && items[to]!.lane === lane)
+    const source = entry && places[entry[0]]!
+    const y = source ? Math.max(Math.round(source.y + source.height / 2) + rowGap, free) : 0
+    const height = Math.max(...own.places.map((place) => place.y + place.height))
+    const beside = places.filter((place) => lane > 0 && place.y < y + height && place.y + place.height + rowGap > y)
+    const x = Math.max(0, ...[...beside, ...(source ? [source] : [])].map((place) => place.x + place.width + 40))
+    places.push(...own.places.map((place) => ({ ...place, x: place.x + x, y: place.y + y })))
+    for (const [i, arrow] of inside.entries())
+      routes[arrows.indexOf(arrow)] = { points: own.routes[i]!.map((point) => ({ x: point.x + x, y: point.y + y })), sideways: false }
+    if (lane > 0) free = y + height + rowGap
   }
-  const ways = arrows.map((arrow) => routes.get(arrow)!)
+  for (const [i, [from, to]] of arrows.entries()) routes[i] ??= sideways(places[from]!, places[to]!)
   return {
     places,
-    routes: ways,
-    width: Math.max(...places.map(({ x, width }) => x + width), ...ways.flat().map(({ x }) => x)),
+    routes,
+    width: Math.max(...places.map(({ x, width }) => x + width), ...routes.flatMap(({ points }) => points).map(({ x }) => x)),
     height: Math.max(...places.map(({ y, height }) => y + height)),
   }
 }
 
 // Implementation
 
-type Arrow = readonly [from: number, to: number]
-
 const rowGap = 34
 
-function arrangeMain(sizes: readonly Size[], arrows: readonly Arrow[]): Pick<Layout, 'places' | 'routes'> {
+const middle = ({ x, width }: Place) => x + width / 2
+
+const sideways = (from: Place, to: Place): Route => ({
+  points: [
+    { x: from.x + from.width, y: Math.round(from.y + from.height / 2) },
+    { x: middle(to), y: to.y },
+  ],
+  sideways: true,
+})
+
+interface Lane {
+  readonly places: readonly Place[]
+  readonly routes: readonly (readonly Point[])[]
+}
+
+/** `main`: whether all ways lead from the first to the last, so that what lies between can be turned. */
+function arrangeLane(sizes: readonly Size[], arrows: readonly Arrow[], main: boolean): Lane {
   const graph = new Graph()
   graph.setGraph({ rankdir: 'TB', nodesep: 28, edgesep: 14, ranksep: rowGap })
   for (const [i, { width, height }] of sizes.entries()) graph.setNode(String(i), { width, height })
   for (const [from, to] of arrows) graph.setEdge(String(from), String(to), {})
   layout(graph)
-  const centres = sizes.map((_, i) => graph.node(String(i)) as Point)
-  // What dagre gives between two cards of an arrow: a point in the middle of each row that it passes, and some between the rows.
-  const bends = arrows.map(([from, to]) => (graph.edge(String(from), String(to)) as { points: Point[] }).points.slice(1, -1))
-  const side = isReversed(centres, arrows) ? -1 : 1
-  const left = Math.min(...centres.map(({ x }, i) => side * x - sizes[i]!.width / 2), ...bends.flat().map(({ x }) => side * x))
-  const across = ({ x }: Point) => Math.round(side * x - left)
-
-  const places = centres.map((centre, i): Place => {
-    const { width, height } = sizes[i]!
-    return { x: across(centre) - width / 2, y: Math.round(centre.y - height / 2), width, height }
+  const found = sizes.map((_, i) => graph.node(String(i)) as Point)
+  const rows = rowsOf(found, sizes)
+  // What dagre gives between two cards of an arrow: a point in each row of cards that it passes, and some between the rows.
+  const bends = arrows.map(([from, to]) =>
+    (graph.edge(String(from), String(to)) as { points: Point[] }).points.slice(1, -1).filter(({ y }) => rows.has(y)),
+  )
+  const turned = turn(found, bends, main ? arrows : [], sizes.length)
+  const left = Math.min(...turned.centres.map((x, i) => x - sizes[i]!.width / 2), ...turned.bends.flat())
+  const places = sizes.map(({ width, height }, i): Place => {
+    return { x: Math.round(turned.centres[i]! - left - width / 2), y: Math.round(found[i]!.y - height / 2), width, height }
   })
-  const rows = rowsOf(centres, sizes)
-  const inner = bends.map((points) =>
-    points.flatMap((point) => {
-      const height = rows.get(point.y)
-      // Upright all along the row, so that no card of it is touched.
-      return height === undefined ? [] : [point.y - height / 2, point.y + height / 2].map((y) => ({ x: across(point), y: Math.round(y) }))
+  // Upright all along a row, so that no card of it is touched.
+  const inner = bends.map((points, i) =>
+    points.flatMap(({ y }, k) => {
+      const half = rows.get(y)! / 2
+      return [y - half, y + half].map((end) => ({ x: Math.round(turned.bends[i]![k]! - left), y: Math.round(end) }))
     }),
   )
-  return { places, routes: route(places, arrows, inner) }
+  return { places, routes: connect(places, arrows, inner) }
 }
 
 /** The height of each row of cards, by where its middle is. */
@@ -101,19 +128,37 @@ function rowsOf(centres: readonly Point[], sizes: readonly Size[]): Map<number, 
   return rows
 }
 
-/** Whether the cards that one card reads stand more often in the reverse of their order than in it: a mirror mends that. */
-function isReversed(centres: readonly Point[], arrows: readonly Arrow[]): boolean {
-  const read = new Map<number, number[]>()
-  for (const [from, to] of arrows) read.set(to, [...(read.get(to) ?? []), from])
-  let order = 0
-  for (const cards of read.values())
-    for (const [i, card] of cards.entries()) if (i > 0) order += Math.sign(centres[card]!.x - centres[cards[i - 1]!]!.x)
-  return order < 0
+/**
+ * Between two cards that all ways pass, what dagre drew may be mirrored without touching anything else. It is, where cards reach
+ * the next one in the reverse of the order in which it reads them: so all blocks of a network look alike.
+ */
+function turn(centres: readonly Point[], bends: readonly (readonly Point[])[], arrows: readonly Arrow[], count: number) {
+  const turned = { centres: centres.map(({ x }) => x), bends: bends.map((points) => points.map(({ x }) => x)) }
+  const passed = passedByAll(count, arrows)
+  const all = centres.map((_, i) => i)
+  for (let start = 0; start < count;) {
+    const end = all.findIndex((i) => i > start && passed[i])
+    if (end < 0) break
+    const cards = all.slice(start + 1, end)
+    const wires = [...arrows.keys()].filter((i) => arrows[i]![0] >= start && arrows[i]![1] <= end)
+    const bearing = (i: number) => turned.bends[i]!.at(-1) ?? turned.centres[arrows[i]![0]]!
+    let order = 0
+    for (const join of [...cards, end]) {
+      const reached = wires.filter((i) => arrows[i]![1] === join)
+      for (const [k, i] of reached.entries()) if (k > 0) order += Math.sign(bearing(i) - bearing(reached[k - 1]!))
+    }
+    if (order < 0) {
+      const sum = turned.centres[start]! + turned.centres[end]!
+      for (const i of cards) turned.centres[i] = sum - turned.centres[i]!
+      for (const i of wires) turned.bends[i] = turned.bends[i]!.map((x) => sum - x)
+    }
+    start = end
+  }
+  return turned
 }
 
 /** Arrows from the lower edges of cards to the upper edges of others, next to each other where there are several. */
-function route(places: readonly Place[], arrows: readonly Arrow[], inner: readonly (readonly Point[])[]): Point[][] {
-  const middle = ({ x, width }: Place) => x + width / 2
+function connect(places: readonly Place[], arrows: readonly Arrow[], inner: readonly (readonly Point[])[]): Point[][] {
   const ports = ([0, 1] as const).map((end) => {
     const atCard = new Map<number, number[]>()
     for (const [i, arrow] of arrows.entries()) atCard.set(arrow[end], [...(atCard.get(arrow[end]) ?? []), i])

@@ -4,7 +4,7 @@ import type { Network } from '@cnn/shapes'
 import { cardSvg, measure } from './card-svg.ts'
 import { draw, isBlock, type Drawing, type DrawOptions } from './drawing.ts'
 import { colours, type Family } from './family.ts'
-import { arrange, type Point } from './layout.ts'
+import { arrange, type Point, type Route } from './layout.ts'
 import { escapeXml, textWidth } from './text.ts'
 
 // Public API
@@ -12,11 +12,10 @@ import { escapeXml, textWidth } from './text.ts'
 /** The picture of a network, from top to bottom; the same text for the same network. */
 export function svg(net: Network, options: DrawOptions = {}): string {
   const drawing = draw(net, options)
-  const sizes = drawing.cards.map(measure)
-  const { places, routes, width, height } = arrange(sizes, drawing.arrows, drawing.cards.filter(({ head }) => !head).length)
+  const items = drawing.cards.map((card) => ({ ...measure(card), lane: card.lane }))
+  const { places, routes, width, height } = arrange(items, drawing.arrows)
   const legend = legendSvg(drawing)
   const full = Math.max(width, Math.ceil(textWidth(drawing.subtitle, 12.5)), legend.width) + 2 * margin
-  // The main path stands in the middle if there is room, with its heads at the right.
   const left = Math.round((full - width) / 2)
   const top = 72 + legend.height
   return [
@@ -28,7 +27,7 @@ export function svg(net: Network, options: DrawOptions = {}): string {
     `<text x="${margin}" y="56" class="sub">${escapeXml(drawing.subtitle)}</text>`,
     `<g transform="translate(${margin} 72)">${legend.svg}</g>`,
     `<g transform="translate(${left} ${top})">`,
-    ...routes.map((route) => `<path class="wire" d="${curve(route)}"/>${head(route.at(-1)!)}`),
+    ...routes.map((route) => `<path class="wire" d="${curve(route)}"/>${head(route.points.at(-1)!)}`),
     ...places.map(({ x, y, ...size }, i) => `<g transform="translate(${x} ${y})">${cardSvg(drawing.cards[i]!, size)}</g>`),
     `</g>`,
     `</svg>`,
@@ -40,15 +39,17 @@ export function svg(net: Network, options: DrawOptions = {}): string {
 
 const margin = 24
 
-/** From point to point, leaving and reaching each one upright. The last piece stops short for the head of the arrow. */
-function curve(route: readonly Point[]): string {
-  let path = `M${route[0]!.x} ${route[0]!.y}`
-  for (const [i, { x, y }] of route.entries()) {
-    if (i === 0) continue
-    const before = route[i - 1]!
-    const end = i === route.length - 1 ? y - 6 : y
+/** From point to point, leaving and reaching each one upright; to a head across and down. The last piece stops short for the tip. */
+function curve({ points, sideways }: Route): string {
+  const [start, ...others] = points as [Point, ...Point[]]
+  let path = `M${start.x} ${start.y}`
+  let before = start
+  for (const [i, { x, y }] of others.entries()) {
+    const end = i === others.length - 1 ? y - 6 : y
     const middle = Math.round((before.y + end) / 2)
-    path += x === before.x ? `V${end}` : `C${before.x} ${middle} ${x} ${middle} ${x} ${end}`
+    if (sideways) path += `H${x - 10}q10 0 10 10V${end}`
+    else path += x === before.x ? `V${end}` : `C${before.x} ${middle} ${x} ${middle} ${x} ${end}`
+    before = { x, y }
   }
   return path
 }
@@ -56,7 +57,9 @@ function curve(route: readonly Point[]): string {
 const head = ({ x, y }: Point) => `<path class="head" d="M${x} ${y}l-4 -7h8z"/>`
 
 function legendSvg({ cards }: Drawing): { svg: string; width: number; height: number } {
-  const used = new Set(cards.flatMap((card) => (isBlock(card) ? card.lines.flatMap(({ steps }) => steps) : card.rows).map(({ family }) => family)))
+  const used = new Set(
+    cards.flatMap((card) => (isBlock(card) ? card.lines.flatMap(({ steps }) => steps) : card.rows).map(({ family }) => family)),
+  )
   let x = 0
   const items = (Object.keys(colours) as Family[])
     .filter((family) => used.has(family))
@@ -90,7 +93,14 @@ function makeStyle(): string {
   const families = Object.entries(colours)
   const dark = [
     ...Object.entries(ink).map(([name, [, dark]]) => `--${name}:${dark}`),
-    ...families.map(([name, { dark: [fill, line] }]) => `--${name}:${fill};--${name}-line:${line}`),
+    ...families.map(
+      ([
+        name,
+        {
+          dark: [fill, line],
+        },
+      ]) => `--${name}:${fill};--${name}-line:${line}`,
+    ),
   ]
   // From the general to the particular: of two rules, the later one holds.
   const rules: (readonly [selectors: string, declarations: string])[] = [
@@ -106,10 +116,17 @@ function makeStyle(): string {
     ['.dim,.name,.sub', inked('fill', 'dim')],
     ['.ground', inked('fill', 'ground')],
     ['.paper', inked('fill', 'paper')],
-    ...families.flatMap(([name, { light: [fill, line] }]) => [
-      [`.${name}`, paint('fill', name, fill)] as const,
-      [`.${name}.rim,.${name}.both`, paint('stroke', `${name}-line`, line)] as const,
-    ]),
+    ...families.flatMap(
+      ([
+        name,
+        {
+          light: [fill, line],
+        },
+      ]) => [
+        [`.${name}`, paint('fill', name, fill)] as const,
+        [`.${name}.rim,.${name}.both`, paint('stroke', `${name}-line`, line)] as const,
+      ],
+    ),
     ['.wire,.rim', 'fill:none'],
     ['.wire', inked('stroke', 'wire')],
     ['.head', inked('fill', 'wire')],

@@ -11,10 +11,10 @@ export function textWidth(text: string, size: number, font: Font = 'sans'): numb
   return ems * size
 }
 
-/** For text and for attribute values in double quotes, in SVG and HTML. Characters that XML cannot hold become U+FFFD. */
+/** For text and for attribute values in double quotes, in SVG and HTML. Control characters and halves of a character, which XML cannot hold, become U+FFFD. */
 export const escapeXml = (text: string): string =>
   text
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD')
+    .replaceAll(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
