@@ -27,7 +27,7 @@ export function svg(net: Network, options: DrawOptions = {}): string {
     `<text x="${margin}" y="56" class="sub">${escapeXml(drawing.subtitle)}</text>`,
     `<g transform="translate(${margin} 72)">${legend.svg}</g>`,
     `<g transform="translate(${left} ${top})">`,
-    ...routes.map((route) => `<path class="wire" d="${curve(route)}"/>${head(route.points.at(-1)!)}`),
+    ...routes.map(routeSvg),
     ...places.map(({ x, y, ...size }, i) => `<g transform="translate(${x} ${y})">${cardSvg(drawing.cards[i]!, size)}</g>`),
     `</g>`,
     `</svg>`,
@@ -39,22 +39,30 @@ export function svg(net: Network, options: DrawOptions = {}): string {
 
 const margin = 24
 
+function routeSvg(route: Route): string {
+  const { x, y } = route.points.at(-1)!
+  if (route.shape !== 'bus') return `<path class="wire" d="${curve(route)}"/><path class="head" d="M${x} ${y}l-4 -7h8z"/>`
+  const [from, turn] = route.points as [Point, Point, Point]
+  return (
+    `<path class="wire" d="M${from.x} ${from.y}H${turn.x}V${y}H${x + 6}"/><path class="head" d="M${x} ${y}l7 -4v8z"/>` +
+    `<circle class="head" cx="${turn.x}" cy="${y}" r="2"/>`
+  )
+}
+
 /** From point to point, leaving and reaching each one upright; to a head across and down. The last piece stops short for the tip. */
-function curve({ points, sideways }: Route): string {
+function curve({ shape, points }: Route): string {
   const [start, ...others] = points as [Point, ...Point[]]
   let path = `M${start.x} ${start.y}`
   let before = start
   for (const [i, { x, y }] of others.entries()) {
     const end = i === others.length - 1 ? y - 6 : y
     const middle = Math.round((before.y + end) / 2)
-    if (sideways) path += `H${x - 10}q10 0 10 10V${end}`
+    if (shape === 'side') path += `H${x - 10}q10 0 10 10V${end}`
     else path += x === before.x ? `V${end}` : `C${before.x} ${middle} ${x} ${middle} ${x} ${end}`
     before = { x, y }
   }
   return path
 }
-
-const head = ({ x, y }: Point) => `<path class="head" d="M${x} ${y}l-4 -7h8z"/>`
 
 function legendSvg({ cards }: Drawing): { svg: string; width: number; height: number } {
   const used = new Set(
@@ -76,7 +84,8 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
   }
 }
 
-const ink: Readonly<Record<string, readonly [light: string, dark: string]>> = {
+/** Of all that has no family. */
+export const ink: Readonly<Record<string, readonly [light: string, dark: string]>> = {
   ground: ['#ffffff', '#0d1117'],
   paper: ['#ffffff', '#161b22'],
   ink: ['#1f2328', '#f0f6fc'],

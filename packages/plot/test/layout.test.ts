@@ -54,9 +54,51 @@ test('a head stands at the right, and the main path stays straight', () => {
       { x: 100, y: 94 },
       { x: middle(places[3]!), y: places[3]!.y },
     ],
-    sideways: true,
+    shape: 'side',
   })
   expect(width).toBe(places[3]!.x + 80)
+})
+
+test('what is read again and again goes by bus: in a dense block of three layers, its input and the first layer', () => {
+  // 0 input; 1, 3, 5 layers; 2, 4, 6 concatenations of all before.
+  const { places, routes } = arrange(
+    Array.from({ length: 7 }, () => card()),
+    [
+      [0, 1],
+      [0, 2],
+      [1, 2],
+      [2, 3],
+      [0, 4],
+      [1, 4],
+      [3, 4],
+      [4, 5],
+      [0, 6],
+      [1, 6],
+      [3, 6],
+      [5, 6],
+    ],
+  )
+  expect(new Set(places.map(middle)).size).toBeLessThan(3)
+  const bus = routes.filter(({ shape }) => shape === 'bus').map(({ points }) => points.map(({ x }) => x))
+  expect(bus).toHaveLength(5)
+  const right = Math.max(...places.map(({ x, width }) => x + width))
+  for (const [from, line, to] of bus as [number, number, number][]) {
+    expect(Math.max(from, to)).toBeLessThanOrEqual(right)
+    expect(line).toBeGreaterThan(right)
+  }
+  // One line for each of the two, the longer at the outside.
+  expect(new Set(bus.map(([, line]) => line)).size).toBe(2)
+  expect(bus[0]![1]).toBeGreaterThan(bus[2]![1]!)
+})
+
+test('a thousand blocks are placed in no time, each as the one before', () => {
+  const arrows: Arrow[] = []
+  for (let i = 0; i < 2000; i += 2) arrows.push([i, i + 1], [i + 1, i + 2], [i, i + 2])
+  const { places } = arrange(
+    Array.from({ length: 2001 }, () => card()),
+    arrows,
+  )
+  for (const [i, { x, y }] of places.entries()) if (i >= 2) expect([x, y]).toEqual([places[i - 2]!.x, places[i - 2]!.y + 148])
 })
 
 describe('any graph', () => {
@@ -91,7 +133,8 @@ describe('any graph', () => {
           for (const b of places.slice(i + 1))
             expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true)
         }
-        for (const [i, { points }] of routes.entries()) {
+        for (const [i, { points, shape }] of routes.entries()) {
+          if (shape === 'bus') continue
           const [from, to] = arrows[i]!.map((at) => places[at]!) as [Place, Place]
           expect(points[0]!.y).toBe(from.y + from.height)
           expect(points.at(-1)!.y).toBe(to.y)
