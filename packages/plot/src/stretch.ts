@@ -54,14 +54,23 @@ export function arrangeStretch(sizes: readonly Size[], arrows: readonly Arrow[])
 
 // Implementation
 
-/** What joins more, after its first reader, of a card with at least three readers: in a dense block nearly all, too many to draw one by one. */
+/**
+ * Arrows from a card with at least three readers to all of them but the first, where these join more than one: in a dense block nearly
+ * all, too many to draw one by one. One arrow from above stays for each card, by which it has its place.
+ */
 function busOf(arrows: readonly Arrow[]): Set<Arrow> {
-  const joins = (card: number) => arrows.filter(([, to]) => to === card).length > 1
-  const bus = new Set<Arrow>()
-  for (const from of new Set(arrows.map(([from]) => from))) {
-    const own = arrows.filter((arrow) => arrow[0] === from).sort((a, b) => a[1] - b[1])
-    if (own.length > 2) for (const arrow of own.slice(1)) if (joins(arrow[1])) bus.add(arrow)
+  const left = new Map<number, Arrow[]>()
+  const reached = new Map<number, Arrow[]>()
+  for (const arrow of arrows) {
+    left.set(arrow[0], [...(left.get(arrow[0]) ?? []), arrow])
+    reached.set(arrow[1], [...(reached.get(arrow[1]) ?? []), arrow])
   }
+  const bus = new Set<Arrow>()
+  for (const own of left.values()) {
+    const [, ...later] = own.sort((a, b) => a[1] - b[1])
+    if (later.length > 1) for (const arrow of later) if (reached.get(arrow[1])!.length > 1) bus.add(arrow)
+  }
+  for (const all of reached.values()) if (all.every((arrow) => bus.has(arrow))) bus.delete(all.sort((a, b) => b[0] - a[0])[0]!)
   return bus
 }
 

@@ -76,11 +76,12 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
       x += 18 + Math.ceil(textWidth(family, 11)) + 16
       return item
     })
-  const note = 'on the right of a card: the shape of its result, and its parameters'
+  const notes = ['on the right of a card: the shape of its result, and its parameters']
+  if (cards.some(isBlock)) notes.push('blocks show their convolutions and poolings, without normalisation and activation')
   return {
-    svg: `${items.join('')}<text y="34" class="dim">${note}</text>`,
-    width: Math.max(x - 16, Math.ceil(textWidth(note, 11))),
-    height: 60,
+    svg: items.join('') + notes.map((note, i) => `<text y="${34 + 16 * i}" class="dim">${note}</text>`).join(''),
+    width: Math.max(x - 16, ...notes.map((note) => Math.ceil(textWidth(note, 11)))),
+    height: 44 + 16 * notes.length,
   }
 }
 

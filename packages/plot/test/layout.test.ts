@@ -148,7 +148,7 @@ describe('any graph', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     )
   })
 })

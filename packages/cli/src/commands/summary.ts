@@ -8,6 +8,7 @@ import {
   memoryTable,
   params,
   receptiveField,
+  receptiveFields,
   summary,
   trainingMemory,
   weights,
@@ -56,6 +57,7 @@ export const addSummary = (program: Command): Command =>
 /** Keys once given stay: others read this JSON. */
 function describe(id: string, net: Network, { convention, memory: withMemory, batch }: Options) {
   const { size, stride, centre, aligned } = receptiveField(net)
+  const parting = [...receptiveFields(net).values()].find((field) => field.parting)?.parting
   return {
     id,
     input: net.input.shape,
@@ -63,7 +65,7 @@ function describe(id: string, net: Network, { convention, memory: withMemory, ba
     parameters: params(net),
     macs: macs(net),
     operations: countOperations(net, convention),
-    receptiveField: { size: pair(size), stride: pair(stride), centre: pair(centre), aligned },
+    receptiveField: { size: pair(size), stride: pair(stride), centre: pair(centre), aligned, ...(!aligned && parting && { parting }) },
     memory: memory(net),
     ...(withMemory && { memoryTable: memoryTable(net), concentration: concentrated(net), training: training(net, batch) }),
     weights: weights(net).map(({ name, shape }) => ({ name, shape })),
@@ -87,8 +89,9 @@ const training = (net: Network, batch: number) => ({
 
 function format(described: Described, paper: string): string {
   const { id, input, parameters, receptiveField, memory } = described
-  const { size, stride, aligned } = receptiveField
-  const field = `${both(size)} pixels, every ${both(stride)}${aligned ? '' : '; paths of different centre or stride meet, so this is their union'}`
+  const { size, stride, aligned, parting } = receptiveField
+  const ways = parting ? `paths from ${parting.from} to ${parting.at}` : 'paths'
+  const field = `${both(size)} pixels, every ${both(stride)}${aligned ? '' : `; ${ways} differ in centre or stride, so this is their union`}`
   return [
     `${id} (${paper}) on ${formatShape(input)}\n\n`,
     formatLayers(described),
