@@ -9,6 +9,7 @@ import { formatCount } from './words.ts'
 /** What is on a card, line by line: the first is its heading. */
 export function cardLines(card: Card): string[] {
   const times = card.times > 1 ? ` ×${card.times}` : ''
+  const count = (parameters: number) => (parameters > 0 ? `${formatCount(parameters)} parameters${times && ' each'}` : '')
   const outputs = card.outputs.map((name) => `output: ${name}`)
   if (!isBlock(card)) {
     const rows = card.rows.flatMap(({ text, name, shape, parameters }, i) => [
@@ -23,7 +24,3 @@ export function cardLines(card: Card): string[] {
 
 /** What decides a card's colour; a block has none. */
 export const cardFamily = (card: Card): Family | undefined => (isBlock(card) ? undefined : card.rows[0]!.family)
-
-// Implementation
-
-const count = (parameters: number) => (parameters > 0 ? `${formatCount(parameters)} parameters` : '')

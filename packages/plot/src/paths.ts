@@ -9,40 +9,53 @@ import { describeShort, identity } from './words.ts'
 
 /**
  * The ways from a block's input to where they join, each with its convolutions and poolings; batch norm and activations are left out.
- * A block with more ways than can be read, such as a dense block, is counted instead.
+ * A block with more or longer ways than can be read, such as a dense block, is counted instead.
  */
 export function linesOf(nodes: readonly Node[]): Line[] {
   const join = nodes.findLastIndex(({ inputs }) => inputs.length > 1)
-  const joined = nodes[join]
-  const after: Line = { steps: nodes.slice(join).filter(isMain).map(toStep) }
-  if (!joined) return [{ steps: nodes.filter(isMain).map(toStep) }]
-  const ways = waysTo(joined, new Set(nodes))
-  if (ways.length > mostWays) return [...counted(nodes.slice(0, join)), after]
-  const seen = new Set<Node>()
-  const lines = ways.map((way): Line => {
-    const steps = way.filter(isMain).map((node) => ({ ...toStep(node), ...(seen.has(node) && { again: true }) }))
-    for (const node of way) seen.add(node)
-    if (steps.length > 0) return { steps }
-    return { steps: way.length > 0 ? way.map(toStep) : [{ family: 'input', text: identity }] }
-  })
-  return [...lines, after]
+  const ways = join < 0 ? [[...nodes]] : waysTo(nodes[join]!, new Set(nodes))
+  const before =
+    ways.length > mostWays || ways.some((way) => way.length > longestWay) ? counted(join < 0 ? nodes : nodes.slice(0, join)) : drawn(ways)
+  return join < 0 ? before : [...before, { steps: nodes.slice(join).filter(isMain).map(toStep) }]
 }
 
 // Implementation
 
 const mostWays = 8
+/** In nodes. */
+const longestWay = 30
 const minor: ReadonlySet<Kind> = new Set<Kind>(['batchNorm', 'activation', 'lrn', 'dropout', 'flatten'])
 const isMain = ({ kind }: Node) => !minor.has(kind)
 
 const toStep = (node: Node): Step => ({ family: familyOf(node.kind), text: describeShort(node) })
 
-/** Every way that leads to the node from outside of the block, up to one more than can be shown. */
-function waysTo(node: Node, block: ReadonlySet<Node>): Node[][] {
+/** A line a way. What an earlier way has too is marked: it is the same one. */
+function drawn(ways: readonly (readonly Node[])[]): Line[] {
+  const seen = new Set<Node>()
+  return ways.map((way): Line => {
+    const steps = way.filter(isMain).map((node) => ({ ...toStep(node), ...(seen.has(node) && { again: true }) }))
+    for (const node of way) seen.add(node)
+    if (steps.length > 0) return { steps }
+    return { steps: way.length > 0 ? way.map(toStep) : [{ family: 'input', text: identity }] }
+  })
+}
+
+/** Every way that leads to the node from outside of the block, in the order in which the node reads; one more at most than can be drawn. */
+function waysTo(join: Node, block: ReadonlySet<Node>): Node[][] {
+  interface Step {
+    readonly node: Node
+    readonly next?: Step
+  }
   const ways: Node[][] = []
-  for (const input of node.inputs) {
-    const before = block.has(input) ? waysTo(input, block).map((way) => [...way, input]) : [[]]
-    ways.push(...before)
-    if (ways.length > mostWays) break
+  const stack = join.inputs.toReversed().map((node): Step => ({ node }))
+  for (let step = stack.pop(); step && ways.length <= mostWays; step = stack.pop()) {
+    if (block.has(step.node)) {
+      for (const node of step.node.inputs.toReversed()) stack.push({ node, next: step })
+      continue
+    }
+    const way: Node[] = []
+    for (let at = step.next; at; at = at.next) way.push(at.node)
+    ways.push(way)
   }
   return ways
 }

@@ -100,6 +100,17 @@ describe('the ways through a block', () => {
   })
 })
 
+test('a way longer than can be read is counted, however long', () => {
+  let long = conv(input([8, 8, 4]), 'stem', { filters: 4, kernel: 1 })
+  const start = long
+  for (let i = 0; i < 20_000; i++) long = conv(long, `b.${i}`, { filters: 4, kernel: 3, pad: 1 })
+  const card = draw(network('n', { y: add(long, start) })).cards.at(-1)!
+  expect(isBlock(card) && card.lines).toEqual([
+    { steps: [{ family: 'convolution', text: '3×3, 4' }], times: 20_000 },
+    { steps: [{ family: 'joining', text: 'add' }] },
+  ])
+})
+
 describe('equal neighbours', () => {
   const x = conv(input([8, 8, 4]), 'stem', { filters: 4, kernel: 3, pad: 1 })
   const block = (from: typeof x, name: string) => relu(add(conv(from, name, { filters: 4, kernel: 3, pad: 1 }), from))

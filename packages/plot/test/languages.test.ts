@@ -1,4 +1,5 @@
 import { conv, dense, globalAveragePool, input, network, relu } from '@cnn/shapes'
+import { resnet20 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { dot, mermaid } from '../src/index.ts'
 
@@ -36,4 +37,10 @@ test('DOT', () => {
   n2 -> n3
 }
 `)
+})
+
+test('equal ones have their number, and parameters each', () => {
+  expect(mermaid(resnet20())).toContain(
+    'layer1.0 … layer1.2 ×3</b><br/>3×3, 16 → 3×3, 16<br/>identity<br/>add<br/>32×32×16 · 4,672 parameters each"]',
+  )
 })
