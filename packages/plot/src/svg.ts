@@ -78,6 +78,8 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
     })
   const notes = ['on the right of a card: the shape of its result, and its parameters']
   if (cards.some(isBlock)) notes.push('blocks show their convolutions and poolings, without normalisation and activation')
+  if (cards.some((card) => isBlock(card) && card.lines.some(({ steps }) => steps.some(({ again }) => again))))
+    notes.push('dashed: what a way has in common with one above')
   return {
     svg: items.join('') + notes.map((note, i) => `<text y="${34 + 16 * i}" class="dim">${note}</text>`).join(''),
     width: Math.max(x - 16, ...notes.map((note) => Math.ceil(textWidth(note, 11)))),
