@@ -1,6 +1,6 @@
 /** @file The networks and the backends that can be chosen. */
 
-import { describeSubject, backendIds, subjects, type Suite } from '@cnn/bench'
+import { describeSubject, backendIds, standard, type Suite } from '@cnn/bench'
 import { describeBackend, describeCost, suiteTexts } from './choice-texts.ts'
 import { h } from './h.ts'
 
@@ -11,7 +11,7 @@ export const pageBackends = backendIds.filter((id) => id !== 'node-wasm')
 
 export function networkGroup(suite: Suite): HTMLElement {
   const { title, note } = suiteTexts[suite]
-  const own = subjects.filter((subject) => subject.suite === suite).map(describeSubject)
+  const own = standard.filter((subject) => subject.suite === suite).map(describeSubject)
   return h(
     'fieldset',
     {},

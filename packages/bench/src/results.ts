@@ -56,7 +56,7 @@ export const AccuracySchema = Type.Object({
 export const PublishedSchema = Type.Object({
   top1: Type.Optional(Type.Number({ description: 'percent' })),
   top5: Type.Optional(Type.Number({ description: 'percent' })),
-  dataset: oneOf(['ImageNet', 'CIFAR-10'], 'the images'),
+  dataset: oneOf(['ImageNet', 'CIFAR-10', 'CIFAR-100', 'MNIST'], 'the images'),
   protocol: Type.String(),
   source: Type.String(),
 })

@@ -10,6 +10,7 @@ import type { Cell, Suite } from './results.ts'
 export interface Subject {
   /** Id in @cnn/zoo. */
   readonly id: string
+  /** By the size of the image: any network for images of 64² or less can be shown those of CIFAR-10. */
   readonly suite: Suite
   /** URL of trained weights; null where only random ones are at hand, which tell the latency and nothing else. */
   readonly weights: URL | null
@@ -17,7 +18,20 @@ export interface Subject {
   build(): Network
 }
 
+/** Everything that can be measured. */
 export const subjects: readonly Subject[] = zoo.map(toSubject)
+
+/** What is measured unless other networks are named: one of each kind, since all of them would take hours. */
+export const standard: readonly Subject[] = [
+  'lenet5-modern',
+  'resnet20',
+  'alexnet',
+  'googlenet',
+  'resnet18',
+  'densenet121',
+  'resnet50',
+  'vgg16',
+].map(findSubject)
 
 export function findSubject(id: string): Subject {
   const subject = subjects.find((one) => one.id === id)
@@ -45,5 +59,13 @@ export function describeSubject(subject: Subject): Omit<Cell, 'backend' | 'statu
 function toSubject({ id, build }: Entry): Subject {
   const weights = trained.find((one) => one.network === id)
   const make = () => select(build(weights?.options), 'logits')
-  return { id, suite: weights ? 'cifar10' : 'imagenet', weights: weights?.url ?? null, build: make }
+  return {
+    id,
+    weights: weights?.url ?? null,
+    build: make,
+    // Asked for when needed: to build every network takes a fifth of a second.
+    get suite() {
+      return make().input.shape[0] <= 64 ? 'cifar10' : 'imagenet'
+    },
+  }
 }

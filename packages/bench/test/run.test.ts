@@ -149,6 +149,6 @@ test('networks with random weights are not asked to classify', async () => {
 
 test('an unknown network is refused before anything is measured', async () => {
   await expect(runFake(plan({ networks: ['resnet5'] }), quick)).rejects.toThrow(
-    "there is no network 'resnet5' to measure; there are lenet5-modern,",
+    "there is no network 'resnet5' to measure; there are lenet5, lenet5-modern,",
   )
 })

@@ -1,6 +1,10 @@
-/** @file The inception module (Szegedy et al. 2014, figure 2b) and GoogLeNet's auxiliary classifier. */
+/** @file The inception module (Szegedy et al. 2014, figure 2) and GoogLeNet's auxiliary classifier. */
 
-import { avgPool, concat, conv, dense, dropout, flatten, maxPool, relu, type FeatureMap, type Node, type Vector } from '@cnn/shapes'
+import { avgPool, concat, dense, dropout, flatten, maxPool, relu, type Node, type Vector } from '@cnn/shapes'
+import { convRelu } from './convolution.ts'
+import type { Convolution, Map3 } from './map.ts'
+
+// Public API
 
 /** Filters of each branch; a reduction is the 1×1 convolution before the larger one. */
 export interface InceptionFilters {
@@ -12,22 +16,68 @@ export interface InceptionFilters {
   readonly pool: number
 }
 
-/** 1×1, 3×3 and 5×5 convolutions and a pooled branch side by side: [h, w, c] to [h, w, one + three + five + pool]. */
-export function inception(x: Node<FeatureMap>, name: string, filters: InceptionFilters): Node<FeatureMap> {
-  const branch = (from: Node<FeatureMap>, id: string, count: number, kernel = 1) =>
-    relu(conv(from, `${name}.branch${id}`, { filters: count, kernel, pad: (kernel - 1) / 2 }))
+export interface InceptionOptions {
+  readonly convolution?: Convolution
+  /** Kernels of the branches `three` and `five`; torchvision's GoogLeNet has 3×3 for both. */
+  readonly kernels?: readonly [three: number, five: number]
+}
+
+/** Figure 2a: the pooled branch is all channels of `x`: [h, w, c] to [h, w, one + three + five + c]. */
+export function inceptionNaive(
+  x: Map3,
+  name: string,
+  { one, three, five }: Pick<InceptionFilters, 'one' | 'three' | 'five'>,
+  { convolution = convRelu, kernels = [3, 5] }: InceptionOptions = {},
+): Map3 {
   return concat([
-    branch(x, '1', filters.one),
-    branch(branch(x, '2.0', filters.reduce3), '2.1', filters.three, 3),
-    branch(branch(x, '3.0', filters.reduce5), '3.1', filters.five, 5),
-    branch(maxPool(x, { kernel: 3, pad: 1 }), '4.1', filters.pool),
+    convolution(x, `${name}.branch1`, { filters: one, kernel: 1 }),
+    convolution(x, `${name}.branch2`, { filters: three, ...centred(kernels[0]) }),
+    convolution(x, `${name}.branch3`, { filters: five, ...centred(kernels[1]) }),
+    maxPool(x, centred(3)),
   ])
 }
 
-/** The classifier on a middle layer that trains with the network and vanishes at inference (section 5): [h, w, c] to [units]. */
-export function auxiliaryClassifier(x: Node<FeatureMap>, name: string, { units }: { readonly units: number }): Node<Vector> {
-  const pooled = avgPool(x, { kernel: 5, stride: 3 })
-  const reduced = relu(conv(pooled, `${name}.conv`, { filters: 128, kernel: 1 }))
-  const hidden = relu(dense(flatten(reduced), `${name}.fc1`, { units: 1024 }))
-  return dense(dropout(hidden, { rate: 0.7 }), `${name}.fc2`, { units })
+/**
+ * Figure 2b: 1×1 convolutions before the larger ones and after the pooling: [h, w, c] to [h, w, one + three + five + pool].
+ * Branches are named as in torchvision, where the pooling has number 4.0.
+ */
+export function inception(
+  x: Map3,
+  name: string,
+  filters: InceptionFilters,
+  { convolution = convRelu, kernels = [3, 5] }: InceptionOptions = {},
+): Map3 {
+  const branch = (from: Map3, id: string, count: number, kernel = 1) =>
+    convolution(from, `${name}.branch${id}`, { filters: count, ...centred(kernel) })
+  return concat([
+    branch(x, '1', filters.one),
+    branch(branch(x, '2.0', filters.reduce3), '2.1', filters.three, kernels[0]),
+    branch(branch(x, '3.0', filters.reduce5), '3.1', filters.five, kernels[1]),
+    branch(maxPool(x, centred(3)), '4.1', filters.pool),
+  ])
 }
+
+export interface AuxiliaryOptions {
+  readonly units: number
+  readonly filters?: number
+  readonly hidden?: number
+  readonly convolution?: Convolution
+  /** To 4×4 pixels where the map is 14×14. */
+  readonly pool?: (x: Map3) => Map3
+}
+
+/** The classifier on a middle layer that trains with the network and vanishes at inference (section 5): [h, w, c] to [units]. */
+export function auxiliaryClassifier(
+  x: Map3,
+  name: string,
+  { units, filters = 128, hidden = 1024, convolution = convRelu, pool = (x) => avgPool(x, { kernel: 5, stride: 3 }) }: AuxiliaryOptions,
+): Node<Vector> {
+  const reduced = convolution(pool(x), `${name}.conv`, { filters, kernel: 1 })
+  const y = relu(dense(flatten(reduced), `${name}.fc1`, { units: hidden }))
+  return dense(dropout(y, { rate: 0.7 }), `${name}.fc2`, { units })
+}
+
+// Implementation
+
+/** A window that leaves the size of the map. */
+const centred = (kernel: number) => ({ kernel, pad: (kernel - 1) / 2 })

@@ -49,3 +49,14 @@ test('layers are named as in torchvision', () => {
     't1.conv.weight',
   ])
 })
+
+test('without a bottleneck a layer is one 3×3: the first of DenseNet-40 has 1,760 parameters', () => {
+  const y = denseBlock(input([32, 32, 16]), 'b', { layers: 1, growth: 12, bottleneck: 0 })
+  expect(y.shape).toEqual([32, 32, 28])
+  expect(count(y)).toBe(2 * 16 + 16 * 12 * 9)
+})
+
+test('dropout follows every convolution where there is a rate', () => {
+  const y = transition(denseBlock(input([8, 8, 16]), 'b', { layers: 2, growth: 12, drop: 0.2 }), 't', { drop: 0.2 })
+  expect(network('n', { y }).nodes.filter(({ kind }) => kind === 'dropout')).toHaveLength(5)
+})

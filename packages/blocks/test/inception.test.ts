@@ -1,6 +1,6 @@
 import { input, network, params, receptiveField, weights, type Node } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { auxiliaryClassifier, inception } from '../src/index.ts'
+import { auxiliaryClassifier, basicConv, inception, inceptionNaive } from '../src/index.ts'
 
 const count = (node: Node): number => params(network('n', { node }))
 const inception3a = inception(input([28, 28, 192]), '3a', { one: 64, reduce3: 96, three: 128, reduce5: 16, five: 32, pool: 32 })
@@ -45,4 +45,20 @@ test('the auxiliary classifiers have 3,188,840 and 3,190,888 parameters', () => 
   expect(count(head(512))).toBe(512 * 128 + 128 + (2048 * 1024 + 1024) + (1024 * 1000 + 1000))
   expect(count(head(512))).toBe(3_188_840)
   expect(count(head(528))).toBe(3_190_888)
+})
+
+test('the naive module keeps all channels of the pooled branch', () => {
+  const naive = inceptionNaive(input([32, 32, 3]), 'm', { one: 3, three: 3, five: 3 })
+  expect(naive.shape).toEqual([32, 32, 12])
+  expect(count(naive)).toBe(3 * 3 * (1 + 9 + 25) + 9)
+  // With 3×3 in both larger branches.
+  expect(count(inceptionNaive(input([32, 32, 3]), 'm', { one: 3, three: 3, five: 3 }, { kernels: [3, 3] }))).toBe(180)
+})
+
+test("torchvision's module 3a: batch norm for biases, and 3×3 for the 5×5", () => {
+  const filters = { one: 64, reduce3: 96, three: 128, reduce5: 16, five: 32, pool: 32 }
+  const module = inception(input([28, 28, 192]), '3a', filters, { convolution: basicConv, kernels: [3, 3] })
+  expect(module.shape).toEqual([28, 28, 256])
+  const kernels = 192 * (64 + 96 + 16 + 32) + 96 * 128 * 9 + 16 * 32 * 9
+  expect(count(module)).toBe(kernels + 2 * (64 + 96 + 128 + 16 + 32 + 32))
 })

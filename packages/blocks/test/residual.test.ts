@@ -1,6 +1,6 @@
 import { input, macs, network, params, ShapeError, weights, type Node } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { basic, bottleneck, projection, zeroPadding } from '../src/index.ts'
+import { basic, bottleneck, everywhereProjection, identity, plain, projection, zeroPadding } from '../src/index.ts'
 
 const kernels = (node: Node): number =>
   weights(network('n', { node }))
@@ -74,4 +74,22 @@ test('layers are named as in torchvision', () => {
     'layer3.5.conv2.weight',
     'layer3.5.bn2.weight',
   ])
+})
+
+test('option C projects in every block', () => {
+  const block = basic(input([8, 8, 16]), 'b', { filters: 16, shortcut: everywhereProjection })
+  expect(count(block)).toBe(2 * (16 * 16 * 9 + 2 * 16) + 16 * 16 + 2 * 16)
+})
+
+test('a plain block has no sum, and the parameters of one with the identity', () => {
+  const x = input([8, 8, 16])
+  const block = plain(x, 'b', { filters: 16 })
+  expect(network('n', { block }).nodes.some(({ kind }) => kind === 'add')).toBe(false)
+  expect(count(block)).toBe(count(basic(x, 'b', { filters: 16, shortcut: identity })))
+})
+
+test('the stride in the 1×1 leaves a quarter of its work, and of the 3×3 no less', () => {
+  const block = (strideAt: '1x1' | '3x3') =>
+    macs(network('n', { y: bottleneck(input([56, 56, 256]), 'b', { filters: 128, stride: 2, strideAt }) }))
+  expect(block('3x3') - block('1x1')).toBe((56 * 56 - 28 * 28) * 256 * 128)
 })

@@ -6,7 +6,7 @@ import { runHere } from './run-here.ts'
 
 /** What was typed, and what has to stand on stderr. */
 const mistakes: readonly (readonly [typed: string, said: RegExp])[] = [
-  ['summary resnet5', /^error: unknown network 'resnet5'; did you mean resnet50, resnet20, resnet18\? `cnn list` shows all$/m],
+  ['summary resnet5', /^error: unknown network 'resnet5'; did you mean resnet56, resnet50, lenet5\? `cnn list` shows all$/m],
   ['summary xyzzy', /^error: unknown network 'xyzzy'; `cnn list` shows all$/m],
   ['summary constructor', /unknown network 'constructor'/],
   ['sumary resnet50', /unknown command 'sumary'[^]*summary/],
@@ -38,7 +38,7 @@ test.for(mistakes)('cnn %s', async ([typed, said]) => {
 test('the status and the message leave the process', async () => {
   const { status, stdout, stderr } = await cnn('summary', 'resnet5')
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
-  expect(stderr).toBe("error: unknown network 'resnet5'; did you mean resnet50, resnet20, resnet18? `cnn list` shows all\n")
+  expect(stderr).toBe("error: unknown network 'resnet5'; did you mean resnet56, resnet50, lenet5? `cnn list` shows all\n")
 })
 
 test.for(['--help', 'list --help', 'summary --help', 'plot --help', 'app --help'])('cnn %s gives examples', async (typed) => {

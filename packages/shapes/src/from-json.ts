@@ -1,7 +1,8 @@
 /** @file Reads a network from JSON that nobody vouches for: every node is built anew and has to come out as it was written. */
 
 import { network, ShapeError, type FeatureMap, type Network, type Node, type Vector } from './graph.ts'
-import { relu } from './ops/activation.ts'
+import { activation, activations } from './ops/activation.ts'
+import { adaptiveAvgPool } from './ops/adaptive-avg-pool.ts'
 import { add } from './ops/add.ts'
 import { avgPool } from './ops/avg-pool.ts'
 import { batchNorm } from './ops/batch-norm.ts'
@@ -16,6 +17,9 @@ import { lrn } from './ops/lrn.ts'
 import { maxPool } from './ops/max-pool.ts'
 import type { Kind, Operations } from './ops/operations.ts'
 import { padChannels } from './ops/pad-channels.ts'
+import { pickChannels } from './ops/pick-channels.ts'
+import { rbf } from './ops/rbf.ts'
+import { scaleShift } from './ops/scale-shift.ts'
 
 // Public API
 
@@ -47,9 +51,10 @@ const builders: { readonly [K in Kind]: Build<K> } = {
   conv: (x, name, attrs) => conv(map(x), name, attrs),
   dense: (x, name, attrs) => dense(vector(x), name, attrs),
   batchNorm: (x, name, attrs) => batchNorm(x[0]!, name, attrs),
-  activation: (x) => relu(x[0]!),
+  activation: (x, _, attrs) => activation(x[0]!, attrs.activation),
   maxPool: (x, _, attrs) => maxPool(map(x), attrs),
   avgPool: (x, _, attrs) => avgPool(map(x), attrs),
+  adaptiveAvgPool: (x, _, attrs) => adaptiveAvgPool(map(x), attrs),
   globalAveragePool: (x) => globalAveragePool(map(x)),
   lrn: (x, _, attrs) => lrn(map(x), attrs),
   dropout: (x, _, attrs) => dropout(x[0]!, attrs),
@@ -57,6 +62,9 @@ const builders: { readonly [K in Kind]: Build<K> } = {
   add: (x) => add(x[0]!, x[1]!),
   concat: (x) => concat(x as Node<FeatureMap>[]),
   padChannels: (x, _, attrs) => padChannels(map(x), attrs),
+  pickChannels: (x, _, attrs) => pickChannels(map(x), attrs),
+  scaleShift: (x, name) => scaleShift(x[0]!, name),
+  rbf: (x, _, attrs) => rbf(vector(x), attrs),
 }
 
 const arity: Partial<Record<Kind, number>> = { input: 0, add: 2 }
@@ -76,7 +84,9 @@ function readNode(json: unknown, built: readonly Node[]): Node {
   for (const [key, value] of Object.entries(record(attrs, `'attrs' of ${where}`))) {
     if (switches.has(key) && typeof value !== 'boolean')
       throw new ShapeError(`${key} of ${where} is ${show(value)}; it must be true or false`)
-    if (key === 'activation' && value !== 'relu') throw new ShapeError(`activation of ${where} is ${show(value)}; known is "relu"`)
+    const allowed: readonly unknown[] = known === 'activation' ? activations : ['relu']
+    if (key === 'activation' && !allowed.includes(value))
+      throw new ShapeError(`activation of ${where} is ${show(value)}; known is ${allowed.map(show).join(', ')}`)
   }
 
   const node = attempt(where, () => (builders[known] as Build<Kind>)(values, name ?? '', attrs as Operations[Kind]))

@@ -41,6 +41,8 @@ export interface Rule<K extends Kind = Kind> {
   macs?(attrs: Operations[K], inputs: readonly Shape[], output: Shape): number
   /** The window that slides over the input; absent where each position sees itself alone. */
   window?(attrs: Operations[K]): Window
+  /** Windows of several sizes or distances: no receptive field behind them is aligned. */
+  readonly irregular?: true
 }
 
 /** A symbolic value: the result of an operation. Frozen. */

@@ -16,7 +16,17 @@ export {
   type Window,
 } from './graph.ts'
 export type { Kind, Operations } from './ops/operations.ts'
-export { relu, type Activation } from './ops/activation.ts'
+export {
+  activation,
+  relu,
+  scaledTanh,
+  sigmoid,
+  tanh,
+  type Activation,
+  type ActivationAttrs,
+  type FusedActivation,
+} from './ops/activation.ts'
+export { adaptiveAvgPool, adaptiveWindows } from './ops/adaptive-avg-pool.ts'
 export { add } from './ops/add.ts'
 export { avgPool, type AvgPoolAttrs } from './ops/avg-pool.ts'
 export { batchNorm, type BatchNormAttrs } from './ops/batch-norm.ts'
@@ -30,6 +40,9 @@ export { input } from './ops/input.ts'
 export { lrn, type LrnAttrs } from './ops/lrn.ts'
 export { maxPool, type MaxPoolAttrs, type PoolOptions } from './ops/max-pool.ts'
 export { padChannels, type PadChannelsAttrs } from './ops/pad-channels.ts'
+export { pickChannels, type PickChannelsAttrs } from './ops/pick-channels.ts'
+export { rbf, type RbfAttrs } from './ops/rbf.ts'
+export { scaleShift } from './ops/scale-shift.ts'
 export { outputSize, type AxisOptions, type Padding, type Pair, type WindowOptions } from './window.ts'
 export { elements, isParameter, weights, weightsOf, type OwnedWeight, type Tensor, type Weights } from './weights.ts'
 export { checkWeights, WeightsError } from './check-weights.ts'

@@ -109,7 +109,10 @@ function slid(node: Node, spans: Spans): Spans {
     to: span.to + ((window.kernel[i] - 1) * window.dilation[i] - before) * span.stride,
     stride: span.stride * window.stride[i],
   })
-  return { ...spans, axes: [slide(spans.axes[0], 0, top), slide(spans.axes[1], 1, left)] }
+  const axes = [slide(spans.axes[0], 0, top), slide(spans.axes[1], 1, left)] as const
+  // Windows of different places part and meet in one node.
+  const parting = spans.parting ?? (node.rule.irregular && ([node.inputs[0]!, node] as const))
+  return { axes, ...(parting && { parting }) }
 }
 
 /** What `node` sees by its first inputs and by input `i`. */

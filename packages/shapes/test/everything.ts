@@ -1,6 +1,7 @@
 /** @file A network that holds every operation, with options that are not the defaults. */
 
 import {
+  adaptiveAvgPool,
   add,
   avgPool,
   batchNorm,
@@ -15,7 +16,13 @@ import {
   maxPool,
   network,
   padChannels,
+  pickChannels,
+  rbf,
   relu,
+  scaledTanh,
+  scaleShift,
+  sigmoid,
+  tanh,
 } from '../src/index.ts'
 
 const x = input([9, 9, 4])
@@ -28,4 +35,11 @@ const fused = conv(joined, 'fused', { filters: 6, kernel: [1, 3], dilation: [1, 
 export const everything = network('everything', {
   logits: dense(dropout(flatten(fused), { rate: 0.3 }), 'fc', { units: 3 }),
   features: globalAveragePool(joined),
+  codes: rbf(tanh(sigmoid(globalAveragePool(scaledTanh(scaleShift(pickChannels(joined, { channels: [3, 0] }), 's'))))), {
+    codes: [
+      [1, -1],
+      [0.5, 0],
+    ],
+  }),
+  pooled: adaptiveAvgPool(joined, { size: [2, 3] }),
 })

@@ -140,6 +140,11 @@ test.each<[string, (json: any) => void, RegExp]>([
   ['an attribute too many', (json) => (json.nodes[1].attrs.toString = 1), /attrs of node 1, conv: .* was given, where .* follows/],
   ['an attribute too few', (json) => delete json.nodes[1].attrs.groups, /attrs of node 1, conv/],
   ['an activation that is none', (json) => (json.nodes[1].attrs.activation = 'gelu'), /activation of node 1 is "gelu"; known is "relu"/],
+  [
+    'an activation that no layer computes',
+    (json) => (json.nodes[1].attrs.activation = 'tanh'),
+    /activation of node 1 is "tanh"; known is "relu"/,
+  ],
   ['three sides of padding', (json) => (json.nodes[1].attrs.pad = [0, 1, 2]), /node 1: pad of conv 'a' has 3 numbers/],
   [
     'a shape that does not follow',
@@ -151,7 +156,7 @@ test.each<[string, (json: any) => void, RegExp]>([
   ['two layers of one name', (json) => (json.nodes[2].name = 'a'), /two layers named 'a'/],
   ['no output', (json) => (json.outputs = {}), /has no output/],
   ['outputs in a list', (json) => (json.outputs = [0]), /'outputs' is \[0\]; it must be an object/],
-  ['a node for nothing', (json) => delete json.outputs.features, /1 of 15 nodes serve no output; leave them out/],
+  ['a node for nothing', (json) => delete json.outputs.features, /1 of 23 nodes serve no output; leave them out/],
 ])('%s', (_, change, message) => {
   expect(() => fromJSON(edit(change))).toThrow(ShapeError)
   expect(() => fromJSON(edit(change))).toThrow(message)
@@ -160,7 +165,7 @@ test.each<[string, (json: any) => void, RegExp]>([
 test('an output named __proto__ is an output', () => {
   const text = valid.replace('"features":', '"__proto__":')
   const net = fromJSON(JSON.parse(text))
-  expect(Object.keys(net.outputs)).toEqual(['logits', '__proto__'])
+  expect(Object.keys(net.outputs)).toEqual(['logits', '__proto__', 'codes', 'pooled'])
   expect(JSON.stringify(toJSON(net))).toBe(text)
   expect(Object.getPrototypeOf(net.outputs)).toBe(Object.prototype)
 })

@@ -3,7 +3,7 @@
  * the convolution or dense layer before it, ReLU attached to the layer before it, dropout left out.
  */
 
-import { apply, type BatchNormAttrs, type Network, type Node, type Tensor, type Weights } from '@cnn/shapes'
+import { apply, type ActivationAttrs, type BatchNormAttrs, type Network, type Node, type Tensor, type Weights } from '@cnn/shapes'
 import { rewrite } from './rewrite.ts'
 
 // Public API
@@ -20,13 +20,16 @@ export function fuse({ net, weights }: Filled): Filled {
   const fused = rewrite(net, (node, [x], alone) => {
     if (node.kind === 'dropout') return x!
     if (node.kind === 'batchNorm' && alone && isLinear(x!)) return foldBatchNorm(node, x!, tensors)
-    if (node.kind === 'activation' && alone && (isLinear(x!) || isPlainNorm(x!))) return withAttrs(x!, node.attrs)
+    if (isRelu(node) && alone && (isLinear(x!) || isPlainNorm(x!))) return withAttrs(x!, node.attrs)
     return undefined
   })
   return { net: fused, weights: tensors }
 }
 
 // Implementation
+
+/** Of the activations, the one that every backend computes together with a layer. */
+const isRelu = (node: Node): boolean => node.kind === 'activation' && (node.attrs as ActivationAttrs).activation === 'relu'
 
 /** A layer whose result is not yet followed by an activation. */
 const isLinear = (node: Node): boolean => (node.kind === 'conv' || node.kind === 'dense') && !('activation' in node.attrs)

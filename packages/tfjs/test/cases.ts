@@ -1,6 +1,7 @@
 /** @file A small network for every operation and each of its options that a backend could get wrong. */
 
 import {
+  adaptiveAvgPool,
   add,
   avgPool,
   batchNorm,
@@ -15,7 +16,13 @@ import {
   maxPool,
   network,
   padChannels,
+  pickChannels,
+  rbf,
   relu,
+  scaledTanh,
+  scaleShift,
+  sigmoid,
+  tanh,
   type FeatureMap,
   type Network,
   type Node,
@@ -65,9 +72,26 @@ export const cases: Readonly<Record<string, Network>> = {
   'average pooling rounded up': on([6, 8, 3], (x) => avgPool(x, { kernel: 3, stride: 2, ceil: true })),
   'padded average pooling rounded up': on([6, 8, 3], (x) => avgPool(x, { kernel: 3, stride: 2, pad: 1, ceil: true })),
   'every second pixel': on(odd, (x) => avgPool(x, { kernel: 1, stride: 2 })),
+  'adaptive pooling to windows that overlap': on([14, 9, 3], (x) => adaptiveAvgPool(x, { size: [4, 2] })),
+  'adaptive pooling to a larger map': on([1, 3, 4], (x) => adaptiveAvgPool(x, { size: [6, 5] })),
+  'adaptive pooling to windows of one size': on([6, 9, 3], (x) => adaptiveAvgPool(x, { size: [2, 3] })),
   'global average pooling': on(odd, (x) => globalAveragePool(x)),
   'response normalisation of the paper': on([4, 5, 9], (x) => lrn(x, { alpha: 0.3 })),
   'response normalisation of 3 channels': on([4, 5, 4], (x) => lrn(x, { size: 3, k: 1, alpha: 0.5, beta: 0.5 })),
+  'sigmoid, and tanh of it': on(odd, (x) => tanh(sigmoid(batchNorm(x, 'n')))),
+  'convolution and scaled tanh': on(odd, (x) => scaledTanh(conv(x, 'c', { filters: 4, kernel: 3 }))),
+  'dense and scaled tanh': on([3, 4, 5], (x) => scaledTanh(dense(globalAveragePool(x), 'd', { units: 6 }))),
+  'one factor and one term per channel': on(odd, (x) => scaleShift(x, 's')),
+  'one factor and one term per unit, ReLU': on(odd, (x) => relu(scaleShift(dense(globalAveragePool(x), 'd', { units: 6 }), 's'))),
+  'distances from codes': on([3, 4, 3], (x) =>
+    rbf(globalAveragePool(x), {
+      codes: [
+        [1, -1, 0.5],
+        [0, 0, 0],
+      ],
+    }),
+  ),
+  'some channels, in another order': on([4, 5, 7], (x) => pickChannels(x, { channels: [5, 6, 0, 3] })),
   'channels of zeros': on(odd, (x) => padChannels(x, { before: 2, after: 3 })),
   concatenation: on(odd, (x) => concat([conv(x, 'a', { filters: 2, kernel: 1 }), x, conv(x, 'b', { filters: 5, kernel: 3, pad: 1 })])),
   sum: on(odd, (x) => add(conv(x, 'a', { filters: 3, kernel: 1 }), x)),

@@ -13,6 +13,7 @@ import { resnet20 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { createModel } from '@cnn/tfjs'
 import { contract } from './contract.ts'
+import { expectGolden, families, titled } from './goldens.ts'
 
 setWasmPaths({
   'tfjs-backend-wasm.wasm': wasm,
@@ -28,6 +29,11 @@ test('the page is isolated, so that WASM can have threads', () => {
 contract('wasm', { tolerance: 1e-4, runs: 20 })
 contract('webgl', { tolerance: 1e-3, runs: 20 })
 contract('webgpu', { tolerance: 1e-3, runs: 20 })
+
+test.each(titled(families))('%s gives the logits of PyTorch', async (_, golden) => {
+  await expectGolden(golden, 1e-4, 'wasm')
+  await expectGolden(golden, 1e-3, 'webgl', 'webgpu')
+})
 
 const losses: Readonly<Record<string, () => void>> = {
   webgl: () =>

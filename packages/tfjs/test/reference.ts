@@ -3,7 +3,7 @@
  * The expectation of the tests for each operation; itself held to PyTorch by `reference.test.ts`.
  */
 
-import type { Kind, Network, Node, Operations, Weights, Window } from '@cnn/shapes'
+import type { Activation, Kind, Network, Node, Operations, Weights, Window } from '@cnn/shapes'
 
 // Public API
 
@@ -86,6 +86,20 @@ const operations: { readonly [K in Kind]: Run<K> } = {
   avgPool: ([x], { attrs, shape }) =>
     pool(x!, attrs, shape, (values, padded) => total(values) / (attrs.countPadding ? padded : values.length)),
 
+  adaptiveAvgPool([x], { attrs: { size }, shape }) {
+    const [height = 0, width = 0, channels = 0] = x!.shape
+    const range = (i: number, length: number, count: number) =>
+      Array.from({ length }, (_, at) => at).filter((at) => at >= Math.floor((i * length) / count) && at < ((i + 1) * length) / count)
+    const result: number[] = []
+    for (let row = 0; row < shape[0]!; row++)
+      for (let column = 0; column < shape[1]!; column++)
+        for (let c = 0; c < channels; c++) {
+          const [ys, xs] = [range(row, height, size[0]), range(column, width, size[1])]
+          result.push(total(ys.flatMap((y) => xs.map((x2) => x!.data[(y * width + x2) * channels + c]!))) / (ys.length * xs.length))
+        }
+    return result
+  },
+
   globalAveragePool([x]) {
     const [height = 0, width = 0, channels = 0] = x!.shape
     const sums = Array.from({ length: channels }, () => 0)
@@ -119,6 +133,21 @@ const operations: { readonly [K in Kind]: Run<K> } = {
     const result: number[] = []
     for (let pixel = 0; pixel < shape[0]! * shape[1]!; pixel++)
       for (const { shape, data } of maps) for (let c = 0; c < shape[2]!; c++) result.push(data[pixel * shape[2]! + c]!)
+    return result
+  },
+
+  scaleShift([x], { weight }) {
+    const channels = x!.shape.at(-1)!
+    return x!.data.map((value, i) => value * weight('weight')[i % channels]! + weight('bias')[i % channels]!)
+  },
+
+  rbf: ([x], { attrs: { codes } }) => codes.map((code) => -total(x!.data.map((value, i) => (value - code[i]!) ** 2))),
+
+  pickChannels([x], { attrs, shape }) {
+    const [height = 0, width = 0, count = 0] = x!.shape
+    const result: number[] = []
+    for (let pixel = 0; pixel < height * width; pixel++)
+      for (let c = 0; c < shape[2]!; c++) result.push(x!.data[pixel * count + attrs.channels[c]!]!)
     return result
   },
 
@@ -176,4 +205,11 @@ function pool(x: Value, window: Window, shape: readonly number[], reduce: (value
 
 const total = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
-const activate = (value: number, activation?: 'relu'): number => (activation === 'relu' ? Math.max(0, value) : value)
+const activate = (value: number, activation?: Activation): number => (activation ? functions[activation](value) : value)
+
+const functions: { readonly [K in Activation]: (value: number) => number } = {
+  relu: (value) => Math.max(0, value),
+  sigmoid: (value) => 1 / (1 + Math.exp(-value)),
+  tanh: Math.tanh,
+  scaledTanh: (value) => 1.7159 * Math.tanh((2 / 3) * value),
+}

@@ -1,22 +1,30 @@
 /** @file AlexNet (Krizhevsky et al. 2012, section 3.5), layers named as in Caffe's model. */
 
-import { conv, dense, dropout, flatten, input, lrn, maxPool, network, relu } from '@cnn/shapes'
-import type { Build } from './options.ts'
+import { convRelu, overlappingPool, towers, widen } from '@cnn/blocks'
+import { dense, dropout, flatten, input, lrn, network, relu } from '@cnn/shapes'
+import type { Build, StemOptions } from './options.ts'
 
 /**
  * Two GPUs as two groups in conv2, conv4 and conv5; response normalisation after conv1 and conv2; overlapping pooling.
  * The image is 227², the size at which the paper's 55×55 maps come out; it says 224².
  */
-export const alexnet: Build = ({ classes = 1000, size = 227, channels = 3 } = {}) => {
-  let x = relu(conv(input([size, size, channels]), 'conv1', { filters: 96, kernel: 11, stride: 4 }))
-  x = maxPool(lrn(x), { kernel: 3, stride: 2 })
-  x = relu(conv(x, 'conv2', { filters: 256, kernel: 5, pad: 2, groups: 2 }))
-  x = maxPool(lrn(x), { kernel: 3, stride: 2 })
-  x = relu(conv(x, 'conv3', { filters: 384, kernel: 3, pad: 1 }))
-  x = relu(conv(x, 'conv4', { filters: 384, kernel: 3, pad: 1, groups: 2 }))
-  x = relu(conv(x, 'conv5', { filters: 256, kernel: 3, pad: 1, groups: 2 }))
-  x = maxPool(x, { kernel: 3, stride: 2 })
-  let y = dropout(relu(dense(flatten(x), 'fc6', { units: 4096 })))
-  y = dropout(relu(dense(y, 'fc7', { units: 4096 })))
-  return network('alexnet', { logits: dense(y, 'fc8', { units: classes }) })
+export const alexnet = build('alexnet', 2)
+
+/** Every filter sees all channels, as if one GPU had held it. */
+export const alexnetUngrouped = build('alexnet-ungrouped', 1)
+
+function build(name: string, groups: number): Build<StemOptions> {
+  return ({ classes = 1000, size = 227, channels = 3, width = 1, stride = 4 } = {}) => {
+    let x = convRelu(input([size, size, channels]), 'conv1', { filters: widen(96, width), kernel: 11, stride })
+    x = overlappingPool(lrn(x))
+    x = towers(x, 'conv2', { filters: widen(256, width), kernel: 5, pad: 2, groups })
+    x = overlappingPool(lrn(x))
+    x = convRelu(x, 'conv3', { filters: widen(384, width), kernel: 3, pad: 1 })
+    x = towers(x, 'conv4', { filters: widen(384, width), kernel: 3, pad: 1, groups })
+    x = towers(x, 'conv5', { filters: widen(256, width), kernel: 3, pad: 1, groups })
+    x = overlappingPool(x)
+    let y = dropout(relu(dense(flatten(x), 'fc6', { units: widen(4096, width) })))
+    y = dropout(relu(dense(y, 'fc7', { units: widen(4096, width) })))
+    return network(name, { logits: dense(y, 'fc8', { units: classes }) })
+  }
 }

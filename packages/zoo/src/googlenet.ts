@@ -1,8 +1,53 @@
-/** @file GoogLeNet (Szegedy et al. 2014, table 1): biases and response normalisation, no batch norm. Stages named as in torchvision. */
+/** @file GoogLeNet (Szegedy et al. 2014, table 1), the paper's and torchvision's. Layers named as in torchvision. */
 
-import { auxiliaryClassifier, inception } from '@cnn/blocks'
-import { conv, dense, dropout, globalAveragePool, input, lrn, maxPool, network, relu, type FeatureMap, type Node } from '@cnn/shapes'
-import type { Build } from './options.ts'
+import {
+  auxiliaryClassifier,
+  basicConv,
+  convRelu,
+  inception,
+  widen,
+  type AuxiliaryOptions,
+  type InceptionOptions,
+  type Map3,
+} from '@cnn/blocks'
+import { adaptiveAvgPool, dense, dropout, globalAveragePool, input, lrn, maxPool, network } from '@cnn/shapes'
+import type { Build, StemOptions } from './options.ts'
+
+// Public API
+
+export interface GoogLeNetOptions extends StemOptions {
+  /** Whether `aux1` and `aux2` are there, which small images leave no room for. */
+  readonly heads?: boolean
+}
+
+/** Biases, response normalisation, no batch norm. 6,998,552 parameters without the auxiliary heads. */
+export const googlenet = build('googlenet', {
+  inception: { convolution: convRelu, kernels: [3, 5] },
+  // The paper gives no constants; these are those of the authors' Caffe model, whose α of 1e-4 is divided by the size.
+  normalise: (x) => lrn(x, { size: 5, k: 1, alpha: 1e-4 / 5, beta: 0.75 }),
+  lastPool: 3,
+  drop: 0.4,
+})
+
+/** Batch norm in place of biases and response normalisation; 3×3 where the table says 5×5, by an old mistake. */
+export const googlenetTorchvision = build('googlenet-torchvision', {
+  inception: { convolution: basicConv, kernels: [3, 3] },
+  normalise: (x) => x,
+  lastPool: 2,
+  auxiliary: { convolution: basicConv, pool: (x) => adaptiveAvgPool(x, { size: [4, 4] }) },
+  drop: 0.2,
+})
+
+// Implementation
+
+interface Variant {
+  readonly inception: Required<InceptionOptions>
+  readonly normalise: (x: Map3) => Map3
+  /** Kernel of the pooling before 5a. */
+  readonly lastPool: number
+  readonly auxiliary?: Pick<AuxiliaryOptions, 'convolution' | 'pool'>
+  readonly drop: number
+}
 
 /** Columns of table 1: #1×1, #3×3 reduce, #3×3, #5×5 reduce, #5×5, pool proj. */
 const table = {
@@ -17,31 +62,30 @@ const table = {
   '5b': [384, 192, 384, 48, 128, 128],
 } as const
 
-/** Outputs `logits`, and `aux1` and `aux2` on 4a and 4d. 6,998,552 parameters without the auxiliary heads. */
-export const googlenet: Build = ({ classes = 1000, size = 224, channels = 3 } = {}) => {
-  const module = (x: Node<FeatureMap>, id: keyof typeof table) => {
-    const [one, reduce3, three, reduce5, five, pool] = table[id]
-    return inception(x, `inception${id}`, { one, reduce3, three, reduce5, five, pool })
+/** Outputs `logits`, and `aux1` and `aux2` on 4a and 4d. */
+function build(name: string, { inception: options, normalise, lastPool, auxiliary, drop }: Variant): Build<GoogLeNetOptions> {
+  return ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2, heads = true } = {}) => {
+    const module = (x: Map3, id: keyof typeof table) => {
+      const [one, reduce3, three, reduce5, five, pool] = table[id].map((count) => widen(count, width)) as [...(typeof table)['3a']]
+      return inception(x, `inception${id}`, { one, reduce3, three, reduce5, five, pool }, options)
+    }
+    // Rounding up and not padding is what gives the table's 56, 28, 14 and 7 in the authors' framework.
+    const halve = (x: Map3, kernel = 3) => maxPool(x, { kernel, stride: 2, ceil: true })
+    const layer = (x: Map3, id: string, filters: number, window: { kernel: number; stride?: number; pad?: number }) =>
+      options.convolution(x, id, { filters: widen(filters, width), ...window })
+    const head = (x: Map3, id: string) =>
+      auxiliaryClassifier(x, id, { units: classes, filters: widen(128, width), hidden: widen(1024, width), ...auxiliary })
+
+    let x = layer(input([size, size, channels]), 'conv1', 64, { kernel: 7, stride, pad: 3 })
+    x = normalise(halve(x))
+    x = layer(layer(x, 'conv2', 64, { kernel: 1 }), 'conv3', 192, { kernel: 3, pad: 1 })
+    x = halve(normalise(x))
+    x = halve(module(module(x, '3a'), '3b'))
+    const middle = module(x, '4a')
+    const late = module(module(module(middle, '4b'), '4c'), '4d')
+    x = halve(module(late, '4e'), lastPool)
+    x = module(module(x, '5a'), '5b')
+    const logits = dense(dropout(globalAveragePool(x), { rate: drop }), 'fc', { units: classes })
+    return network(name, heads ? { logits, aux1: head(middle, 'aux1'), aux2: head(late, 'aux2') } : { logits })
   }
-  // Rounding up and not padding is what gives the table's 56, 28, 14 and 7 in the authors' framework.
-  const halve = (x: Node<FeatureMap>) => maxPool(x, { kernel: 3, stride: 2, ceil: true })
-
-  let x = relu(conv(input([size, size, channels]), 'conv1', { filters: 64, kernel: 7, stride: 2, pad: 3 }))
-  x = lrn(halve(x), constants)
-  x = relu(conv(x, 'conv2', { filters: 64, kernel: 1 }))
-  x = relu(conv(x, 'conv3', { filters: 192, kernel: 3, pad: 1 }))
-  x = halve(lrn(x, constants))
-  x = halve(module(module(x, '3a'), '3b'))
-  const middle = module(x, '4a')
-  const late = module(module(module(middle, '4b'), '4c'), '4d')
-  x = halve(module(late, '4e'))
-  x = module(module(x, '5a'), '5b')
-  return network('googlenet', {
-    logits: dense(dropout(globalAveragePool(x), { rate: 0.4 }), 'fc', { units: classes }),
-    aux1: auxiliaryClassifier(middle, 'aux1', { units: classes }),
-    aux2: auxiliaryClassifier(late, 'aux2', { units: classes }),
-  })
 }
-
-/** The paper gives none; these are those of the authors' Caffe model, whose α of 1e-4 is divided by the size. */
-const constants = { size: 5, k: 1, alpha: 1e-4 / 5, beta: 0.75 }

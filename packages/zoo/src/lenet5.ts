@@ -1,19 +1,54 @@
-/** @file LeNet-5 (LeCun et al. 1998, figure 2) as it is taught today. */
+/** @file LeNet-5 (LeCun et al. 1998, section II.B and figure 2). */
 
-import { conv, dense, flatten, input, maxPool, network, relu } from '@cnn/shapes'
-import type { Build } from './options.ts'
+import { sparseConv, subsampling } from '@cnn/blocks'
+import { conv, dense, flatten, input, network, rbf, scaledTanh, ShapeError } from '@cnn/shapes'
+import { digitCodes } from './lenet5-codes.ts'
+import type { Build, BuildOptions } from './options.ts'
+
+export interface LeNet5Options extends BuildOptions {
+  /**
+   * `rbf`: distances from fixed codes, which own no parameters: 60,000 in all. `dense`: a dense layer, for other classes
+   * than the ten digits.
+   */
+  readonly output?: 'rbf' | 'dense'
+  /** For each class the 84 numbers, mostly ±1, that F6 should give. */
+  readonly codes?: readonly (readonly number[])[]
+}
 
 /**
- * The paper's layer sizes with today's layers: C3 sees all of S2's maps, max pooling without weights, ReLU, a dense
- * layer for the RBF units. 61,706 parameters at 32×32×1. C5 is a convolution over all that is left, as in the paper.
+ * Trained subsampling, a C3 that sees some of S2's maps, and 1.7159 tanh(⅔ x) after every layer up to F6, subsampling
+ * included, whose squashing the paper calls "sigmoidal" only. C5 is a convolution over all that is left of the map.
  */
-export const lenet5Modern: Build = ({ classes = 10, size = 32, channels = 1 } = {}) => {
-  let x = relu(conv(input([size, size, channels]), 'conv1', { filters: 6, kernel: 5 }))
-  x = maxPool(x, { kernel: 2, stride: 2 })
-  x = relu(conv(x, 'conv3', { filters: 16, kernel: 5 }))
-  x = maxPool(x, { kernel: 2, stride: 2 })
+export const lenet5: Build<LeNet5Options> = ({ classes = 10, size = 32, channels = 1, output = 'rbf', codes = digitCodes() } = {}) => {
+  let x = scaledTanh(conv(input([size, size, channels]), 'conv1', { filters: 6, kernel: 5 }))
+  x = subsampling(x, 'pool2')
+  x = scaledTanh(sparseConv(x, 'conv3', { table, kernel: 5 }))
+  x = subsampling(x, 'pool4')
   const [height, width] = x.shape
-  const c5 = flatten(relu(conv(x, 'conv5', { filters: 120, kernel: [height, width] })))
-  const f6 = relu(dense(c5, 'fc6', { units: 84 }))
-  return network('lenet5-modern', { logits: dense(f6, 'fc7', { units: classes }) })
+  const c5 = flatten(scaledTanh(conv(x, 'conv5', { filters: 120, kernel: [height, width] })))
+  const f6 = scaledTanh(dense(c5, 'fc6', { units: 84 }))
+  if (output === 'dense') return network('lenet5', { logits: dense(f6, 'output', { units: classes }) })
+  if (classes > codes.length)
+    throw new ShapeError(`lenet5 has fixed codes for ${codes.length} classes, not ${classes}; give codes, or output: 'dense'`)
+  return network('lenet5', { logits: rbf(f6, { codes: codes.slice(0, classes) }) })
 }
+
+/** Table I: the maps of S2 that each map of C3 sees. */
+const table = [
+  [0, 1, 2],
+  [1, 2, 3],
+  [2, 3, 4],
+  [3, 4, 5],
+  [0, 4, 5],
+  [0, 1, 5],
+  [0, 1, 2, 3],
+  [1, 2, 3, 4],
+  [2, 3, 4, 5],
+  [0, 3, 4, 5],
+  [0, 1, 4, 5],
+  [0, 1, 2, 5],
+  [0, 1, 3, 4],
+  [1, 2, 4, 5],
+  [0, 2, 3, 5],
+  [0, 1, 2, 3, 4, 5],
+]

@@ -9,5 +9,17 @@ export interface BuildOptions {
   readonly channels?: number
 }
 
+/** For networks whose layers can be made slimmer or wider together. */
+export interface WidthOptions extends BuildOptions {
+  /** Share of the paper's filters and hidden units that each layer has. */
+  readonly width?: number
+}
+
+/** For networks that begin by shrinking the image. */
+export interface StemOptions extends WidthOptions {
+  /** Of the first convolution; 1 leaves more of images as small as 32². */
+  readonly stride?: number
+}
+
 /** Builds one architecture; every option defaults to the paper's. */
-export type Build = (options?: BuildOptions) => Network
+export type Build<Options extends BuildOptions = BuildOptions> = (options?: Options) => Network

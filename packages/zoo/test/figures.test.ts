@@ -1,26 +1,9 @@
-/**
- * @file Parameters, multiply-accumulates and receptive field, to the last unit. Parameters and multiply-accumulates were
- * counted with PyTorch, on torchvision's modules and those of benchmarks/goldens/generate.py; fields are published
- * (Araujo et al. 2019) or follow from the papers' tables.
- */
+/** @file Parameters, multiply-accumulates and receptive field of every network are those of figures.ts. */
 
 import { macs, params, receptiveField, select } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { zoo } from '../src/index.ts'
-
-const figures: Record<
-  string,
-  { parameters: number; withHeads?: number; macs: number; macsWithHeads?: number; field: number; stride: number }
-> = {
-  'lenet5-modern': { parameters: 61_706, macs: 416_520, field: 32, stride: 4 },
-  resnet20: { parameters: 269_722, macs: 40_551_040, field: 81, stride: 4 },
-  alexnet: { parameters: 60_965_224, macs: 724_406_816, field: 195, stride: 32 },
-  googlenet: { parameters: 6_998_552, withHeads: 13_378_280, macs: 1_582_671_872, macsWithHeads: 1_591_044_096, field: 715, stride: 32 },
-  resnet18: { parameters: 11_689_512, macs: 1_814_073_344, field: 435, stride: 32 },
-  densenet121: { parameters: 7_978_856, macs: 2_834_161_664, field: 2071, stride: 32 },
-  resnet50: { parameters: 25_557_032, macs: 4_089_184_256, field: 427, stride: 32 },
-  vgg16: { parameters: 138_357_544, macs: 15_470_264_320, field: 212, stride: 32 },
-}
+import { preactResnet1001, preactResnet164, vgg16, zoo } from '../src/index.ts'
+import { figures } from './figures.ts'
 
 test('every network has its figures', () => {
   expect(zoo.map(({ id }) => id).sort()).toEqual(Object.keys(figures).sort())
@@ -34,4 +17,27 @@ test.each(zoo)('$id', ({ id, build }) => {
   expect(macs(select(net, 'logits'))).toBe(macsOfLogits)
   expect(macs(net)).toBe(macsWithHeads)
   expect(receptiveField(net)).toMatchObject({ size: [field, field], stride: [stride, stride], aligned: true })
+})
+
+test("the authors' code of pre-activation networks has the stride in the 1×1, which saves two such convolutions at full size", () => {
+  // The first one of stages 2 and 3 computes a quarter of 32² · 64 · 32 and of 16² · 128 · 64.
+  const saved = 0.75 * (32 * 32 * 64 * 32 + 16 * 16 * 128 * 64)
+  for (const [id, build] of [
+    ['preact-resnet164', preactResnet164],
+    ['preact-resnet1001', preactResnet1001],
+  ] as const) {
+    expect(macs(build({ strideAt: '1x1' }))).toBe(figures[id]!.macs - saved)
+    expect(params(build({ strideAt: '1x1' }))).toBe(figures[id]!.parameters)
+  }
+})
+
+test('a fully convolutional VGG-16 is the same network at 224², and has 2×2 places at 256²', () => {
+  const dense = figures['vgg16']!
+  const same = vgg16({ fullyConvolutional: 224 })
+  expect(params(same)).toBe(dense.parameters)
+  expect(macs(same)).toBe(dense.macs)
+  const larger = vgg16({ fullyConvolutional: 224, size: 256 })
+  expect(params(larger)).toBe(dense.parameters)
+  expect(larger.nodes.find(({ name }) => name === 'classifier.6')!.shape).toEqual([2, 2, 1000])
+  expect(() => vgg16({ fullyConvolutional: 224, size: 192 })).toThrow('a 7×7 window does not fit in 6×6')
 })

@@ -1,16 +1,20 @@
-/** @file Names and shapes of the tensors are torchvision's (benchmarks/goldens/torchvision_keys.py), in its order. */
+/** @file Names and shapes of the tensors are torchvision's (benchmarks/goldens/torchvision_keys.py), heads included. */
 
 import { weights } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { densenet121, resnet18, resnet50, vgg16 } from '../src/index.ts'
+import { zoo } from '../src/index.ts'
 import keys from './goldens/torchvision-keys.json' with { type: 'json' }
 
-test.each([
-  ['vgg16', vgg16],
-  ['resnet18', resnet18],
-  ['resnet50', resnet50],
-  ['densenet121', densenet121],
-] as const)('%s', (name, build) => {
-  const ours = Object.fromEntries(weights(build()).map(({ name, shape }) => [name, [...shape]]))
-  expect(ours).toEqual(keys[name])
+/** Where torchvision's name is that of another network here. */
+const ids: Readonly<Record<string, string>> = {
+  alexnet: 'alexnet-torchvision',
+  googlenet: 'googlenet-torchvision',
+  inception_v3: 'inception-v3',
+}
+
+test.each(Object.entries(keys))('%s', (name, expected) => {
+  const id = ids[name] ?? name.replace('_', '-')
+  const net = zoo.find((entry) => entry.id === id)!.build()
+  const ours = Object.fromEntries(weights(net).map(({ name, shape }) => [name, [...shape]]))
+  expect(ours).toEqual(expected)
 })

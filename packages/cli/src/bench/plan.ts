@@ -1,6 +1,6 @@
 /** @file From what the user typed to a plan. */
 
-import { backendIds, subjects, suites, type BackendId, type Plan, type Suite } from '@cnn/bench'
+import { backendIds, standard, subjects, suites, type Subject, type BackendId, type Plan, type Suite } from '@cnn/bench'
 import { nearest } from '../nearest.ts'
 import { UsageError } from '../usage.ts'
 
@@ -15,13 +15,13 @@ export interface PlanOptions {
   readonly threads?: number
 }
 
-/** Everything is measured unless the user names less. Throws UsageError, with the near names, for what does not exist. */
+/** The standard networks on all backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
 export function makePlan({ networks, backends, suite, budget, seed, threads }: PlanOptions): Omit<Plan, 'data'> {
   const chosenSuite = suite === undefined ? undefined : pick<Suite>([suite], suites, 'suite')[0]
-  const known = subjects.map(({ id }) => id)
-  const inSuite = subjects.filter((subject) => chosenSuite === undefined || subject.suite === chosenSuite).map(({ id }) => id)
+  const inSuite = (some: readonly Subject[]) =>
+    some.filter((subject) => chosenSuite === undefined || subject.suite === chosenSuite).map(({ id }) => id)
   return {
-    networks: networks === undefined ? inSuite : pick(split(networks), known, 'network'),
+    networks: networks === undefined ? inSuite(standard) : networks === 'all' ? inSuite(subjects) : pick(split(networks), ids, 'network'),
     backends: backends === undefined ? backendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
     budget,
     seed,
@@ -30,6 +30,8 @@ export function makePlan({ networks, backends, suite, budget, seed, threads }: P
 }
 
 // Implementation
+
+const ids = subjects.map(({ id }) => id)
 
 const split = (list: string): string[] =>
   list

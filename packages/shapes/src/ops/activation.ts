@@ -1,7 +1,11 @@
 import { apply, type Node, type Rule, type Shape } from '../graph.ts'
 
-/** A function of each element on its own. */
-export type Activation = 'relu'
+/** Functions of each element on its own. */
+export const activations = ['relu', 'sigmoid', 'tanh', 'scaledTanh'] as const
+export type Activation = (typeof activations)[number]
+
+/** What a layer can compute together with its sum, on every backend; inference fusion sets it. */
+export type FusedActivation = 'relu'
 
 export interface ActivationAttrs {
   readonly activation: Activation
@@ -10,4 +14,16 @@ export interface ActivationAttrs {
 export const activationRule: Rule<'activation'> = { kind: 'activation', shape: (_, [x]) => x! }
 
 /** Rectified linear unit, max(0, x) (Nair & Hinton 2010); the shape stays. */
-export const relu = <S extends Shape>(x: Node<S>): Node<S> => apply(activationRule, { activation: 'relu' }, [x])
+export const relu = <S extends Shape>(x: Node<S>): Node<S> => activation(x, 'relu')
+
+/** The logistic function, 1 / (1 + exp −x); the shape stays. */
+export const sigmoid = <S extends Shape>(x: Node<S>): Node<S> => activation(x, 'sigmoid')
+
+/** Hyperbolic tangent; the shape stays. */
+export const tanh = <S extends Shape>(x: Node<S>): Node<S> => activation(x, 'tanh')
+
+/** 1.7159 tanh(⅔ x), which takes ±1 to ±1 (LeCun et al. 1998, appendix A); the shape stays. */
+export const scaledTanh = <S extends Shape>(x: Node<S>): Node<S> => activation(x, 'scaledTanh')
+
+/** The activation of that name; the shape stays. */
+export const activation = <S extends Shape>(x: Node<S>, name: Activation): Node<S> => apply(activationRule, { activation: name }, [x])

@@ -1,12 +1,12 @@
 import { finite } from '../check.ts'
 import { apply, type Node, type Rule, type Shape } from '../graph.ts'
-import type { Activation } from './activation.ts'
+import type { FusedActivation } from './activation.ts'
 
 export interface BatchNormAttrs {
   /** Added to the variance before the root. */
   readonly epsilon: number
   /** Set by inference fusion: applied to the result. */
-  readonly activation?: Activation
+  readonly activation?: FusedActivation
 }
 
 export const batchNormRule: Rule<'batchNorm'> = {
@@ -30,5 +30,5 @@ export const batchNormRule: Rule<'batchNorm'> = {
 export const batchNorm = <S extends Shape>(
   x: Node<S>,
   name: string,
-  { epsilon = 1e-5, activation }: { readonly epsilon?: number; readonly activation?: Activation } = {},
+  { epsilon = 1e-5, activation }: { readonly epsilon?: number; readonly activation?: FusedActivation } = {},
 ): Node<S> => apply(batchNormRule, { epsilon, ...(activation && { activation }) }, [x], name)

@@ -1,14 +1,14 @@
 import { featureMap, whole } from '../check.ts'
 import { apply, ShapeError, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
 import { makeWindow, slide, type WindowOptions } from '../window.ts'
-import type { Activation } from './activation.ts'
+import type { FusedActivation } from './activation.ts'
 
 export interface ConvAttrs extends Window {
   readonly filters: number
   readonly groups: number
   readonly bias: boolean
   /** Set by inference fusion: applied to the result, after the bias. */
-  readonly activation?: Activation
+  readonly activation?: FusedActivation
 }
 
 export interface ConvOptions extends WindowOptions {
@@ -17,7 +17,7 @@ export interface ConvOptions extends WindowOptions {
   /** Filters and channels are split into this many towers that do not see each other (AlexNet, 3.2). */
   readonly groups?: number
   readonly bias?: boolean
-  readonly activation?: Activation
+  readonly activation?: FusedActivation
 }
 
 export const convRule: Rule<'conv'> = {

@@ -1,12 +1,12 @@
 import { whole } from '../check.ts'
 import { apply, ShapeError, type Node, type Rule, type Vector } from '../graph.ts'
-import type { Activation } from './activation.ts'
+import type { FusedActivation } from './activation.ts'
 
 export interface DenseAttrs {
   readonly units: number
   readonly bias: boolean
   /** Set by inference fusion: applied to the result, after the bias. */
-  readonly activation?: Activation
+  readonly activation?: FusedActivation
 }
 
 export const denseRule: Rule<'dense'> = {
@@ -26,7 +26,7 @@ export const denseRule: Rule<'dense'> = {
 export function dense(
   x: Node<Vector>,
   name: string,
-  { units, bias = true, activation }: { readonly units: number; readonly bias?: boolean; readonly activation?: Activation },
+  { units, bias = true, activation }: { readonly units: number; readonly bias?: boolean; readonly activation?: FusedActivation },
 ): Node<Vector> {
   return apply(denseRule, { units: whole(units, `units of dense '${name}'`, 1), bias, ...(activation && { activation }) }, [x], name)
 }

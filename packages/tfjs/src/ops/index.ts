@@ -6,18 +6,19 @@ import {
   concat as tfConcat,
   localResponseNormalization,
   mean,
-  pad,
-  relu,
   reshape,
   transpose,
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
 import type { Kind } from '@cnn/shapes'
-import { batchNorm } from './batch-norm.ts'
+import { activation } from './activation.ts'
+import { batchNorm, scaleShift } from './batch-norm.ts'
+import { padChannels, pickChannels } from './channels.ts'
 import { conv } from './conv.ts'
 import { dense } from './dense.ts'
 import { asMap, type Operation } from './operation.ts'
-import { avgPool, maxPool } from './pool.ts'
+import { adaptiveAvgPool, avgPool, maxPool } from './pool.ts'
+import { rbf } from './rbf.ts'
 
 export const operations: { readonly [K in Kind]: Operation<K> } = {
   input: { compute: ([x]) => clone(x!) },
@@ -26,21 +27,17 @@ export const operations: { readonly [K in Kind]: Operation<K> } = {
   batchNorm,
   maxPool,
   avgPool,
-  activation: { compute: ([x]) => relu(x!) },
+  adaptiveAvgPool,
+  activation,
+  scaleShift,
+  padChannels,
+  pickChannels,
+  rbf,
   dropout: { compute: ([x]) => clone(x!) },
   add: { compute: ([x, y]) => tfAdd(x!, y!) },
   concat: { compute: (maps) => tfConcat([...maps] as Tensor4D[], 3) },
   globalAveragePool: { compute: ([x]) => mean(x!, [1, 2]) },
   lrn: { compute: ([x], _, { size, k, alpha, beta }) => localResponseNormalization(asMap(x), (size - 1) / 2, k, alpha, beta) },
-  padChannels: {
-    compute: ([x], _, { before, after }) =>
-      pad(x!, [
-        [0, 0],
-        [0, 0],
-        [0, 0],
-        [before, after],
-      ]),
-  },
   // Channel by channel, as in PyTorch, where tfjs has pixel by pixel.
   flatten: { compute: ([x], _, __, { output }) => reshape(transpose(asMap(x), [0, 3, 1, 2]), [-1, output[0]]) },
 }

@@ -1,5 +1,5 @@
-import { avgPool as tfAvgPool, maxPool as tfMaxPool, pad as tfPad } from '@tensorflow/tfjs-core'
-import type { Window } from '@cnn/shapes'
+import { avgPool as tfAvgPool, concat, maxPool as tfMaxPool, mean, pad as tfPad, slice, type Tensor4D } from '@tensorflow/tfjs-core'
+import { adaptiveWindows, type Window } from '@cnn/shapes'
 import { asMap, mapShape, type Operation, type Shapes } from './operation.ts'
 
 type Sides = [top: number, right: number, bottom: number, left: number]
@@ -23,6 +23,19 @@ export const avgPool: Operation<'avgPool'> = {
       [...attrs.stride],
       explicit([sides[0] - top, sides[1] - right, sides[2] - bottom, sides[3] - left]),
     )
+  },
+}
+
+/** The windows of one axis do not depend on the other one: first rows, then columns. */
+export const adaptiveAvgPool: Operation<'adaptiveAvgPool'> = {
+  compute: ([x], _, { size }, { input }) => {
+    const [height, width] = mapShape(input)
+    const rows = adaptiveWindows(height, size[0]).map(([from, to]) => mean<Tensor4D>(slice(asMap(x), [0, from], [-1, to - from]), 1, true))
+    const map = concat(rows, 1)
+    const columns = adaptiveWindows(width, size[1]).map(([from, to]) =>
+      mean<Tensor4D>(slice(map, [0, 0, from], [-1, -1, to - from]), 2, true),
+    )
+    return concat(columns, 2)
   },
 }
 

@@ -1,0 +1,35 @@
+import { featureMap, whole } from '../check.ts'
+import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { avgPool } from './avg-pool.ts'
+
+export interface AdaptiveAvgPoolAttrs extends Window {
+  /** Of the result: [height, width]. The window is the largest of those that share the map out, and the stride is rounded down. */
+  readonly size: readonly [number, number]
+}
+
+export const adaptiveAvgPoolRule: Rule<'adaptiveAvgPool'> = {
+  kind: 'adaptiveAvgPool',
+  shape: ({ size: [height, width] }, [x]) => [height, width, featureMap(x)[2]],
+  window: (attrs) => attrs,
+  irregular: true,
+}
+
+/**
+ * Mean of windows that share the map out, whatever its size, as PyTorch has it (`adaptiveWindows`): [h, w, c] to
+ * [...size, c]. Where they are all of one size and do not overlap, it is an average pooling like any other.
+ */
+export function adaptiveAvgPool(x: Node<FeatureMap>, { size }: { readonly size: readonly [number, number] }): Node<FeatureMap> {
+  const [height, width] = x.shape
+  whole(size[0], 'height of adaptiveAvgPool', 1)
+  whole(size[1], 'width of adaptiveAvgPool', 1)
+  const stride = [Math.floor(height / size[0]), Math.floor(width / size[1])] as const
+  if (height % size[0] === 0 && width % size[1] === 0)
+    return height === size[0] && width === size[1] ? x : avgPool(x, { kernel: stride, stride })
+  const largest = (i: 0 | 1) => Math.max(...adaptiveWindows(x.shape[i], size[i]).map(([from, to]) => to - from))
+  const window: Window = { kernel: [largest(0), largest(1)], stride, dilation: [1, 1], pad: [0, 0, 0, 0] }
+  return apply(adaptiveAvgPoolRule, { size: Object.freeze([size[0], size[1]] as const), ...window }, [x])
+}
+
+/** On one axis, where each window begins, and the pixel after its end: they overlap where `size` is no multiple of `count`. */
+export const adaptiveWindows = (size: number, count: number): (readonly [from: number, to: number])[] =>
+  Array.from({ length: count }, (_, i) => [Math.floor((i * size) / count), Math.ceil(((i + 1) * size) / count)] as const)

@@ -1,0 +1,48 @@
+/** @file Logits that PyTorch gives for hashed weights (benchmarks/goldens/generate.py), and the networks that should give them. */
+
+import type { Network } from '@cnn/shapes'
+import { hashedImage, hashedWeights } from '@cnn/weights'
+import { zoo, type BuildOptions } from '@cnn/zoo'
+import { setBackend } from '@tensorflow/tfjs-core'
+import { expect } from 'vitest'
+import { createModel } from '@cnn/tfjs'
+import { expectClose } from './close.ts'
+import logits from './goldens/logits.json' with { type: 'json' }
+
+// Public API
+
+export interface Golden {
+  /** Id in @cnn/zoo. */
+  readonly network: string
+  /** `family`: one small network of each family, for every backend. `small`: the others, for CPU and WASM. `paper`: at the paper's size, for WASM. */
+  readonly where: 'family' | 'small' | 'paper'
+  readonly options: BuildOptions & Readonly<Record<string, unknown>>
+  /** Of the hashed kernels, where it is not 1. */
+  readonly gain?: number
+  readonly outputs: Readonly<Record<string, readonly number[]>>
+}
+
+export const goldens = logits as unknown as readonly Golden[]
+
+export const families = goldens.filter(({ where }) => where === 'family')
+
+/** For the name of a test: `vgg11 { size: 96, … }`. */
+export const titled = (goldens: readonly Golden[]) =>
+  goldens.map((golden) => [`${golden.network} ${JSON.stringify(golden.options).replaceAll('"', '')}`, golden] as const)
+
+export const buildGolden = ({ network, options }: Golden): Network => zoo.find(({ id }) => id === network)!.build(options)
+
+/** Logits of the hashed weights and image on each backend, against PyTorch's. */
+export async function expectGolden(golden: Golden, tolerance: number, ...backends: readonly string[]): Promise<void> {
+  const net = buildGolden(golden)
+  const outputs = Object.keys(net.outputs)
+  expect(outputs).toEqual(Object.keys(golden.outputs))
+  const weights = hashedWeights(net, golden)
+  for (const backend of backends) {
+    expect(await setBackend(backend)).toBe(true)
+    const model = createModel(net, weights, { outputs })
+    const found = await model.predict(hashedImage(net.input.shape).data)
+    model.dispose()
+    for (const name of outputs) expectClose(found[name]!, golden.outputs[name]!, tolerance)
+  }
+}

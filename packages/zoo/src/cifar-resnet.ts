@@ -1,0 +1,33 @@
+/** @file Residual networks for CIFAR-10 (He et al. 2015, section 4.2). Layers named as torchvision names those for ImageNet. */
+
+import { basic, convNormRelu, plain, widen, zeroPadding, type Map3, type ResidualOptions } from '@cnn/blocks'
+import { dense, globalAveragePool, input, network } from '@cnn/shapes'
+import type { Build, WidthOptions } from './options.ts'
+
+type Block = (x: Map3, name: string, options: Pick<ResidualOptions, 'filters' | 'stride'>) => Map3
+
+/** 6n + 2 layers: a 3×3 convolution, three stages of n blocks of 16, 32 and 64 filters, and a dense layer. */
+function cifarResnet(name: string, block: Block, n: number): Build<WidthOptions> {
+  return ({ classes = 10, size = 32, channels = 3, width = 1 } = {}) => {
+    const filters = widen(16, width)
+    let x = convNormRelu(input([size, size, channels]), { conv: 'conv1', norm: 'bn1' }, { filters, kernel: 3, pad: 1 })
+    for (let stage = 0; stage < 3; stage++)
+      for (let i = 0; i < n; i++)
+        x = block(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1 })
+    return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
+  }
+}
+
+/** Shortcuts of option A everywhere, so that they have exactly the parameters of the plain networks. */
+const residual: Block = (x, name, options) => basic(x, name, { ...options, shortcut: zeroPadding })
+
+export const plain20 = cifarResnet('plain20', plain, 3)
+export const plain32 = cifarResnet('plain32', plain, 5)
+export const plain44 = cifarResnet('plain44', plain, 7)
+export const plain56 = cifarResnet('plain56', plain, 9)
+export const resnet20 = cifarResnet('resnet20', residual, 3)
+export const resnet32 = cifarResnet('resnet32', residual, 5)
+export const resnet44 = cifarResnet('resnet44', residual, 7)
+export const resnet56 = cifarResnet('resnet56', residual, 9)
+export const resnet110 = cifarResnet('resnet110', residual, 18)
+export const resnet1202 = cifarResnet('resnet1202', residual, 200)

@@ -1,0 +1,66 @@
+/** @file Inception-v3 (Szegedy et al. 2015, table 1), layers named as in torchvision. */
+
+import {
+  basicConv,
+  inceptionV3A,
+  inceptionV3Auxiliary,
+  inceptionV3B,
+  inceptionV3C,
+  inceptionV3D,
+  inceptionV3E,
+  overlappingPool,
+  widen,
+  type Map3,
+} from '@cnn/blocks'
+import { dense, dropout, globalAveragePool, input, network } from '@cnn/shapes'
+import type { Build, StemOptions } from './options.ts'
+
+export interface InceptionOptions extends StemOptions {
+  /** Of the layers that the paper does not pad; with 1, images of 32² are large enough, else 75² are. */
+  readonly pad?: 0 | 1
+}
+
+export interface InceptionV3Options extends InceptionOptions {
+  /** Whether `aux` is there, which needs images of 299² or more. */
+  readonly heads?: boolean
+}
+
+/** Outputs `logits`, and `aux` on the last map of 17×17. */
+export const inceptionV3: Build<InceptionV3Options> = ({
+  classes = 1000,
+  size = 299,
+  channels = 3,
+  width = 1,
+  stride = 2,
+  pad = 0,
+  heads = true,
+} = {}) => {
+  const layer = (x: Map3, id: string, filters: number, window: { kernel: number; stride?: number; pad?: number }) =>
+    basicConv(x, `Conv2d_${id}`, { filters: widen(filters, width), ...window })
+  let x = layer(input([size, size, channels]), '1a_3x3', 32, { kernel: 3, stride, pad })
+  x = layer(x, '2a_3x3', 32, { kernel: 3, pad })
+  x = layer(x, '2b_3x3', 64, { kernel: 3, pad: 1 })
+  x = overlappingPool(x, { pad })
+  x = layer(x, '3b_1x1', 80, { kernel: 1 })
+  x = layer(x, '4a_3x3', 192, { kernel: 3, pad })
+  x = overlappingPool(x, { pad })
+  for (const [id, pool] of [
+    ['5b', 32],
+    ['5c', 64],
+    ['5d', 64],
+  ] as const)
+    x = inceptionV3A(x, `Mixed_${id}`, { pool, width })
+  x = inceptionV3B(x, 'Mixed_6a', { width, pad })
+  for (const [id, narrow] of [
+    ['6b', 128],
+    ['6c', 160],
+    ['6d', 160],
+    ['6e', 192],
+  ] as const)
+    x = inceptionV3C(x, `Mixed_${id}`, { narrow, width })
+  const late = x
+  x = inceptionV3D(x, 'Mixed_7a', { width, pad })
+  x = inceptionV3E(inceptionV3E(x, 'Mixed_7b', { width }), 'Mixed_7c', { width })
+  const logits = dense(dropout(globalAveragePool(x)), 'fc', { units: classes })
+  return network('inception-v3', heads ? { logits, aux: inceptionV3Auxiliary(late, 'AuxLogits', { classes, width }) } : { logits })
+}

@@ -1,0 +1,26 @@
+/** @file Identity mappings in deep residual networks (He et al. 2016, appendix), for CIFAR. Layers named in torchvision's spirit. */
+
+import { preactBottleneck, widen, type BottleneckOptions } from '@cnn/blocks'
+import { batchNorm, conv, dense, globalAveragePool, input, network, relu } from '@cnn/shapes'
+import type { Build, WidthOptions } from './options.ts'
+
+export interface PreactOptions extends WidthOptions {
+  /** Which convolution of a bottleneck has the stride: the 3×3, as in this zoo's other networks, or, as in the authors' code, the first 1×1. */
+  readonly strideAt?: BottleneckOptions['strideAt']
+}
+
+/** 9n + 2 layers: a 3×3 convolution, three stages of n bottlenecks of 16, 32 and 64 filters, norm and ReLU, a dense layer. */
+function preactResnet(name: string, n: number): Build<PreactOptions> {
+  return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = '3x3' } = {}) => {
+    const filters = widen(16, width)
+    let x = conv(input([size, size, channels]), 'conv1', { filters, kernel: 3, pad: 1, bias: false })
+    for (let stage = 0; stage < 3; stage++)
+      for (let i = 0; i < n; i++)
+        x = preactBottleneck(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1, strideAt })
+    x = relu(batchNorm(x, 'bn'))
+    return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
+  }
+}
+
+export const preactResnet164 = preactResnet('preact-resnet164', 18)
+export const preactResnet1001 = preactResnet('preact-resnet1001', 111)

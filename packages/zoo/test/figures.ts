@@ -1,0 +1,93 @@
+/**
+ * @file What each network has to come out at, to the last unit. Parameters are those of the papers and of torchvision, and
+ * are counted, as multiply-accumulates are, by benchmarks/goldens/figures.py on PyTorch's modules. Receptive fields are
+ * published (Araujo et al. 2019) or follow from the papers' tables: 28n − 3 for residual networks of 6n + 2 layers and 14n − 3
+ * for those of 9n + 2, 39 + 8a + 16b + 32c + 64d for a DenseNet with blocks of a to d layers, and 6 + 14n for one with three of n.
+ */
+
+export interface Figures {
+  /** Of what `logits` needs. */
+  readonly parameters: number
+  readonly macs: number
+  /** Pixels that the last feature map sees, and from one of its elements to the next. */
+  readonly field: number
+  readonly stride: number
+  readonly withHeads?: number
+  readonly macsWithHeads?: number
+}
+
+export const figures: Readonly<Record<string, Figures>> = {
+  lenet5: { parameters: 60_000, macs: 325_680, field: 32, stride: 4 },
+  'lenet5-modern': { parameters: 61_706, macs: 416_520, field: 32, stride: 4 },
+  alexnet: { parameters: 60_965_224, macs: 724_406_816, field: 195, stride: 32 },
+  'alexnet-ungrouped': { parameters: 62_378_344, macs: 1_135_256_096, field: 195, stride: 32 },
+  'alexnet-torchvision': { parameters: 61_100_840, macs: 714_188_480, field: 195, stride: 32 },
+  zfnet: { parameters: 62_357_608, macs: 1_168_032_896, field: 171, stride: 32 },
+  'nin-cifar10': { parameters: 966_986, macs: 222_486_528, field: 27, stride: 4 },
+  'nin-cifar100': { parameters: 984_356, macs: 223_592_448, field: 27, stride: 4 },
+  'nin-imagenet': { parameters: 7_595_176, macs: 1_100_188_800, field: 195, stride: 32 },
+  vgg11: { parameters: 132_863_336, macs: 7_609_090_048, field: 150, stride: 32 },
+  'vgg11-lrn': { parameters: 132_863_336, macs: 7_609_090_048, field: 150, stride: 32 },
+  vgg13: { parameters: 133_047_848, macs: 11_308_466_176, field: 156, stride: 32 },
+  'vgg16-c': { parameters: 133_638_952, macs: 11_770_888_192, field: 156, stride: 32 },
+  vgg16: { parameters: 138_357_544, macs: 15_470_264_320, field: 212, stride: 32 },
+  vgg19: { parameters: 143_667_240, macs: 19_632_062_464, field: 268, stride: 32 },
+  'vgg11-bn': { parameters: 132_868_840, macs: 7_609_090_048, field: 150, stride: 32 },
+  'vgg13-bn': { parameters: 133_053_736, macs: 11_308_466_176, field: 156, stride: 32 },
+  'vgg16-c-bn': { parameters: 133_647_400, macs: 11_770_888_192, field: 156, stride: 32 },
+  'vgg16-bn': { parameters: 138_365_992, macs: 15_470_264_320, field: 212, stride: 32 },
+  'vgg19-bn': { parameters: 143_678_248, macs: 19_632_062_464, field: 268, stride: 32 },
+  googlenet: { parameters: 6_998_552, macs: 1_582_671_872, field: 715, stride: 32, withHeads: 13_378_280, macsWithHeads: 1_591_044_096 },
+  'googlenet-torchvision': {
+    parameters: 6_624_904,
+    macs: 1_498_376_192,
+    field: 379,
+    stride: 32,
+    withHeads: 13_004_888,
+    macsWithHeads: 1_506_748_416,
+  },
+  'inception-v3': {
+    parameters: 23_834_568,
+    macs: 5_713_216_096,
+    field: 1311,
+    stride: 32,
+    withHeads: 27_161_264,
+    macsWithHeads: 5_718_899_296,
+  },
+  'inception-v4': { parameters: 42_679_816, macs: 12_253_974_624, field: 2071, stride: 32 },
+  plain20: { parameters: 269_722, macs: 40_551_040, field: 81, stride: 4 },
+  plain32: { parameters: 464_154, macs: 68_862_592, field: 137, stride: 4 },
+  plain44: { parameters: 658_586, macs: 97_174_144, field: 193, stride: 4 },
+  plain56: { parameters: 853_018, macs: 125_485_696, field: 249, stride: 4 },
+  resnet20: { parameters: 269_722, macs: 40_551_040, field: 81, stride: 4 },
+  resnet32: { parameters: 464_154, macs: 68_862_592, field: 137, stride: 4 },
+  resnet44: { parameters: 658_586, macs: 97_174_144, field: 193, stride: 4 },
+  resnet56: { parameters: 853_018, macs: 125_485_696, field: 249, stride: 4 },
+  resnet110: { parameters: 1_727_962, macs: 252_887_680, field: 501, stride: 4 },
+  resnet1202: { parameters: 19_421_274, macs: 2_829_238_912, field: 5597, stride: 4 },
+  'preact-resnet164': { parameters: 1_703_258, macs: 247_646_720, field: 249, stride: 4 },
+  'preact-resnet1001': { parameters: 10_327_706, macs: 1_490_995_712, field: 1551, stride: 4 },
+  plain18: { parameters: 11_515_688, macs: 1_794_805_760, field: 435, stride: 32 },
+  plain34: { parameters: 21_623_848, macs: 3_644_493_824, field: 899, stride: 32 },
+  resnet18: { parameters: 11_689_512, macs: 1_814_073_344, field: 435, stride: 32 },
+  'resnet34-a': { parameters: 21_623_848, macs: 3_644_493_824, field: 899, stride: 32 },
+  resnet34: { parameters: 21_797_672, macs: 3_663_761_408, field: 899, stride: 32 },
+  'resnet34-c': { parameters: 22_716_840, macs: 3_830_747_136, field: 899, stride: 32 },
+  resnet50: { parameters: 25_557_032, macs: 4_089_184_256, field: 427, stride: 32 },
+  resnet101: { parameters: 44_549_160, macs: 7_801_405_440, field: 971, stride: 32 },
+  resnet152: { parameters: 60_192_808, macs: 11_513_626_624, field: 1451, stride: 32 },
+  'resnet50-v1': { parameters: 25_557_032, macs: 3_857_973_248, field: 483, stride: 32 },
+  'resnet101-v1': { parameters: 44_549_160, macs: 7_570_194_432, field: 1027, stride: 32 },
+  'resnet152-v1': { parameters: 60_192_808, macs: 11_282_415_616, field: 1507, stride: 32 },
+  'densenet40-12': { parameters: 1_019_722, macs: 264_812_928, field: 174, stride: 4 },
+  'densenet100-12': { parameters: 6_979_642, macs: 1_769_516_448, field: 454, stride: 4 },
+  'densenet100-24': { parameters: 27_249_082, macs: 6_889_347_744, field: 454, stride: 4 },
+  'densenet-bc100-12': { parameters: 769_162, macs: 287_929_692, field: 230, stride: 4 },
+  'densenet-bc250-24': { parameters: 15_324_406, macs: 5_418_785_724, field: 580, stride: 4 },
+  'densenet-bc190-40': { parameters: 25_624_430, macs: 9_301_945_740, field: 440, stride: 4 },
+  densenet121: { parameters: 7_978_856, macs: 2_834_161_664, field: 2071, stride: 32 },
+  densenet161: { parameters: 28_681_000, macs: 7_727_907_072, field: 2967, stride: 32 },
+  densenet169: { parameters: 14_149_480, macs: 3_359_843_328, field: 3351, stride: 32 },
+  densenet201: { parameters: 20_013_928, macs: 4_291_365_888, field: 3863, stride: 32 },
+  densenet264: { parameters: 33_337_704, macs: 5_751_653_376, field: 5399, stride: 32 },
+}
