@@ -19,7 +19,7 @@ const mistakes: readonly (readonly [typed: string, said: RegExp])[] = [
   ['summary alexnet --size 20', /^error: alexnet cannot be built so: maxPool on 1×1×256: a 3×3 window does not fit in 1×1/m],
   ['summary resnet50 --convention keras', /argument 'keras' is invalid\. Allowed choices are torchvision, fvcore, thop/],
   ['summary resnet50 --memory --batch 0', /argument '0' is invalid/],
-  ['plot resnet5', /^error: unknown network 'resnet5'; did you mean resnet56, resnet50/m],
+  ['plot resnet5', /^error: unknown network 'resnet5'; did you mean resnet56/m],
   ['plot resnet50 --format png', /argument 'png' is invalid\. Allowed choices are svg, mermaid, dot\./],
   ['plot resnet50 --out net.png', /^error: 'net\.png' has none of the endings \.svg, \.mmd, \.mermaid, \.dot, \.gv; give --format$/m],
   ['plot resnet50 --out /nowhere/net.svg', /^error: \/nowhere\/net\.svg cannot be written: /m],
