@@ -57,6 +57,8 @@ export interface TooSlow {
   readonly reason: string
   /** Milliseconds that it would need. */
   readonly estimate: number
+  /** Where the backend got as far as to tell. */
+  readonly device?: Device
 }
 
 export type Outcome = LatencyOutcome | AccuracyOutcome | Absent | TooSlow
