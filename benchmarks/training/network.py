@@ -63,7 +63,21 @@ def layer(node, channels):
         return nn.Linear(channels, attrs["units"], bias=attrs["bias"])
     if node["kind"] == "batchNorm":
         return nn.BatchNorm2d(channels, eps=attrs["epsilon"])
+    if node["kind"] == "scaleShift":
+        return ScaleShift(channels)
     raise ValueError(f"no layer for {node['kind']}")
+
+
+class ScaleShift(nn.Module):
+    """One factor and one term per channel."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(channels))
+        self.bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x):
+        return x * self.weight[:, None, None] + self.bias[:, None, None]
 
 
 def pad(x, node):
@@ -79,15 +93,38 @@ def max_pool(inputs, attrs, training):
 
 
 def avg_pool(inputs, attrs, training):
-    if any(attrs["pad"]) or attrs["ceil"]:
-        raise ValueError("padded average pooling is not needed by the networks trained here")
-    return F.avg_pool2d(inputs[0], attrs["kernel"], attrs["stride"])
+    top, right, bottom, left = attrs["pad"]
+    if (top, left) != (bottom, right) or attrs["ceil"]:
+        raise ValueError("average pooling padded unevenly or rounded up is not needed by the networks trained here")
+    return F.avg_pool2d(inputs[0], attrs["kernel"], attrs["stride"], (top, left), count_include_pad=attrs["countPadding"])
+
+
+def lrn(inputs, attrs, training):
+    # PyTorch divides alpha by the size of the window.
+    return F.local_response_norm(inputs[0], attrs["size"], attrs["alpha"] * attrs["size"], attrs["beta"], attrs["k"])
+
+
+def rbf(inputs, attrs, training):
+    codes = torch.tensor(attrs["codes"], dtype=inputs[0].dtype, device=inputs[0].device)
+    return -((inputs[0][:, None] - codes) ** 2).sum(2)
+
+
+ACTIVATIONS = {
+    "relu": F.relu,
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "scaledTanh": lambda x: 1.7159 * torch.tanh(2 / 3 * x),
+}
 
 
 OPERATIONS = {
-    "activation": lambda inputs, attrs, training: F.relu(inputs[0]),
+    "activation": lambda inputs, attrs, training: ACTIVATIONS[attrs["activation"]](inputs[0]),
     "maxPool": max_pool,
     "avgPool": avg_pool,
+    "adaptiveAvgPool": lambda inputs, attrs, training: F.adaptive_avg_pool2d(inputs[0], attrs["size"]),
+    "lrn": lrn,
+    "rbf": rbf,
+    "pickChannels": lambda inputs, attrs, training: inputs[0][:, attrs["channels"]],
     "globalAveragePool": lambda inputs, attrs, training: inputs[0].mean((2, 3)),
     "flatten": lambda inputs, attrs, training: inputs[0].flatten(1),
     "dropout": lambda inputs, attrs, training: F.dropout(inputs[0], attrs["rate"], training),

@@ -3,6 +3,7 @@
 import { hashedImage } from '@cnn/weights'
 import { Bench } from 'tinybench'
 import type { Ready } from './perform.ts'
+import type { Device } from './results.ts'
 import { describe } from './statistics.ts'
 import type { LatencyOutcome, TooSlow } from './task.ts'
 
@@ -23,12 +24,12 @@ export async function measureLatency(
   }
   progress('first inference')
   const first = await infer()
-  if (performance.now() > deadline) return tooSlow(first, started)
+  if (performance.now() > deadline) return tooSlow(first, started, device)
   progress('second inference')
   // The second one is no longer cold, and not yet measured: it says what the others will need.
   const second = await infer()
   const left = deadline - performance.now()
-  if (left < fewest * second) return tooSlow(second, started)
+  if (left < fewest * second) return tooSlow(second, started, device)
   progress('warm inferences')
   const samples = await sample(infer, second, left)
   return { kind: 'latency', device, latency: { download, setup, first, samples, ...describe(samples) } }
@@ -43,8 +44,9 @@ const longEnough = 2000
 /** A quick network would fill the results with samples that tell nothing more. */
 const most = 1000
 
-const tooSlow = (inference: number, started: number): TooSlow => ({
+const tooSlow = (inference: number, started: number, device: Device): TooSlow => ({
   kind: 'skipped',
+  device,
   reason: `one inference takes ${(inference / 1000).toPrecision(2)} s, and ${fewest} are the fewest to measure`,
   estimate: performance.now() - started + fewest * inference,
 })

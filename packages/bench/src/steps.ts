@@ -33,7 +33,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   }
   const outcome = await perform(cell, { kind: 'latency', ...common(cell, plan) })
   if (isOf('latency', outcome)) return { ...cell, status: 'measured', device: outcome.device, latency: outcome.latency }
-  return { ...cell, ...gapOf(outcome) }
+  return { ...cell, ...(device && { device }), ...gapOf(outcome) }
 }
 
 /** Networks whose accuracy can be measured: those with trained weights, where there are images. */
@@ -74,9 +74,12 @@ const isOf = <K extends Outcome['kind']>(kind: K, outcome: Outcome | Error): out
   !(outcome instanceof Error) && outcome.kind === kind
 
 /** Why a task gave no figures. */
-function gapOf(outcome: Outcome | Error): Pick<Cell, 'estimate'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
+function gapOf(outcome: Outcome | Error): Pick<Cell, 'estimate' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
   if (outcome instanceof Error) return { status: 'failed', reason: outcome.message }
   if (outcome.kind === 'absent') return { status: 'absent', reason: outcome.reason }
-  if (outcome.kind === 'skipped') return { status: 'skipped', reason: outcome.reason, estimate: outcome.estimate }
+  if (outcome.kind === 'skipped') {
+    const { reason, estimate, device } = outcome
+    return { status: 'skipped', reason, estimate, ...(device && { device }) }
+  }
   return { status: 'failed', reason: `the answer was of ${outcome.kind}, which was not asked for` }
 }

@@ -78,6 +78,8 @@ export interface TooSlow {
   readonly reason: string
   /** Milliseconds that it would need. */
   readonly estimate: number
+  /** Where the backend got as far as to tell. */
+  readonly device?: Device
 }
 
 export type Outcome = LatencyOutcome | AccuracyOutcome | PredictOutcome | Absent | TooSlow

@@ -52,6 +52,7 @@ test('a network that cannot be measured in its budget says what it would need', 
   if (outcome.kind !== 'skipped') throw new Error(`the outcome was ${outcome.kind}`)
   expect(outcome.reason).toMatch(/^one inference takes .* s, and 3 are the fewest to measure$/)
   expect(outcome.estimate).toBeGreaterThan(0)
+  expect(outcome.device?.name).toBe('plain JavaScript')
 })
 
 test.each([

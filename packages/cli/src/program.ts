@@ -9,6 +9,7 @@ import { addBench } from './commands/bench.ts'
 import { addClassify } from './commands/classify.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addList } from './commands/list.ts'
+import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
 import { addWeights } from './commands/weights.ts'
 import { UsageError } from './usage.ts'
@@ -22,10 +23,13 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .version(manifest.version)
     .exitOverride()
     .showHelpAfterError('(--help shows what there is)')
-    .addHelpText('after', '\nExamples:\n  $ cnn list\n  $ cnn summary resnet50\n  $ cnn bench --suite cifar10\n  $ cnn app')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ cnn list\n  $ cnn summary resnet50\n  $ cnn plot resnet50 --out resnet50.svg\n  $ cnn bench --suite cifar10\n  $ cnn app',
+    )
 
   // The help shows the commands in this order.
-  for (const add of [addList, addSummary, addWeights, addClassify, addEvaluate, addBench, addApp]) add(program)
+  for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addBench, addApp]) add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

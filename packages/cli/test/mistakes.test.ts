@@ -17,6 +17,13 @@ const mistakes: readonly (readonly [typed: string, said: RegExp])[] = [
   ['summary resnet50 --size 1e3', /argument '1e3' is invalid/],
   ['summary resnet50 --classes -1', /argument '-1' is invalid/],
   ['summary alexnet --size 20', /^error: alexnet cannot be built so: maxPool on 1×1×256: a 3×3 window does not fit in 1×1/m],
+  ['summary resnet50 --convention keras', /argument 'keras' is invalid\. Allowed choices are torchvision, fvcore, thop/],
+  ['summary resnet50 --memory --batch 0', /argument '0' is invalid/],
+  ['plot resnet5', /^error: unknown network 'resnet5'; did you mean resnet56/m],
+  ['plot resnet50 --format png', /argument 'png' is invalid\. Allowed choices are svg, mermaid, dot\./],
+  ['plot resnet50 --out net.png', /^error: 'net\.png' has none of the endings \.svg, \.mmd, \.mermaid, \.dot, \.gv; give --format$/m],
+  ['plot resnet50 --out /nowhere/net.svg', /^error: \/nowhere\/net\.svg cannot be written: /m],
+  ['plot alexnet --size 20', /^error: alexnet cannot be built so: maxPool/m],
   ['app --port 70000', /argument '70000' is invalid/],
   ['app --cifar10 /nowhere', /\/nowhere\/test_batch\.bin cannot be read/],
 ]
@@ -34,7 +41,7 @@ test('the status and the message leave the process', async () => {
   expect(stderr).toBe("error: unknown network 'resnet5'; did you mean resnet56, resnet50, lenet5? `cnn list` shows all\n")
 })
 
-test.for(['--help', 'list --help', 'summary --help', 'app --help'])('cnn %s gives examples', async (typed) => {
+test.for(['--help', 'list --help', 'summary --help', 'plot --help', 'app --help'])('cnn %s gives examples', async (typed) => {
   const { status, stdout } = await runHere(...typed.split(' '))
   expect(status).toBe(0)
   expect(stdout).toMatch(/Examples:\n {2}\$ cnn /)

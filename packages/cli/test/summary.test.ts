@@ -88,3 +88,30 @@ test('without --json it is a table with units', async () => {
   expect(stdout).toMatch(/^receptive field of the last feature map: 427×427 pixels, every 32×32$/m)
   expect(stdout).toMatch(/97\.5 MiB of parameters/)
 })
+
+test('--convention counts as another tool does, and says what may differ', async () => {
+  const { stdout } = await runHere('summary', 'resnet50', '--convention', 'thop')
+  expect(stdout).toMatch(
+    /^4\.134 G for one image as thop 0\.1 counts, in MACs: convolutions and dense layers without biases, batch norm 4/m,
+  )
+  expect(stdout).toMatch(/^ {2}it may print another: thop overlooks pooling/m)
+  const json: unknown = JSON.parse((await runHere('summary', 'resnet50', '--convention', 'fvcore', '--json')).stdout)
+  expect(json).toMatchObject({ macs: 4_089_184_256, operations: { convention: 'fvcore', total: 4_111_512_576, status: 'complete' } })
+})
+
+test('--memory shows what each layer takes, where it is concentrated, and what training takes', async () => {
+  const { stdout } = await runHere('summary', 'vgg16', '--memory', '--batch', '32')
+  expect(stdout).toMatch(/^layer +kind +output +parameters +MACs +memory +share +activation +share$/m)
+  expect(stdout).toMatch(/^classifier\.0 +dense +4096 +102,764,544 +102,760,448 +392\.0 MiB +74\.3 % +0\.016 MiB +0\.0 %$/m)
+  expect(stdout).toMatch(/^half of the parameters are in classifier\.0$/m)
+  expect(stdout).toMatch(/^half of the activations are in features\.0, activation1, features\.2, activation2, features\.5$/m)
+  expect(stdout).toMatch(/^a training step of 32 images takes at least .+ MiB with sgd, .+ MiB with momentum, .+ MiB with adam, of which /m)
+})
+
+test('--memory adds to the JSON and changes nothing of it', async () => {
+  const plain = await described(runHere, 'resnet20')
+  const more = await described(runHere, 'resnet20', '--memory')
+  expect(more).toMatchObject(plain)
+  expect(Object.keys(more).filter((key) => !Object.keys(plain).includes(key))).toEqual(['memoryTable', 'concentration', 'training'])
+  expect(Object.keys(plain)).not.toContain('training')
+})

@@ -2,17 +2,31 @@ import type { Network, Node } from './graph.ts'
 import { params } from './params.ts'
 import { elements } from './weights.ts'
 
+// Public API
+
+export type DataType = 'float32' | 'float16' | 'bfloat16' | 'int8'
+
+/** Bytes of one element. */
+export const bytesOf: Readonly<Record<DataType, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 }
+
+export interface MemoryOptions {
+  /** Of parameters and activations; float32 if absent. */
+  readonly type?: DataType
+  /** Bytes of an element, for a type that has no name here. */
+  readonly bytes?: number
+}
+
 /** In bytes, for one image. */
 export interface Memory {
   readonly parameters: number
-  /** Every value of the graph together, as training keeps them. */
+  /** Every value of the graph together, the image and the result of each ReLU included, as training keeps them. */
   readonly activations: number
   /** The most that is alive at once when each value is freed after its last use; parameters not included. */
   readonly peak: number
 }
 
-/** Memory of a network whose elements take `bytes` each (4 for float32). */
-export function memory(net: Network, { bytes = 4 }: { readonly bytes?: number } = {}): Memory {
+/** What a network takes for the forward pass of one image, each value in a tensor of its own: nothing in place, nothing fused. */
+export function memory(net: Network, { type = 'float32', bytes = bytesOf[type] }: MemoryOptions = {}): Memory {
   const size = (node: Node) => elements(node.shape) * bytes
   const last = lastUses(net)
   let alive = 0

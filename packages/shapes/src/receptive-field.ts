@@ -4,7 +4,8 @@
  * what any of them sees; it is *aligned* only if they all have one stride and one centre.
  */
 
-import type { Network, Node } from './graph.ts'
+import { ShapeError, type Network, type Node } from './graph.ts'
+import { labels } from './summary.ts'
 
 // Public API
 
@@ -19,11 +20,38 @@ export interface Field {
   readonly aligned: boolean
 }
 
-/** The field of the last feature map, before global pooling or dense layers see it all. */
+/** The field of the last feature map, before global pooling or dense layers see it all; throws ShapeError for a node that is no map of it. */
 export function receptiveField(net: Network, node: Node = lastMap(net)): Field {
   const found = fields(net).get(node)
-  if (!found) throw new TypeError(`the node is no feature map of network '${net.name}'`)
+  if (!found) throw new ShapeError(`the node is no feature map of network '${net.name}'`)
   return toField(found)
+}
+
+/** Where two paths part and meet again of which one has another stride or centre than the other; both by their labels. */
+export interface Parting {
+  readonly from: string
+  readonly at: string
+}
+
+/** The field of one feature map of many. */
+export interface MapField extends Field {
+  /** Pixels by which the first element's field reaches out over the top and the left of the image; below 0, it starts further in. */
+  readonly padding: readonly [number, number]
+  /** Why the map is not aligned: the first parting on its way. Absent where it is aligned. */
+  readonly parting?: Parting
+}
+
+/** The fields of all feature maps, in the order of computation, in one pass. Vectors have none: they see the whole image. */
+export function receptiveFields(net: Network): ReadonlyMap<Node, MapField> {
+  const label = labels(net)
+  return new Map(
+    [...fields(net)].map(([node, spans]) => {
+      const field: MapField = { ...toField(spans), padding: [0 - spans.axes[0].from, 0 - spans.axes[1].from] }
+      if (!spans.parting) return [node, field]
+      const [from, at] = spans.parting
+      return [node, { ...field, parting: { from: label.get(from)!, at: label.get(at)! } }]
+    }),
+  )
 }
 
 // Implementation
@@ -36,7 +64,8 @@ interface Span {
 }
 interface Spans {
   readonly axes: readonly [Span, Span]
-  readonly aligned: boolean
+  /** Where the first paths that do not agree part and meet. */
+  readonly parting?: readonly [from: Node, at: Node]
 }
 
 function lastMap(net: Network): Node {
@@ -51,7 +80,15 @@ function fields(net: Network): Map<Node, Spans> {
   for (const node of net.nodes) {
     if (node.shape.length !== 3) continue
     const inputs = node.inputs.map((input) => known.get(input)!)
-    known.set(node, inputs.length === 0 ? pixel : slid(node, inputs.reduce(join)))
+    known.set(
+      node,
+      inputs.length === 0
+        ? pixel
+        : slid(
+            node,
+            inputs.reduce((a, b, i) => join(a, b, node, i)),
+          ),
+    )
   }
   return known
 }
@@ -61,34 +98,57 @@ const pixel: Spans = {
     { from: 0, to: 0, stride: 1 },
     { from: 0, to: 0, stride: 1 },
   ],
-  aligned: true,
 }
 
-function slid(node: Node, { axes, aligned }: Spans): Spans {
+function slid(node: Node, spans: Spans): Spans {
   const window = node.rule.window?.(node.attrs)
-  if (!window) return { axes, aligned }
+  if (!window) return spans
   const [top, , , left] = window.pad
   const slide = (span: Span, i: 0 | 1, before: number): Span => ({
     from: span.from - before * span.stride,
     to: span.to + ((window.kernel[i] - 1) * window.dilation[i] - before) * span.stride,
     stride: span.stride * window.stride[i],
   })
-  return { axes: [slide(axes[0], 0, top), slide(axes[1], 1, left)], aligned: aligned && !node.rule.irregular }
+  const axes = [slide(spans.axes[0], 0, top), slide(spans.axes[1], 1, left)] as const
+  // Windows of different places part and meet in one node.
+  const parting = spans.parting ?? (node.rule.irregular && ([node.inputs[0]!, node] as const))
+  return { axes, ...(parting && { parting }) }
 }
 
-function join(a: Spans, b: Spans): Spans {
+/** What `node` sees by its first inputs and by input `i`. */
+function join(a: Spans, b: Spans, node: Node, i: number): Spans {
   const same = (i: 0 | 1) => a.axes[i].stride === b.axes[i].stride && a.axes[i].from + a.axes[i].to === b.axes[i].from + b.axes[i].to
   const union = (i: 0 | 1): Span => ({
     from: Math.min(a.axes[i].from, b.axes[i].from),
     to: Math.max(a.axes[i].to, b.axes[i].to),
     stride: Math.max(a.axes[i].stride, b.axes[i].stride),
   })
-  return { axes: [union(0), union(1)], aligned: a.aligned && b.aligned && same(0) && same(1) }
+  const parting = a.parting ?? b.parting ?? (same(0) && same(1) ? undefined : ([forkOf(node, i), node] as const))
+  return { axes: [union(0), union(1)], ...(parting && { parting }) }
 }
 
-const toField = ({ axes: [y, x], aligned }: Spans): Field => ({
+/** The last node before `node` that its first inputs and input `i` both come from. */
+function forkOf(node: Node, i: number): Node {
+  const others = new Set(node.inputs.slice(0, i).flatMap(ancestors))
+  return ancestors(node.inputs[i]!).find((ancestor) => others.has(ancestor))!
+}
+
+/** A node and all that it comes from, each before what it comes from. */
+function ancestors(node: Node): Node[] {
+  const order = new Set<Node>()
+  const stack = [node]
+  while (stack.length > 0) {
+    const top = stack.at(-1)!
+    const waiting = order.has(top) ? [] : top.inputs.filter((input) => !order.has(input))
+    stack.push(...waiting)
+    if (waiting.length === 0) order.add(stack.pop()!)
+  }
+  return [...order].toReversed()
+}
+
+const toField = ({ axes: [y, x], parting }: Spans): Field => ({
   size: [y.to - y.from + 1, x.to - x.from + 1],
   stride: [y.stride, x.stride],
   centre: [(y.from + y.to) / 2, (x.from + x.to) / 2],
-  aligned,
+  aligned: !parting,
 })

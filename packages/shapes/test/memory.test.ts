@@ -47,3 +47,14 @@ test('the last use is by the last reader', () => {
   expect(uses.get(wide)).toBe(hidden)
   expect(uses.has(sum)).toBe(false)
 })
+
+test('types have their bytes; a size in bytes goes before a type', () => {
+  const net = network('n', { logits: head(narrow) })
+  expect(['float32', 'float16', 'bfloat16', 'int8'].map((type) => memory(net, { type: type as 'int8' }).parameters)).toEqual([
+    4 * 297,
+    2 * 297,
+    2 * 297,
+    297,
+  ])
+  expect(memory(net, { type: 'int8', bytes: 8 }).parameters).toBe(8 * 297)
+})

@@ -1,6 +1,24 @@
 /** @file Options that no network of the zoo uses, or hardly. Expectations are printed by PyTorch 1.13 on 1, 2, 3, …, pixel by pixel. */
 
-import { avgPool, batchNorm, conv, flatten, input, lrn, maxPool, network, type FeatureMap, type Node, type Weights } from '@cnn/shapes'
+import {
+  activation,
+  adaptiveAvgPool,
+  avgPool,
+  batchNorm,
+  conv,
+  flatten,
+  globalAveragePool,
+  input,
+  lrn,
+  maxPool,
+  network,
+  pickChannels,
+  rbf,
+  scaleShift,
+  type FeatureMap,
+  type Node,
+  type Weights,
+} from '@cnn/shapes'
 import { expect, test } from 'vitest'
 import { runReference } from './reference.ts'
 
@@ -52,4 +70,34 @@ test('batch normalisation, and the activation that fusion attaches', () => {
 
 test('flattening goes channel by channel', () => {
   expect(run([2, 2, 2], (x) => flatten(x))).toEqual([1, 3, 5, 7, 2, 4, 6, 8])
+})
+
+test('adaptive average pooling, whose windows overlap where they do not fit', () => {
+  expect(run([5, 3, 1], (x) => adaptiveAvgPool(x, { size: [3, 2] }))).toEqual([3, 4, 7.5, 8.5, 12, 13])
+})
+
+test.each([
+  ['sigmoid', [0.1824255, 0.3775407, 0.6224594, 0.8175744]],
+  ['tanh', [-0.9051483, -0.4621172, 0.4621172, 0.9051483]],
+  ['scaledTanh', [-1.306819, -0.5516837, 0.5516837, 1.306819]],
+] as const)('%s', (name, expected) => {
+  const shifted = { 's.weight': [1], 's.bias': [-2.5] }
+  const found = run([2, 2, 1], (x) => activation(scaleShift(x, 's'), name), shifted)
+  for (const [i, value] of found.entries()) expect(value).toBeCloseTo(expected[i]!, 6)
+})
+
+test('one factor and one term for each channel', () => {
+  expect(run([1, 2, 2], (x) => scaleShift(x, 's'), { 's.weight': [2, -1], 's.bias': [1, 0.5] })).toEqual([3, -1.5, 7, -3.5])
+})
+
+test('distances are negative, so that the nearest code has the largest', () => {
+  const codes = [
+    [1, -1, 1],
+    [0.5, 0, 3],
+  ]
+  expect(run([1, 1, 3], (x) => rbf(globalAveragePool(x), { codes }))).toEqual([-13, -4.25])
+})
+
+test('picked channels', () => {
+  expect(run([1, 2, 3], (x) => pickChannels(x, { channels: [2, 0] }))).toEqual([3, 1, 6, 4])
 })

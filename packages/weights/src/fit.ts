@@ -89,8 +89,7 @@ function turned(weight: OwnedWeight, tensor: Tensor, { layout }: Scheme): Tensor
   if (tensor.data.length !== elements(weight.shape)) return tensor
   if (layout === 'HWIO') return fromTensorflow(weight, tensor)
   // A dense layer that slides (VGG, section 3.2) is a convolution of the same numbers, [units, c · h · w] or [units, c, h, w].
-  const dims = [tensor.shape.length, weight.shape.length].sort().join()
-  const slides = dims === '2,4' && tensor.shape[0] === weight.shape[0]
+  const slides = tensor.shape.length * weight.shape.length === 8 && tensor.shape[0] === weight.shape[0]
   return slides ? { shape: weight.shape, data: tensor.data } : tensor
 }
 

@@ -12,8 +12,8 @@ export function fromTensorflow({ name, node, shape: expected }: OwnedWeight, { s
   if (shape.length === 1) return { shape, data }
   const outputs = expected[0]!
   const inputs = elements(expected) / outputs
-  const depthwise = shape.length === 4 && expected.length === 4 && expected[1] === 1 && shape[2]! * shape[3]! === outputs
-  const fits = depthwise ? shape[0]! * shape[1]! === inputs : elements(shape.slice(0, -1)) === inputs && shape.at(-1) === outputs
+  const depthwise = shape.length === 4 && expected.length === 4 && expected[1] === 1 && outputs === shape[2]! * shape[3]!
+  const fits = depthwise ? inputs === shape[0]! * shape[1]! : elements(shape.slice(0, -1)) === inputs && shape.at(-1) === outputs
   if (!fits) throw new WeightsError(`${name} is ${formatShape(shape)} in TensorFlow's layout, which does not give ${formatShape(expected)}`)
   const rows = transposed(data, inputs, outputs)
   const [area, channels] = depthwise ? [1, 1] : placesAndChannels(node, expected)

@@ -31,7 +31,7 @@ export async function readWeights(source: Uint8Array | Files, hint?: Format): Pr
       return (await import('./keras/read.ts')).readKeras(bytes)
     case 'onnx':
       return (await import('./onnx/read.ts')).readOnnx(bytes)
-    case 'tfjs':
+    default:
       if (!beside) throw new FormatError('this is the model.json of tfjs, whose weights are in files beside it; give those too')
       return (await import('./tfjs.ts')).readTfjs(bytes, beside)
   }

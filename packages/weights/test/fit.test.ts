@@ -113,11 +113,16 @@ test.each<[Scheme, Network, string[]]>([
     kerasDensenet,
     densenet121(),
     [
-      ...[...named('conv1/conv', ['kernel']), ...named('conv1/bn', norm), ...named('bn', norm), ...named('fc1000', both)],
-      ...layers.densenet121.flatMap((block) => [
-        ...[...named(`${block}_0_bn`, norm), ...named(`${block}_1_conv`, ['kernel'])],
-        ...[...named(`${block}_1_bn`, norm), ...named(`${block}_2_conv`, ['kernel'])],
-      ]),
+      ...named('conv1/conv', ['kernel']),
+      ...named('conv1/bn', norm),
+      ...named('bn', norm),
+      ...named('fc1000', both),
+      ...layers.densenet121.flatMap((block) =>
+        [
+          [named(`${block}_0_bn`, norm), named(`${block}_1_conv`, ['kernel'])].flat(),
+          [named(`${block}_1_bn`, norm), named(`${block}_2_conv`, ['kernel'])].flat(),
+        ].flat(),
+      ),
       ...[2, 3, 4].flatMap((i) => [...named(`pool${i}_bn`, norm), ...named(`pool${i}_conv`, ['kernel'])]),
     ],
   ],

@@ -38,7 +38,7 @@ dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 @media (max-width: 1120px) { .chart-1080 { display: none } .chart-740 { display: block } }
 @media (max-width: 780px) { .chart-740 { display: none } .chart-420 { display: block } }
 
-.scroll { overflow: auto; max-height: 88vh; border: 1px solid var(--line); border-radius: 8px }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 12.5px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: nowrap }
 th, td { padding: 5px 7px; text-align: right; vertical-align: baseline }
 .left { text-align: left }
@@ -66,5 +66,4 @@ sup a { text-decoration: none }
   dl div { grid-template-columns: 1fr; gap: 0 }
   dt { font-size: 13px }
 }
-@media print { .scroll { max-height: none; overflow: visible } }
 `

@@ -1,92 +1,147 @@
-import { formatShape, macs, memory, params, receptiveField, select, ShapeError, summary, weights, type Network } from '@cnn/shapes'
-import { InvalidArgumentError, type Command } from 'commander'
-import { findNetwork } from '../nearest.ts'
+import {
+  concentration,
+  conventions,
+  countOperations,
+  formatShape,
+  macs,
+  memory,
+  memoryTable,
+  params,
+  receptiveField,
+  receptiveFields,
+  summary,
+  trainingMemory,
+  weights,
+  type ConventionName,
+  type Network,
+} from '@cnn/shapes'
+import { Option, type Command } from 'commander'
+import { addBuildOptions, buildNetwork, whole, type BuildOptions } from '../built.ts'
 import { formatTable } from '../table.ts'
 import { formatCount, formatMacs, formatMebibytes, pair } from '../units.ts'
-import { parseWhole, UsageError } from '../usage.ts'
 
 // Public API
 
-interface Options {
-  readonly size?: number
-  readonly classes?: number
-  readonly heads?: boolean
+interface Options extends BuildOptions {
+  readonly convention: ConventionName
+  readonly memory?: boolean
+  readonly batch: number
   readonly json?: boolean
 }
 
 export const addSummary = (program: Command): Command =>
-  program
-    .command('summary')
-    .description('show the layers of a network, its parameters, multiply-accumulates, receptive field and memory')
-    .argument('<id>', 'a network of `cnn list`')
-    .option('--size <pixels>', "height and width of the image (default: the paper's)", whole)
-    .option('--classes <number>', "units of the last layer (default: the paper's)", whole)
-    .option('--heads', 'count auxiliary heads too, which only training uses')
+  addBuildOptions(
+    program
+      .command('summary')
+      .description('show the layers of a network, its parameters, multiply-accumulates, receptive field and memory'),
+  )
+    .addOption(
+      new Option('--convention <tool>', 'count operations as this tool does').choices(Object.keys(conventions)).default('torchvision'),
+    )
+    .option('--memory', 'show the memory of each layer, where it is concentrated, and what training takes')
+    .option('--batch <images>', 'images in a step of training, for --memory', whole, 1)
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn summary resnet50\n  $ cnn summary vgg16 --size 256 --classes 10\n  $ cnn summary googlenet --heads --json',
+      '\nExamples:\n  $ cnn summary resnet50\n  $ cnn summary vgg16 --size 256 --classes 10\n  $ cnn summary googlenet --heads --json\n' +
+        '  $ cnn summary resnet50 --convention thop\n  $ cnn summary vgg16 --memory --batch 32',
     )
     .action((id: string, options: Options) => {
-      const { paper, build } = findNetwork(id)
-      const net = attempt(id, () => build(given(options)))
-      const described = describe(id, options.heads ? net : select(net, 'logits'))
+      const { paper, net } = buildNetwork(id, options)
+      const described = describe(id, net, options)
       process.stdout.write(options.json ? `${JSON.stringify(described, null, 2)}\n` : format(described, paper))
     })
 
 // Implementation
 
-function whole(text: string): number {
-  const value = parseWhole(text, 1)
-  if (value === undefined) throw new InvalidArgumentError('It must be a whole number of at least 1.')
-  return value
-}
-
-/** An absent option is not one that is undefined. */
-const given = ({ size, classes }: Options) => ({ ...(size !== undefined && { size }), ...(classes !== undefined && { classes }) })
-
-function attempt(id: string, build: () => Network): Network {
-  try {
-    return build()
-  } catch (error) {
-    throw error instanceof ShapeError ? new UsageError(`${id} cannot be built so: ${error.message}`) : error
-  }
-}
-
-function describe(id: string, net: Network) {
+/** Keys once given stay: others read this JSON. */
+function describe(id: string, net: Network, { convention, memory: withMemory, batch }: Options) {
   const { size, stride, centre, aligned } = receptiveField(net)
+  const parting = [...receptiveFields(net).values()].find((field) => field.parting)?.parting
   return {
     id,
     input: net.input.shape,
     outputs: Object.fromEntries(Object.entries(net.outputs).map(([name, node]) => [name, node.shape])),
     parameters: params(net),
     macs: macs(net),
-    receptiveField: { size: pair(size), stride: pair(stride), centre: pair(centre), aligned },
+    operations: countOperations(net, convention),
+    receptiveField: { size: pair(size), stride: pair(stride), centre: pair(centre), aligned, ...(!aligned && parting && { parting }) },
     memory: memory(net),
+    ...(withMemory && { memoryTable: memoryTable(net), concentration: concentrated(net), training: training(net, batch) }),
     weights: weights(net).map(({ name, shape }) => ({ name, shape })),
     layers: summary(net),
   }
 }
 
-function format({ id, input, parameters, macs, receptiveField, memory, layers }: ReturnType<typeof describe>, paper: string): string {
-  const rows = layers.map((layer) => [
-    layer.name,
-    layer.kind,
-    formatShape(layer.output),
-    layer.parameters > 0 ? formatCount(layer.parameters) : '',
-    layer.macs > 0 ? formatCount(layer.macs) : '',
-  ])
-  const { size, stride, aligned } = receptiveField
-  const field = `${both(size)} pixels, every ${both(stride)}${aligned ? '' : '; paths of different centre or stride meet, so this is their union'}`
+type Described = ReturnType<typeof describe>
+
+function concentrated(net: Network) {
+  const { parameters, activations } = concentration(net)
+  return { parameters: parameters.map(({ name }) => name), activations: activations.map(({ name }) => name) }
+}
+
+const training = (net: Network, batch: number) => ({
+  batch,
+  sgd: trainingMemory(net, { batch, optimiser: 'sgd' }),
+  momentum: trainingMemory(net, { batch, optimiser: 'momentum' }),
+  adam: trainingMemory(net, { batch, optimiser: 'adam' }),
+})
+
+function format(described: Described, paper: string): string {
+  const { id, input, parameters, receptiveField, memory } = described
+  const { size, stride, aligned, parting } = receptiveField
+  const ways = parting ? `paths from ${parting.from} to ${parting.at}` : 'paths'
+  const field = `${both(size)} pixels, every ${both(stride)}${aligned ? '' : `; ${ways} differ in centre or stride, so this is their union`}`
   return [
     `${id} (${paper}) on ${formatShape(input)}\n\n`,
-    formatTable([['layer', 'kind', 'output', 'parameters', 'MACs'], ...rows], [3, 4]),
+    formatLayers(described),
     `\n${formatCount(parameters)} parameters\n`,
-    `${formatMacs(macs)}MACs for one image (convolutions and dense layers, as torchvision counts)\n`,
+    formatOperations(described),
     `receptive field of the last feature map: ${field}\n`,
     `memory in float32: ${formatMebibytes(memory.parameters)} of parameters; activations of one image, `,
     `${formatMebibytes(memory.peak)} at most at once, ${formatMebibytes(memory.activations)} if all are kept\n`,
+    formatTraining(described),
   ].join('')
 }
+
+function formatLayers({ layers, memoryTable }: Described): string {
+  const share = (bytes: number, part: number) => (bytes > 0 ? [formatMebibytes(bytes), `${(100 * part).toFixed(1)} %`] : ['', ''])
+  const rows = layers.map((layer, i) => {
+    const row = memoryTable?.[i]
+    return [
+      layer.name,
+      layer.kind,
+      formatShape(layer.output),
+      layer.parameters > 0 ? formatCount(layer.parameters) : '',
+      layer.macs > 0 ? formatCount(layer.macs) : '',
+      ...(row ? [...share(row.parameters, row.parameterShare), ...share(row.activation, row.activationShare)] : []),
+    ]
+  })
+  const head = ['layer', 'kind', 'output', 'parameters', 'MACs', ...(memoryTable ? ['memory', 'share', 'activation', 'share'] : [])]
+  return formatTable([head, ...rows], [3, 4, 5, 6, 7, 8])
+}
+
+function formatOperations({ macs, operations }: Described): string {
+  if (operations.convention === 'torchvision')
+    return `${formatMacs(macs)}MACs for one image (convolutions and dense layers, as torchvision counts)\n`
+  const { tool, unit, counts } = conventions[operations.convention]
+  const doubts = operations.doubts.map((doubt) => `  it may print another: ${doubt}\n`)
+  return `${formatMacs(operations.total)} for one image as ${tool} counts, in ${unit}: ${counts}\n${doubts.join('')}`
+}
+
+function formatTraining({ concentration, training }: Described): string {
+  if (!concentration || !training) return ''
+  const { batch, ...optimisers } = training
+  const totals = Object.entries(optimisers).map(([name, { total }]) => `${formatMebibytes(total)} with ${name}`)
+  return [
+    `half of the parameters are in ${named(concentration.parameters)}\n`,
+    `half of the activations are in ${named(concentration.activations)}\n`,
+    `a training step of ${batch === 1 ? 'one image' : `${batch} images`} takes at least ${totals.join(', ')}, `,
+    `of which ${formatMebibytes(optimisers.sgd.peak)} are activations and their gradients\n`,
+  ].join('')
+}
+
+const named = (names: readonly string[]) =>
+  names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ')
 
 const both = (value: number | readonly [number, number]) => formatShape(typeof value === 'number' ? [value, value] : value)

@@ -58,19 +58,22 @@ let files = 0
 
 type Hdf5 = Awaited<ReturnType<typeof load>>
 
+/** What h5wasm's own types leave out. */
+interface Library {
+  readonly FS: { writeFile(name: string, bytes: Uint8Array): void; unlink(name: string): void }
+  activate_throwing_error_handler(): number
+}
+
 /** Counted up when one is given up; the modules of those stay in memory, so that there is an end to it. */
 let instance = 0
 const mostInstances = 20
 
 async function load() {
   const module = instance === 0 ? await import('h5wasm') : await loadAnew()
-  const { FS, activate_throwing_error_handler: quiet } = (await module.ready) as unknown as {
-    FS: { writeFile(name: string, bytes: Uint8Array): void; unlink(name: string): void }
-    activate_throwing_error_handler(): number
-  }
+  const library = (await module.ready) as unknown as Library
   // Else every damaged file prints pages.
-  quiet()
-  return { FS, File: module.File, Group: module.Group, Dataset: module.Dataset }
+  library.activate_throwing_error_handler()
+  return { FS: library.FS, File: module.File, Group: module.Group, Dataset: module.Dataset }
 }
 
 /** h5wasm makes its one instance when it is imported; Node imports it once for each address. */

@@ -18,5 +18,5 @@ export const densenets: readonly Entry[] = [
   { id: 'densenet161', build: imagenet.densenet161, paper, published: torchvision(77.138, 93.56, 'DenseNet161_Weights') },
   { id: 'densenet169', build: imagenet.densenet169, paper, published: torchvision(75.6, 92.806, 'DenseNet169_Weights') },
   { id: 'densenet201', build: imagenet.densenet201, paper, published: torchvision(76.896, 93.37, 'DenseNet201_Weights') },
-  { id: 'densenet264', build: imagenet.densenet264, paper, published: validation({ top1: 77.9 }, 'one crop', `${paper}, figure 3`) },
+  { id: 'densenet264', build: imagenet.densenet264, paper, published: validation({ top1: 77.9 }, 'one crop', `${paper}, table 3`) },
 ]

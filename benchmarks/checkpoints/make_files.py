@@ -1,8 +1,8 @@
-"""Writes the small checkpoints of packages/weights/test/files and benchmarks/weights/files, by the frameworks' own code.
+"""Writes the small checkpoints of packages/weights/test/files, by the frameworks' own code.
 
 Needs Debian's python3-torch, python3-h5py and python3-onnx:
 
-    /usr/bin/python3 benchmarks/weights/checkpoints.py
+    /usr/bin/python3 benchmarks/checkpoints/make_files.py
 """
 
 import io

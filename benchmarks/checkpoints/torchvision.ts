@@ -1,7 +1,7 @@
 /**
  * @file torchvision's own checkpoints, with its random weights, in both forms of torch.save: each must load and give PyTorch's logits on WASM.
  *
- *     node benchmarks/weights/torchvision.ts [NETWORK …]
+ *     node benchmarks/checkpoints/torchvision.ts [NETWORK …]
  *
  * Needs /usr/bin/python3 with torch and torchvision, and half a gigabyte in the temporary folder for a VGG.
  */
@@ -24,10 +24,10 @@ const ids: Readonly<Record<string, string>> = {
   inception_v3: 'inception-v3',
 }
 const all = [
-  ...['alexnet', 'googlenet', 'inception_v3', 'resnet18', 'resnet34', 'resnet50', 'resnet101', 'resnet152'],
-  ...['densenet121', 'densenet161', 'densenet169', 'densenet201'],
-  ...['vgg11', 'vgg13', 'vgg16', 'vgg19', 'vgg11_bn', 'vgg13_bn', 'vgg16_bn', 'vgg19_bn'],
-]
+  ['alexnet', 'googlenet', 'inception_v3', 'resnet18', 'resnet34', 'resnet50', 'resnet101', 'resnet152'],
+  ['densenet121', 'densenet161', 'densenet169', 'densenet201'],
+  ['vgg11', 'vgg13', 'vgg16', 'vgg19', 'vgg11_bn', 'vgg13_bn', 'vgg16_bn', 'vgg19_bn'],
+].flat()
 
 setWasmPaths(`${dirname(fileURLToPath(import.meta.resolve('@tensorflow/tfjs-backend-wasm/package.json')))}/dist/`)
 await setBackend('wasm')
@@ -35,7 +35,7 @@ const named = process.argv.slice(2)
 for (const name of named.length > 0 ? named : all) {
   const folder = mkdtempSync(join(tmpdir(), 'torchvision-'))
   try {
-    execFileSync('/usr/bin/python3', [fileURLToPath(new URL('torchvision.py', import.meta.url)), name, folder])
+    execFileSync('/usr/bin/python3', [fileURLToPath(new URL('torchvision_logits.py', import.meta.url)), name, folder])
     const expected = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as number[]
     const net = zoo.find(({ id }) => id === (ids[name] ?? name.replace('_', '-')))!.build()
     for (const form of [name, `${name}-legacy`]) {

@@ -1,0 +1,6 @@
+/** @file Pictures of convolutional networks. */
+
+export { dot } from './dot.ts'
+export type { DrawOptions } from './drawing.ts'
+export { mermaid } from './mermaid.ts'
+export { svg } from './svg.ts'
