@@ -5,7 +5,7 @@ import { formatCifar10 } from '@cnn/data'
 import { expect, test } from 'vitest'
 import { perform, type AccuracyTask, type LatencyTask, type Platform, type PredictTask } from '@cnn/bench'
 
-const latency: LatencyTask = { kind: 'latency', network: 'lenet5-modern', backend: 'cpu', budget: 2 }
+const latency: LatencyTask = { kind: 'latency', network: 'lenet5-modern', backend: 'cpu', budget: 60 }
 const accuracy: AccuracyTask = { ...latency, kind: 'accuracy', images: 20, data: 'test.bin' }
 
 const images = formatCifar10({
