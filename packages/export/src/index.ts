@@ -1,0 +1,4 @@
+/** @file Networks with their weights for other runtimes. */
+
+export { ExportError } from './error.ts'
+export { writeOnnx } from './onnx/write.ts'
