@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander'
 import { NoBrowserError } from './browser/find.ts'
 import { addApp } from './commands/app.ts'
 import { addBench } from './commands/bench.ts'
+import { addExport } from './commands/export.ts'
 import { addList } from './commands/list.ts'
 import { addSummary } from './commands/summary.ts'
 import { UsageError } from './usage.ts'
@@ -22,7 +23,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .addHelpText('after', '\nExamples:\n  $ cnn list\n  $ cnn summary resnet50\n  $ cnn bench --suite cifar10\n  $ cnn app')
 
   // The help shows the commands in this order.
-  for (const add of [addList, addSummary, addBench, addApp]) add(program)
+  for (const add of [addList, addSummary, addBench, addExport, addApp]) add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0
