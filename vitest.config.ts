@@ -13,7 +13,7 @@ export default defineConfig({
       {
         // Under Node, `@tensorflow/*` resolves to CommonJS and, by deep imports, to a second copy of tfjs-core.
         resolve: {
-          alias: tfjs.map((name) => ({
+          alias: [...tfjs, '@tensorflow/tfjs-layers'].map((name) => ({
             find: new RegExp(`^${name}$`),
             replacement: fileURLToPath(new URL(`node_modules/${name}/dist/index.js`, import.meta.url)),
           })),

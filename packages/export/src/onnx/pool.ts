@@ -5,8 +5,9 @@
  */
 
 import type { Window } from '@cnn/shapes'
+import { reach } from '../reach.ts'
 import type { Attribute } from './messages.ts'
-import type { Context, Operation } from './operation.ts'
+import type { Operation } from './operation.ts'
 
 // Public API
 
@@ -22,12 +23,11 @@ export const slidingWindow = ({
 })
 
 /** Padding never wins. */
-export const largestPool: Operation<'maxPool'> = (draft, [x], attrs, context) =>
-  draft.operator(context.name, 'MaxPool', [x!], slidingWindow({ ...attrs, pad: reach(attrs, context) }))
+export const largestPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output }) =>
+  draft.operator(name, 'MaxPool', [x!], slidingWindow({ ...attrs, pad: reach(attrs, input, output) }))
 
-export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, context) => {
-  const { name } = context
-  const pad = reach(attrs, context)
+export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
+  const pad = reach(attrs, input, output)
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
   const overhang = pad.map((side, i) => side - attrs.pad[i]!) as unknown as Window['pad']
   const even = pad.every((side) => side === attrs.pad[0])
@@ -39,14 +39,4 @@ export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, context) =>
   const [top, right, bottom, left] = attrs.pad
   const pads = draft.constant(`${name}/pads`, [8], [0, 0, top, left, 0, 0, bottom, right])
   return average(draft.operator(`${name}/padded`, 'Pad', [x!, pads]), overhang, false)
-}
-
-// Implementation
-
-/** Padding with which the last window ends at its edge. */
-function reach({ kernel, stride, pad }: Window, { input, output }: Context): Window['pad'] {
-  const [top, right, bottom, left] = pad
-  const end = (axis: 0 | 1, before: number, after: number) =>
-    Math.max(after, (output[axis]! - 1) * stride[axis] + kernel[axis] - input[axis]! - before)
-  return [top, end(1, left, right), end(0, top, bottom), left]
 }
