@@ -71,6 +71,18 @@ test('--fold leaves no batch norm', async () => {
   expect((await wrote(`${typed} --fold`, 'folded.onnx')).includes('BatchNormalization')).toBe(false)
 })
 
+test('tfjs is a folder, which is made', async () => {
+  const { status, stdout } = await run('resnet20 --format tfjs --weights trained', at('a/resnet20'))
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/resnet20: 1\.\d MiB\n$/) })
+  const model = JSON.parse(await readFile(at('a/resnet20/model.json'), 'utf8'))
+  expect(model).toMatchObject({ format: 'layers-model', userDefinedMetadata: { network: 'resnet20', weights: 'trained' } })
+  const sizes = await Promise.all(
+    model.weightsManifest[0].paths.map(async (path: string) => (await readFile(at(`a/resnet20/${path}`))).length),
+  )
+  // The parameters, the moving statistics, and the two selections of option A's shortcuts, 16×32 and 32×64.
+  expect(sizes).toEqual([(269_722 + 2 * 688 + 16 * 32 + 32 * 64) * 4])
+})
+
 describe('mistakes', () => {
   beforeAll(async () => {
     await writeFile(at('resnet18.safetensors'), writeSafetensors(hashedWeights(resnet18({ classes: 3 }))))
@@ -99,6 +111,10 @@ describe('mistakes', () => {
     ['resnet20 --classes 3 --format onnx --weights trained', /fc\.weight is 10×64, not 3×64/],
     ['alexnet --size 20 --format onnx --weights random', /alexnet cannot be built so: maxPool on 1×1×256/],
     ['resnet20 --fold --format safetensors --weights random', /folded ones fit no other program's resnet20; fold for onnx or tfjs/],
+    [
+      'alexnet --format tfjs --weights random',
+      /^error: tfjs layers cannot express lrn1: they have no response normalisation; write ONNX instead$/m,
+    ],
     ['resnet20 --format onnx', /required option '--weights <source>' not specified/],
     ['resnet20 --size 0 --format onnx --weights random', /argument '0' is invalid/],
   ] as const)('cnn export %s', async ([typed, said]) => {

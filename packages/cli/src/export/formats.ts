@@ -1,6 +1,6 @@
 /** @file What `--format` may be: how each is made, as files by their names; '' is the path itself. */
 
-import { writeOnnx } from '@cnn/export'
+import { writeLayersModel, writeOnnx } from '@cnn/export'
 import type { Filled } from '@cnn/shapes'
 import { writeSafetensors } from '@cnn/weights'
 
@@ -16,4 +16,6 @@ export const formats: Readonly<Record<string, Format>> = {
 
   // Hugging Face's transformers asks for the format, `pt` for PyTorch's names and layouts.
   safetensors: ({ weights }, metadata) => ({ '': writeSafetensors(weights, { format: 'pt', ...metadata }) }),
+
+  tfjs: writeLayersModel,
 }
