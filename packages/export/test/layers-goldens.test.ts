@@ -3,14 +3,18 @@
 import { ExportError, writeLayersModel } from '@cnn/export'
 import { describe, expect, test } from 'vitest'
 import { expectClose } from '../../tfjs/test/close.ts'
-import { filledGolden, small } from './goldens.ts'
+import { families, filledGolden, small } from './goldens.ts'
 import { runLayers } from './tfjs-layers.ts'
 
 /** Those with response normalisation. */
 const beyond = new Set(['alexnet', 'alexnet-ungrouped', 'zfnet', 'vgg11-lrn', 'googlenet'])
 
-describe.each([true, false])('folded: %s', (folded) => {
-  test.each(small)('%s', async (_, golden) => {
+describe.each([
+  { folded: true, networks: small },
+  // Batch norm is one layer more, and the same one everywhere.
+  { folded: false, networks: families },
+])('folded: $folded', ({ folded, networks }) => {
+  test.each(networks)('%s', async (_, golden) => {
     const filled = filledGolden(golden, folded)
     if (beyond.has(golden.network)) {
       expect(() => writeLayersModel(filled)).toThrow(ExportError)

@@ -16,13 +16,14 @@ export async function runLayers(
   backend = 'wasm',
 ): Promise<Record<string, Float32Array>> {
   await setBackend(backend)
-  const fetchFunc = async (url: RequestInfo | URL): Promise<Response> => {
-    const content = files[String(url).slice(folder.length)]
+  const fetchFunc: typeof fetch = async (input) => {
+    const url = input instanceof Request ? input.url : input.toString()
+    const content = files[url.slice(folder.length)]
     return content === undefined ? new Response(null, { status: 404 }) : new Response(content as BodyInit)
   }
-  const model = await loadLayersModel(io.http(`${folder}model.json`, { fetchFunc: fetchFunc as typeof fetch }))
+  const model = await loadLayersModel(io.http(`${folder}model.json`, { fetchFunc }))
   const image = tensor4d(hashedImage(net.input.shape).data, [1, ...net.input.shape])
-  const results = [model.predict(image)].flat() as Tensor[]
+  const results = [model.predict(image)].flat<(Tensor | Tensor[])[]>()
   const found: Record<string, Float32Array> = {}
   for (const [i, name] of model.outputNames.entries()) {
     const values = (await results[i]!.data()) as Float32Array
