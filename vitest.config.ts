@@ -13,9 +13,9 @@ export default defineConfig({
       {
         // Under Node, `@tensorflow/*` resolves to CommonJS and, by deep imports, to a second copy of tfjs-core.
         resolve: {
-          alias: tfjs.map((name) => ({
+          alias: [...tfjs.map((name) => [name, '']), ['@tensorflow/tfjs-layers', 'packages/export/']].map(([name, folder]) => ({
             find: new RegExp(`^${name}$`),
-            replacement: fileURLToPath(new URL(`node_modules/${name}/dist/index.js`, import.meta.url)),
+            replacement: fileURLToPath(new URL(`${folder}node_modules/${name}/dist/index.js`, import.meta.url)),
           })),
         },
         test: {

@@ -8,6 +8,7 @@ import { addApp } from './commands/app.ts'
 import { addBench } from './commands/bench.ts'
 import { addClassify } from './commands/classify.ts'
 import { addEvaluate } from './commands/evaluate.ts'
+import { addExport } from './commands/export.ts'
 import { addList } from './commands/list.ts'
 import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
@@ -29,7 +30,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     )
 
   // The help shows the commands in this order.
-  for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addBench, addApp]) add(program)
+  for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addBench, addExport, addApp]) add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

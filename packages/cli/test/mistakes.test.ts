@@ -41,11 +41,14 @@ test('the status and the message leave the process', async () => {
   expect(stderr).toBe("error: unknown network 'resnet5'; did you mean resnet56, resnet50, lenet5? `cnn list` shows all\n")
 })
 
-test.for(['--help', 'list --help', 'summary --help', 'plot --help', 'app --help'])('cnn %s gives examples', async (typed) => {
-  const { status, stdout } = await runHere(...typed.split(' '))
-  expect(status).toBe(0)
-  expect(stdout).toMatch(/Examples:\n {2}\$ cnn /)
-})
+test.for(['--help', 'list --help', 'summary --help', 'plot --help', 'export --help', 'app --help'])(
+  'cnn %s gives examples',
+  async (typed) => {
+    const { status, stdout } = await runHere(...typed.split(' '))
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/Examples:\n {2}\$ cnn /)
+  },
+)
 
 test('cnn --version', async () => {
   expect(await runHere('--version')).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })

@@ -59,5 +59,7 @@ export { trainingMemory, type Optimiser, type TrainingMemory, type TrainingOptio
 export { labels, summary, type Layer } from './summary.ts'
 export { toJSON, type NetworkJson, type NodeJson } from './to-json.ts'
 export { fromJSON } from './from-json.ts'
+export { fuse, type Filled } from './fuse.ts'
+export { rewrite } from './rewrite.ts'
 export { formatShape } from './format.ts'
 export { uniform } from './hash.ts'

@@ -1,6 +1,4 @@
-import { conv, flatten, type DenseAttrs, type FeatureMap, type Node, type Tensor } from '@cnn/shapes'
-import type { Filled } from './fuse.ts'
-import { rewrite } from './rewrite.ts'
+import { conv, flatten, rewrite, type DenseAttrs, type FeatureMap, type Filled, type Node, type Tensor } from '@cnn/shapes'
 
 /**
  * Computes flatten + dense as a convolution with a kernel as large as the map, which is the same sum. WebGL cannot hold

@@ -2,5 +2,5 @@
 
 export { createModel, type Model, type ModelOptions } from './model.ts'
 export { initialise } from './initialise.ts'
-export { fuse, type Filled } from './fuse.ts'
+export { fuse, type Filled } from '@cnn/shapes'
 export { denseAsConv } from './dense-as-conv.ts'

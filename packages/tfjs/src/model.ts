@@ -1,9 +1,8 @@
 /** @file A network placed on the current tfjs backend, and its forward pass. */
 
-import { checkWeights, lastUses, select, weightsOf, type Kind, type Network, type Node, type Weights } from '@cnn/shapes'
+import { checkWeights, fuse, lastUses, select, weightsOf, type Kind, type Network, type Node, type Weights } from '@cnn/shapes'
 import { getBackend, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import { denseAsConv } from './dense-as-conv.ts'
-import { fuse } from './fuse.ts'
 import { operations } from './ops/index.ts'
 import type { Operation } from './ops/operation.ts'
 import { unlessLost } from './vanished.ts'

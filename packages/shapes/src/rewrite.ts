@@ -1,4 +1,4 @@
-import { apply, network, type Network, type Node } from '@cnn/shapes'
+import { apply, network, type Network, type Node } from './graph.ts'
 
 /**
  * A network with some nodes replaced. `replace` gets a node, its rewritten inputs, and whether the first of them has

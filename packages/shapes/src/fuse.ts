@@ -3,8 +3,11 @@
  * the convolution or dense layer before it, ReLU attached to the layer before it, dropout left out.
  */
 
-import { apply, type ActivationAttrs, type BatchNormAttrs, type Network, type Node, type Tensor, type Weights } from '@cnn/shapes'
+import { apply, type Network, type Node } from './graph.ts'
+import type { ActivationAttrs } from './ops/activation.ts'
+import type { BatchNormAttrs } from './ops/batch-norm.ts'
 import { rewrite } from './rewrite.ts'
+import type { Tensor, Weights } from './weights.ts'
 
 // Public API
 

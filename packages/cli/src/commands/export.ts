@@ -1,0 +1,39 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { ExportOptions } from '../export/export.ts'
+import { parseWhole } from '../usage.ts'
+
+// Public API
+
+export const addExport = (program: Command): Command =>
+  program
+    .command('export')
+    .description('write a network with its weights for another program')
+    .argument('<id>', 'a network of `cnn list`')
+    .requiredOption(
+      '--format <name>',
+      'onnx, safetensors (weights alone, as PyTorch names them) or tfjs (a folder: model.json and weights)',
+    )
+    .requiredOption('--weights <source>', 'a safetensors file, "trained" (weights that come with this program) or "random"')
+    .requiredOption('--out <path>', 'the file to write, or for tfjs the folder')
+    .option('--size <pixels>', "height and width of the image (default: the paper's)", whole)
+    .option('--classes <number>', "units of the last layer (default: the paper's)", whole)
+    .option('--fold', 'fold batch norm into the layers before it')
+    .option('--heads', 'write auxiliary heads too, which only training uses')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ cnn export resnet20 --format onnx --weights trained --out resnet20.onnx' +
+        '\n  $ cnn export resnet50 --format tfjs --weights resnet50.safetensors --fold --out resnet50' +
+        '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors',
+    )
+    .action(async (id: string, options: ExportOptions) => {
+      const { exportNetwork } = await import('../export/export.ts')
+      process.stdout.write(await exportNetwork(id, options))
+    })
+
+// Implementation
+
+function whole(text: string): number {
+  const value = parseWhole(text, 1)
+  if (value === undefined) throw new InvalidArgumentError('It must be a whole number of at least 1.')
+  return value
+}

@@ -1,0 +1,21 @@
+/** @file What `--format` may be: how each is made, as files by their names; '' is the path itself. */
+
+import { writeLayersModel, writeOnnx } from '@cnn/export'
+import type { Filled } from '@cnn/shapes'
+import { writeSafetensors } from '@cnn/weights'
+
+// Public API
+
+type Metadata = Readonly<Record<string, string>>
+
+/** Of each file what it holds. */
+export type Format = (filled: Filled, metadata: Metadata) => Readonly<Record<string, Uint8Array | string>>
+
+export const formats: Readonly<Record<string, Format>> = {
+  onnx: (filled, metadata) => ({ '': writeOnnx(filled, metadata) }),
+
+  // Hugging Face's transformers asks for the format, `pt` for PyTorch's names and layouts.
+  safetensors: ({ weights }, metadata) => ({ '': writeSafetensors(weights, { format: 'pt', ...metadata }) }),
+
+  tfjs: writeLayersModel,
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { weights } from '@cnn/shapes'
+import { hashedWeights, readSafetensors, trained, writeSafetensors } from '@cnn/weights'
+import { googlenetTorchvision, resnet18 } from '@cnn/zoo'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import torchvision from '../../zoo/test/goldens/torchvision-keys.json' with { type: 'json' }
+import { runHere } from './run-here.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cnn-export-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const at = (name: string) => join(folder, name)
+const run = (typed: string, out: string, ...more: readonly string[]) => runHere('export', ...typed.split(' '), '--out', out, ...more)
+
+async function wrote(typed: string, name: string): Promise<Buffer> {
+  const { status, stdout, stderr } = await run(typed, at(name))
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout).toMatch(new RegExp(`${name}: \\d+\\.\\d+ MiB\\n$`))
+  return readFile(at(name))
+}
+
+describe('safetensors', () => {
+  test('the trained weights leave as they came', async () => {
+    const file = await wrote('resnet20 --format safetensors --weights trained', 'resnet20.safetensors')
+    const came = readSafetensors(await readFile(trained.find(({ network }) => network === 'resnet20')!.url))
+    const left = readSafetensors(file)
+    expect(left.weights).toEqual(came.weights)
+    expect(left.metadata).toEqual({ format: 'pt', network: 'resnet20', weights: 'trained' })
+  })
+
+  test('auxiliary heads leave when asked for', async () => {
+    const net = googlenetTorchvision({ classes: 5 })
+    const typed = 'googlenet-torchvision --format safetensors --weights random --classes 5'
+    const names = (file: Uint8Array) => [...readSafetensors(file).weights.keys()].toSorted()
+    const all = weights(net)
+      .map(({ name }) => name)
+      .toSorted()
+    expect(names(await wrote(`${typed} --heads`, 'all.safetensors'))).toEqual(all)
+    expect(names(await wrote(typed, 'logits.safetensors'))).toEqual(all.filter((name) => !name.startsWith('aux')))
+  })
+
+  /** The large ones have the same names, layer by layer, and take seconds to write: packages/zoo/test/torchvision-names.test.ts. */
+  test.each([
+    ['resnet18', torchvision.resnet18],
+    ['densenet121', torchvision.densenet121],
+    ['googlenet-torchvision', torchvision.googlenet],
+    ['inception-v3', torchvision.inception_v3],
+  ])("%s has torchvision's keys and shapes", async (id, keys) => {
+    const file = await wrote(`${id} --heads --format safetensors --weights random`, `${id}.safetensors`)
+    const found = [...readSafetensors(file).weights].map(([name, { shape }]) => [name, shape])
+    expect(Object.fromEntries(found)).toEqual(keys)
+  })
+})
+
+test('a safetensors file is a source, and heads that are in it may be left out', async () => {
+  const net = googlenetTorchvision({ classes: 5 })
+  await writeFile(at('source.safetensors'), writeSafetensors(hashedWeights(net)))
+  const file = await wrote(`googlenet-torchvision --classes 5 --format onnx --weights ${at('source.safetensors')}`, 'googlenet.onnx')
+  expect(file.includes('inception5b.branch4.1.conv.weight')).toBe(true)
+  expect(file.includes('aux1')).toBe(false)
+})
+
+test('--fold leaves no batch norm', async () => {
+  const typed = 'resnet18 --size 33 --classes 3 --format onnx --weights random'
+  expect((await wrote(typed, 'plain.onnx')).includes('BatchNormalization')).toBe(true)
+  expect((await wrote(`${typed} --fold`, 'folded.onnx')).includes('BatchNormalization')).toBe(false)
+})
+
+test('tfjs is a folder, which is made', async () => {
+  const { status, stdout } = await run('resnet20 --format tfjs --weights trained', at('a/resnet20'))
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/resnet20: 1\.\d MiB\n$/) })
+  const model = JSON.parse(await readFile(at('a/resnet20/model.json'), 'utf8'))
+  expect(model).toMatchObject({ format: 'layers-model', userDefinedMetadata: { network: 'resnet20', weights: 'trained' } })
+  const sizes = await Promise.all(
+    model.weightsManifest[0].paths.map(async (path: string) => (await readFile(at(`a/resnet20/${path}`))).length),
+  )
+  // The parameters, the moving statistics, and the two selections of option A's shortcuts, 16×32 and 32×64.
+  expect(sizes).toEqual([(269_722 + 2 * 688 + 16 * 32 + 32 * 64) * 4])
+})
+
+describe('mistakes', () => {
+  beforeAll(async () => {
+    await writeFile(at('resnet18.safetensors'), writeSafetensors(hashedWeights(resnet18({ classes: 3 }))))
+    await writeFile(at('nonsense.safetensors'), 'nonsense')
+  })
+
+  test.for([
+    ['resnet20 --format onx --weights random', /^error: unknown format 'onx'; did you mean onnx\?$/m],
+    ['resnet20 --format xyzzy --weights random', /^error: unknown format 'xyzzy'; there are onnx, safetensors/m],
+    ['resnet20 --format constructor --weights random', /unknown format 'constructor'/],
+    ['resnet5 --format onnx --weights random', /^error: unknown network 'resnet5'; did you mean resnet56/m],
+    [
+      'resnet50 --format onnx --weights trained',
+      /no weights of resnet50 come with this program; there are some of lenet5-modern and resnet20/,
+    ],
+    ['resnet20 --format onnx --weights /nowhere/at-all', /the weights cannot be read: ENOENT[^]*\/nowhere\/at-all/],
+    ['resnet20 --format onnx --weights FOLDER/nonsense.safetensors', /nonsense\.safetensors: no safetensors file: it claims a header/],
+    [
+      'resnet18 --format onnx --weights FOLDER/resnet18.safetensors',
+      /do not fit network 'resnet18':\n {2}2 of another shape: fc\.weight is 3×512, not 1000×512/,
+    ],
+    [
+      'resnet34 --classes 3 --format onnx --weights FOLDER/resnet18.safetensors',
+      /do not fit network 'resnet34':\n {2}\d+ missing: layer1\.2\./,
+    ],
+    ['resnet20 --classes 3 --format onnx --weights trained', /fc\.weight is 10×64, not 3×64/],
+    ['alexnet --size 20 --format onnx --weights random', /alexnet cannot be built so: maxPool on 1×1×256/],
+    ['resnet20 --fold --format safetensors --weights random', /folded ones fit no other program's resnet20; fold for onnx or tfjs/],
+    [
+      'alexnet --format tfjs --weights random',
+      /^error: tfjs layers cannot express lrn1: they have no response normalisation; write ONNX instead$/m,
+    ],
+    ['resnet20 --format onnx', /required option '--weights <source>' not specified/],
+    ['resnet20 --size 0 --format onnx --weights random', /argument '0' is invalid/],
+  ] as const)('cnn export %s', async ([typed, said]) => {
+    const { status, stdout, stderr } = await run(typed.replace('FOLDER', folder), at('never'))
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(said)
+    expect(stderr).not.toMatch(/^ +at /m)
+    await expect(readFile(at('never'))).rejects.toThrow('ENOENT')
+  })
+
+  test('a path that cannot be written', async () => {
+    const typed = 'resnet20 --format onnx --weights random'
+    expect(await run(typed, at('nowhere/file.onnx'))).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/cannot be written: ENOENT/),
+    })
+    expect(await run(typed, folder)).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written: EISDIR/) })
+  })
+})

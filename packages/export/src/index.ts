@@ -1,0 +1,5 @@
+/** @file Networks with their weights for other runtimes. */
+
+export { ExportError } from './error.ts'
+export { writeLayersModel } from './layers/write.ts'
+export { writeOnnx } from './onnx/write.ts'

@@ -1,0 +1,51 @@
+import type { Tensor, Window } from '@cnn/shapes'
+import { ExportError } from '../error.ts'
+import { reach } from '../reach.ts'
+import { mapShape, type Operation } from './operation.ts'
+import { named, withZeros } from './padding.ts'
+import { separable } from './separable.ts'
+
+// Public API
+
+/** Keras's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below them. */
+export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output, positive }) => {
+  const pad = reach(attrs, input, output)
+  const padding = named(attrs, pad, mapShape(input))
+  if (padding) return draft.layer(name, 'MaxPooling2D', [x!], { ...pool(attrs), padding })
+  if (!positive)
+    throw new ExportError(
+      `tfjs layers cannot express ${name}: they have no max pooling padded by ${pad.join(', ')} of values below zero; write ONNX instead`,
+    )
+  return draft.layer(name, 'MaxPooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], { ...pool(attrs), padding: 'valid' })
+}
+
+/** Keras leaves padding out of the divisor; where it counts, the zeros are made real before. */
+export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
+  const pad = reach(attrs, input, output)
+  const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
+  const overhangs = pad.some((side, i) => side > attrs.pad[i]!)
+  if (counted && !overhangs)
+    return draft.layer(name, 'AveragePooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], { ...pool(attrs), padding: 'valid' })
+  const padding = counted ? undefined : named(attrs, pad, mapShape(input))
+  if (padding) return draft.layer(name, 'AveragePooling2D', [x!], { ...pool(attrs), padding })
+  const [height, width] = mapShape(input)
+  const [rows, columns] = mapShape(output)
+  return separable(draft, name, x!, shares(attrs, 0, height, rows), shares(attrs, 1, width, columns))
+}
+
+// Implementation
+
+const pool = ({ kernel, stride }: Window) => ({ pool_size: kernel, strides: stride, data_format: 'channels_last' })
+
+/** The share of every pixel of an axis in the mean of each window; what hangs over the padding counts for nobody. */
+function shares(attrs: Window & { readonly countPadding: boolean }, axis: 0 | 1, size: number, count: number): Tensor {
+  const [before, after] = axis === 0 ? [attrs.pad[0], attrs.pad[2]] : [attrs.pad[3], attrs.pad[1]]
+  const data = new Float32Array(size * count)
+  for (let window = 0; window < count; window++) {
+    const start = window * attrs.stride[axis] - before
+    const end = Math.min(start + attrs.kernel[axis], size + after)
+    const [from, to] = [Math.max(0, start), Math.min(end, size)]
+    for (let pixel = from; pixel < to; pixel++) data[pixel * count + window] = 1 / (attrs.countPadding ? end - start : to - from)
+  }
+  return { shape: [size, count], data }
+}
