@@ -1,11 +1,13 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { embeddedBrowser } from '../src/browser/embedded.ts'
 import { findBrowser } from '../src/browser/find.ts'
 import { hasGpu, installedArgs } from '../src/browser/flags.ts'
 import { installedPlaces } from '../src/browser/places.ts'
+import { cnn } from './cnn.ts'
 
 let folder: string
 let executable: string
@@ -114,4 +116,13 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')('two that unp
   expect(one).toBe(other)
   expect(await readdir(join(cache, 'cnn'))).toEqual([expect.stringMatching(/^chromium-[\d.]+$/)])
   expect(await readdir(join(one, '..'))).toEqual(expect.arrayContaining(['al2023', 'chromium', 'fonts', 'libvk_swiftshader.so']))
+})
+
+test('cnn bench ends where there is no such browser, or nowhere to write', async () => {
+  const browser = await cnn('bench', '--browser', '/nowhere/chrome', '--out', join(tmpdir(), 'cnn-no-bench'))
+  expect(browser.status).toBe(2)
+  expect(browser.stderr).toContain("--browser names '/nowhere/chrome', which is not there")
+  const out = await cnn('bench', '--backends', 'node-wasm', '--out', fileURLToPath(import.meta.url))
+  expect(out.status).toBe(2)
+  expect(out.stderr).toMatch(/^error: --out .* cannot be made: /m)
 })

@@ -55,8 +55,9 @@ export function createModel(whole: Network, weights: Weights, { outputs = ['logi
       if (images.length === 0 || images.length % each !== 0)
         throw new Error(`${images.length} numbers are no whole number of images of ${net.input.shape.join('×')}, which have ${each}`)
       const input = tensor4d(images, [images.length / each, height, width, channels])
-      const results = run(input)
+      let results: Record<string, Tensor> = {}
       try {
+        results = run(input)
         const read = Object.entries(results).map(async ([name, tensor]) => [name, (await tensor.data()) as Float32Array] as const)
         return Object.fromEntries(await unlessLost(Promise.all(read)))
       } finally {

@@ -1,11 +1,12 @@
+import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { run, succeeded, table, type BackendId, type Host } from '@cnn/bench'
-import { findBrowser } from '../browser/find.ts'
+import { findBrowser, type Browser } from '../browser/find.ts'
 import { openBrowserHost } from '../browser/open-page.ts'
 import { cifar10Route, type Cifar10Route } from '../cifar10-route.ts'
 import { appFolder } from '../commands/app.ts'
 import { NodeHost } from '../node-host.ts'
-import { serve } from '../serve.ts'
+import { serve, type Server } from '../serve.ts'
 import { UsageError } from '../usage.ts'
 import { environment } from './environment.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
@@ -26,10 +27,18 @@ export async function bench(options: BenchOptions): Promise<number> {
   const plan = makePlan(options)
   const out = resolve(options.out)
   const images = cifar10Route(options.cifar10)
-  const found = await hasImages(images, options)
-  const server = await serve({ folder: appFolder(), routes: images.routes })
+  const haveImages = await hasImages(images, options)
   const inBrowser = plan.backends.some((backend) => backend !== 'node-wasm')
-  const browser = inBrowser ? await openHost(options, server.origin) : undefined
+  // Whatever the user can put right comes before anything is started.
+  const found = inBrowser ? await findBrowser({ path: options.browser }) : undefined
+  await prepareFolder(out)
+  const server = await serve({ folder: appFolder(), routes: images.routes })
+  const browser =
+    found &&
+    (await openHost(found, options, server).catch(async (error: unknown) => {
+      await server.close()
+      throw error
+    }))
   const node = new NodeHost()
   const display = new Display()
   let stopped = false
@@ -42,7 +51,7 @@ export async function bench(options: BenchOptions): Promise<number> {
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     const about = environment(browser ? await browser.about() : null)
-    const results = await run({ ...plan, data: found ? `${server.origin}/data/cifar10/test.bin` : null }, hostOf, about, {
+    const results = await run({ ...plan, data: haveImages ? `${server.origin}/data/cifar10/test.bin` : null }, hostOf, about, {
       results: (soFar) => saveResults(out, soFar),
       progress: (progress) => display.show(progress),
       stopped: () => stopped,
@@ -60,8 +69,14 @@ export async function bench(options: BenchOptions): Promise<number> {
 
 // Implementation
 
-const openHost = async ({ browser: path, headed = false }: BenchOptions, origin: string) =>
-  openBrowserHost({ browser: await findBrowser({ path }), origin, headless: !headed })
+const openHost = async (browser: Browser, { headed = false }: BenchOptions, { origin }: Server) =>
+  openBrowserHost({ browser, origin, headless: !headed })
+
+async function prepareFolder(out: string): Promise<void> {
+  await mkdir(out, { recursive: true }).catch((error: unknown) => {
+    throw new UsageError(`--out ${out} cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+  })
+}
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */
 async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Promise<boolean> {
