@@ -20,8 +20,7 @@ export interface StartOptions {
 
 /** Makes a backend the current one. Throws AbsentError where there is none. */
 export async function startBackend(id: BackendId, options: StartOptions = {}): Promise<Device> {
-  const device = await starters[id](options)
-  return device
+  return starters[id](options)
 }
 
 // Implementation

@@ -11,7 +11,12 @@ export const addBench = (program: Command): Command =>
     .option('--networks <ids>', 'networks of `cnn list`, separated by commas, or all of them: "all" (default: one of each kind)')
     .option('--backends <ids>', 'of wasm, webgl, webgpu, cpu, node-wasm (default: all)')
     .option('--suite <name>', 'of the default networks, or of all, only those for cifar10 or imagenet images')
-    .option('--budget <seconds>', 'time that a cell may take for its latency, and again for its accuracy', seconds, 20)
+    .option(
+      '--budget <seconds>',
+      'time that a cell may take for its latency, and again for its accuracy; the quickest backend classifies all images all the same',
+      seconds,
+      20,
+    )
     .option('--out <folder>', 'where results.json, results.csv and report.html go', 'bench-results')
     .option('--browser <path>', 'the browser to measure in (default: an installed Chrome, Chromium or Edge, else the embedded one)')
     .option('--headed', 'show the browser')
