@@ -8,12 +8,12 @@ from torch import nn
 class Network(nn.Module):
     """Runs the graph node by node. Weights are found by the names that the graph gives them."""
 
-    def __init__(self, graph, output="logits"):
+    def __init__(self, graph):
         super().__init__()
         if graph.get("format") != "cnn-graph" or graph.get("version") != 1:
             raise ValueError("not a graph of format 'cnn-graph', version 1")
         self.nodes = graph["nodes"]
-        self.output = graph["outputs"][output]
+        self.outputs = graph["outputs"]
         self.layers = nn.ModuleDict()
         for node in self.nodes:
             if "name" in node:
@@ -21,8 +21,9 @@ class Network(nn.Module):
                 self.layers[key(node)] = layer(node, before[-1])
 
     def forward(self, x):
+        """`logits` by default; while training, a dictionary of all outputs, auxiliary heads too."""
         values = []
-        for node in self.nodes[: self.output + 1]:
+        for node in self.nodes:
             inputs = [values[i] for i in node["inputs"]]
             if node["kind"] == "input":
                 values.append(x)
@@ -30,7 +31,9 @@ class Network(nn.Module):
                 values.append(self.layers[key(node)](pad(inputs[0], node)))
             else:
                 values.append(OPERATIONS[node["kind"]](inputs, node["attrs"], self.training))
-        return values[self.output]
+        if not self.training:
+            return values[self.outputs["logits"]]
+        return {name: values[at] for name, at in self.outputs.items()}
 
     def weights(self):
         """Every tensor by its name in the graph, which is its name in a checkpoint."""

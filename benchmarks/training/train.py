@@ -1,6 +1,6 @@
 """Trains a network on CIFAR-10. One line of JSON an epoch; an interrupted run goes on from its last epoch.
 
-Usage: train.py FOLDER ID --epochs N [--rate R] [--decay W] [--seed S]
+Usage: train.py FOLDER ID --epochs N [--rate R] [--decay W] [--seed S] [--precision bfloat16] [--threads T]
 FOLDER is what prepare.ts wrote. Writes ID.safetensors and ID.log.jsonl there.
 """
 
@@ -63,8 +63,12 @@ def main():
     parser.add_argument("--decay", type=float, default=5e-4)
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32", help="of the convolutions while training")
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
-    torch.set_num_threads(os.cpu_count())
+    # What the weights depend on.
+    recipe = {name: value for name, value in vars(options).items() if name not in ("folder", "id", "threads")}
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
 
     path = lambda ending: os.path.join(options.folder, options.id + ending)
@@ -80,8 +84,8 @@ def main():
     first = 0
     if os.path.exists(path(".checkpoint")):
         state = torch.load(path(".checkpoint"))
-        if state["options"] != vars(options):
-            sys.exit(f"{path('.checkpoint')} is of a run with other options, {state['options']}; remove it to start anew")
+        if state["recipe"] != recipe:
+            sys.exit(f"{path('.checkpoint')} is of a run with another recipe, {state['recipe']}; remove it to start anew")
         net.load_state_dict(state["net"])
         optimizer.load_state_dict(state["optimizer"])
         first = state["epoch"]
@@ -91,6 +95,7 @@ def main():
     for epoch in range(first, options.epochs):
         # Seeded by the epoch, so that a resumed run sees what an uninterrupted one does.
         rng = np.random.default_rng((options.seed, epoch))
+        torch.manual_seed(options.seed * 1000 + epoch)
         order = rng.permutation(len(train))
         start, total, right = time.time(), 0.0, 0
         net.train()
@@ -98,8 +103,12 @@ def main():
             chosen = order[i * options.batch : (i + 1) * options.batch]
             for group in optimizer.param_groups:
                 group["lr"] = rate_at(epoch * per_epoch + i, steps, options.rate)
-            logits = net(augment(padded, chosen, rng).contiguous(memory_format=torch.channels_last))
-            loss = F.cross_entropy(logits, train_labels[chosen])
+            images = augment(padded, chosen, rng).contiguous(memory_format=torch.channels_last)
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.precision == "bfloat16"):
+                outputs = {name: logits.float() for name, logits in net(images).items()}
+            logits = outputs["logits"]
+            # GoogLeNet's heads count 0.3 each (Szegedy et al. 2014, section 5).
+            loss = sum((1 if name == "logits" else 0.3) * F.cross_entropy(output, train_labels[chosen]) for name, output in outputs.items())
             if not torch.isfinite(loss):
                 sys.exit(f"the loss is {loss.item()} at epoch {epoch + 1}, batch {i + 1}; try a lower --rate")
             optimizer.zero_grad()
@@ -121,12 +130,11 @@ def main():
         with open(path(".log.jsonl"), "a" if epoch else "w") as file:
             file.write(json.dumps(row) + "\n")
         print("\r" + json.dumps(row), flush=True)
-        torch.save({"options": vars(options), "net": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, path(".checkpoint.new"))
+        torch.save({"recipe": recipe, "net": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, path(".checkpoint.new"))
         os.replace(path(".checkpoint.new"), path(".checkpoint"))
 
     # The last accuracy is reported, never the best: that would be choosing by the test images.
-    metadata = {"network": options.id, "dataset": "CIFAR-10", "testAccuracy": round(accuracy(net, test, test_labels), 4), **vars(options)}
-    del metadata["folder"], metadata["id"]
+    metadata = {"network": options.id, "dataset": "CIFAR-10", "testAccuracy": round(accuracy(net, test, test_labels), 4), **recipe}
     safetensors.save(path(".safetensors"), net.weights(), metadata)
 
 

@@ -20,7 +20,7 @@ export { digitCodes } from './lenet5-codes.ts'
 export { lenet5Modern } from './lenet5-modern.ts'
 export { ninCifar10, ninCifar100, ninImagenet } from './nin.ts'
 export type { Build, BuildOptions, StemOptions, WidthOptions } from './options.ts'
-export { preactResnet1001, preactResnet164, type PreactOptions } from './preact-resnet.ts'
+export { preactResnet1001, preactResnet164, preactResnet20, type PreactOptions } from './preact-resnet.ts'
 export { plain20, plain32, plain44, plain56, resnet20, resnet32, resnet44, resnet56, resnet110, resnet1202 } from './cifar-resnet.ts'
 export {
   plain18,

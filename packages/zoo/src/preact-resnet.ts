@@ -22,5 +22,7 @@ function preactResnet(name: string, n: number): Build<PreactOptions> {
   }
 }
 
+/** The smallest with two bottlenecks a stage; not in the paper. */
+export const preactResnet20 = preactResnet('preact-resnet20', 2)
 export const preactResnet164 = preactResnet('preact-resnet164', 18)
 export const preactResnet1001 = preactResnet('preact-resnet1001', 111)

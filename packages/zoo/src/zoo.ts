@@ -5,6 +5,7 @@ import type { Entry } from './catalogue/entry.ts'
 import { first } from './catalogue/first.ts'
 import { inceptions } from './catalogue/inception.ts'
 import { resnets } from './catalogue/resnet.ts'
+import { smalls } from './catalogue/small.ts'
 import { vggs } from './catalogue/vgg.ts'
 
-export const zoo: readonly Entry[] = [...first, ...vggs, ...inceptions, ...resnets, ...densenets]
+export const zoo: readonly Entry[] = [...first, ...vggs, ...inceptions, ...resnets, ...densenets, ...smalls]

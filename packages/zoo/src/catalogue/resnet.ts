@@ -1,7 +1,7 @@
 /** @file Residual networks and the plain ones that they are compared with. */
 
 import * as cifar from '../cifar-resnet.ts'
-import { preactResnet1001, preactResnet164 } from '../preact-resnet.ts'
+import { preactResnet1001, preactResnet164, preactResnet20 } from '../preact-resnet.ts'
 import * as imagenet from '../resnet.ts'
 import { cifar10, torchvision, validation, type Entry } from './entry.ts'
 
@@ -23,6 +23,7 @@ export const resnets: readonly Entry[] = [
   { id: 'resnet56', build: cifar.resnet56, paper, published: small(93.03) },
   { id: 'resnet110', build: cifar.resnet110, paper, published: small(93.57, 'test, best of five runs') },
   { id: 'resnet1202', build: cifar.resnet1202, paper, published: small(92.07) },
+  { id: 'preact-resnet20', build: preactResnet20, paper: 'He et al. 2016' },
   { id: 'preact-resnet164', build: preactResnet164, paper: 'He et al. 2016', published: preact(94.54) },
   { id: 'preact-resnet1001', build: preactResnet1001, paper: 'He et al. 2016', published: preact(95.08) },
   { id: 'plain18', build: imagenet.plain18, paper, published: plain(72.06) },
