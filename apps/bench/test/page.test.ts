@@ -43,14 +43,14 @@ test('tells what the browser has, and never takes a software renderer for a GPU'
 })
 
 test('measures the latency and the accuracy of a network', async () => {
-  await choose('network', 'lenet5-modern')
+  await choose('network', 'lenet5-cifar10')
   await choose('backend', 'wasm')
   await page.getByLabel('Time for each network').fill('5')
   await page.getByRole('button', { name: 'Start' }).click()
   await expect.poll(() => page.locator('.step').innerText(), { timeout: 40_000 }).toBe('Done: 1 cell.')
   const row = page.locator('.tables tbody tr')
   expect(await row.count()).toBe(1)
-  expect(await row.innerText()).toMatch(/lenet5-modern.*wasm ×\d+\t[\d.,]+\t[\d.,]+\t[\d.,]+ ± [\d.,]+\t[\d.,]+/s)
+  expect(await row.innerText()).toMatch(/lenet5-cifar10.*wasm ×\d+\t[\d.,]+\t[\d.,]+\t[\d.,]+ ± [\d.,]+\t[\d.,]+/s)
   expect(await row.innerText()).toMatch(/% \[.*\] n=40/)
   expect(await page.locator('.charts svg').count()).toBeGreaterThan(0)
   expect(await page.locator('iframe').count()).toBe(0)
@@ -58,7 +58,7 @@ test('measures the latency and the accuracy of a network', async () => {
 
 test('keeps the results over a reload', async () => {
   await page.reload()
-  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-modern')
+  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-cifar10')
   expect(await page.locator('.origin').innerText()).toContain('Measured in this browser')
 })
 
@@ -69,7 +69,7 @@ test.each([
 ])('says what is wrong with a dropped file that is %s', async (_, text, message) => {
   await drop(text)
   await expect.poll(() => page.locator('#results [role=alert]').innerText()).toContain(message)
-  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-modern')
+  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-cifar10')
 })
 
 test('shows a dropped results.json, whose texts are no markup', async () => {
@@ -80,7 +80,7 @@ test('shows a dropped results.json, whose texts are no markup', async () => {
   expect(await page.locator('.tables tbody').innerText()).toContain('<img src=x')
   expect(await page.locator('#results img').count()).toBe(0)
   await page.getByRole('button', { name: 'Back to' }).click()
-  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-modern')
+  expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-cifar10')
 })
 
 test('explores a network without measuring it', async () => {
@@ -111,7 +111,7 @@ test('says what a picture shows, with the weights that come with the page', asyn
 })
 
 test.each([
-  ['weights of another network', 'resnet32', 'packages/weights/files/resnet20-cifar10.safetensors', "do not fit network 'resnet32'"],
+  ['weights of another network', 'resnet32', 'packages/weights/files/resnet20.safetensors', "do not fit network 'resnet32'"],
   ['a file that holds none', 'resnet20', 'packages/data/test/photos/chelsea.jpg', 'no safetensors file'],
 ])('says beside the file what is wrong with %s', async (_, network, file, message) => {
   await page.getByLabel('Network to try').selectOption(network)

@@ -17,7 +17,7 @@ export async function classify(
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
   let done = 0
-  let batch = few
+  let batch = 1
   while (done < wanted && (done === 0 || seconds() < task.budget)) {
     const end = Math.min(done + batch, wanted)
     const before = seconds()
@@ -28,12 +28,12 @@ export async function classify(
       logits.push(logit)
     }
     done = end
-    // A slow backend is asked for little at a time, so that it can stop in time.
-    if (seconds() - before < 0.1) batch = many
+    // A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own shaders.
+    if (seconds() - before < quick) batch = Math.min(10 * batch, most)
     progress(`${done} of ${wanted} images`)
   }
   return { kind: 'accuracy', device, images: done, seconds: seconds(), logits, labels: [...test.labels.subarray(0, done)] }
 }
 
-const few = 10
-const many = 100
+const quick = 0.2
+const most = 100

@@ -43,7 +43,7 @@ test('is the picture that was looked at', async () => {
 
 describe('the circles', () => {
   test('their areas are in the ratio of the parameters', () => {
-    const [small, large] = [circle(fixture, 'cifar10', 'lenet5-modern', 'wasm'), circle(fixture, 'cifar10', 'resnet20', 'wasm')]
+    const [small, large] = [circle(fixture, 'cifar10', 'lenet5-cifar10', 'wasm'), circle(fixture, 'cifar10', 'resnet20', 'wasm')]
     expect(large.r ** 2 / small.r ** 2).toBeCloseTo(269_722 / 62_006, 2)
     const [resnet, vgg] = [circle(fixture, 'imagenet', 'resnet18', 'wasm'), circle(fixture, 'imagenet', 'vgg16', 'wasm')]
     expect(vgg.r ** 2 / resnet.r ** 2 / (138_357_544 / 11_689_512)).toBeCloseTo(1, 2)
@@ -104,7 +104,7 @@ describe('the words', () => {
         'WASM in Node, 2 threads',
       ]),
     )
-    const gpu = change('lenet5-modern', 'webgl', { device: { name: 'Apple M3', software: false } })
+    const gpu = change('lenet5-cifar10', 'webgl', { device: { name: 'Apple M3', software: false } })
     // One of its cells was still rendered by the processor.
     expect(texts(chart(gpu, { suite: 'cifar10' }))).toContain('WebGL, software renderer')
     const both = change('resnet20', 'webgl', { device: { name: 'Apple M3', software: false } }, gpu)

@@ -39,7 +39,7 @@ test('a quick backend classifies all images, in batches that grow', async () => 
   vi.useFakeTimers()
   const { batches, ready: quick } = ready(1)
   const outcome = await classify(task, quick, platform, () => {})
-  expect(batches).toEqual([10, 100, 100, 40])
+  expect(batches).toEqual([1, 10, 100, 100, 39])
   expect(outcome.images).toBe(count)
   expect(outcome.logits).toHaveLength(2 * count)
   expect(outcome.labels.slice(0, 11)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0])
@@ -47,11 +47,11 @@ test('a quick backend classifies all images, in batches that grow', async () => 
 
 test('a slow backend stops when its budget is spent, with what it has', async () => {
   vi.useFakeTimers()
-  const { batches, ready: slow } = ready(400)
+  const { batches, ready: slow } = ready(4000)
   const outcome = await classify(task, slow, platform, () => {})
-  // 4 s a batch of ten: after the third one 12 s are over.
-  expect(batches).toEqual([10, 10, 10])
-  expect(outcome.images).toBe(30)
+  // 4 s an image: after the third one 12 s are over.
+  expect(batches).toEqual([1, 1, 1])
+  expect(outcome.images).toBe(3)
   expect(outcome.seconds).toBeCloseTo(12)
 })
 
@@ -62,5 +62,5 @@ test('no more images are classified than were asked for', async () => {
 })
 
 test('a logit that is not a number is an error', async () => {
-  await expect(classify(task, ready(1, NaN).ready, platform, () => {})).rejects.toThrow('a logit of the test images 0 to 10 is NaN')
+  await expect(classify(task, ready(1, NaN).ready, platform, () => {})).rejects.toThrow('a logit of the test images 0 to 1 is NaN')
 })

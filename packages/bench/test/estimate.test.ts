@@ -19,12 +19,12 @@ test('from one network, time grows with its work', () => {
 
 test('from two networks, overhead is told from work', () => {
   // 10 ms of overhead and 1 ms for each 10 M.
-  const known = [measured('lenet5-modern', 1e7, 11), measured('resnet20', 1e8, 20)]
+  const known = [measured('lenet5-cifar10', 1e7, 11), measured('resnet20', 1e8, 20)]
   expect(estimate(1e9, 'wasm', known)).toBeCloseTo(2 + 5 * 110)
 })
 
 test('a larger network that was quicker does not make the next one instant', () => {
-  const known = [measured('lenet5-modern', 1e7, 11), measured('resnet20', 1e8, 9)]
+  const known = [measured('lenet5-cifar10', 1e7, 11), measured('resnet20', 1e8, 9)]
   expect(estimate(1e9, 'wasm', known)).toBeCloseTo(2 + 5 * 9)
 })
 
@@ -39,7 +39,7 @@ test('a network that was tried and too slow tells of larger ones', () => {
 })
 
 test('nothing is told of a backend that was not measured, nor by one small network of one far larger', () => {
-  const known = [measured('lenet5-modern', 1e6, 3)]
+  const known = [measured('lenet5-cifar10', 1e6, 3)]
   expect(estimate(1e7, 'webgl', known)).toBeUndefined()
   expect(estimate(2e7, 'wasm', known)).toBeUndefined()
 })

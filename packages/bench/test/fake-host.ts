@@ -14,7 +14,7 @@ export const environment: Environment = {
 }
 
 export const plan = (over: Partial<Plan> = {}): Plan => ({
-  networks: ['lenet5-modern', 'resnet20'],
+  networks: ['lenet5-cifar10', 'resnet20'],
   backends: ['wasm', 'webgl'],
   budget: 10,
   seed: 1,

@@ -123,7 +123,7 @@ const imagenet = (
   },
 })
 
-const lenet = cifar('lenet5-modern', 62_006, 651_720)
+const lenet = cifar('lenet5-cifar10', 62_006, 651_720)
 const resnet20 = cifar('resnet20', 269_722, 40_551_552, 91.25)
 const alexnet = imagenet('alexnet', 60_965_224, 724_406_816, { top1: 59.3, top5: 81.8 }, 'Krizhevsky et al. 2012')
 const googlenet = imagenet('googlenet', 6_998_552, 1_582_671_872, { top5: 89.93 }, 'Szegedy et al. 2014, table 3')

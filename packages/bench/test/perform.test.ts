@@ -5,7 +5,7 @@ import { formatCifar10 } from '@cnn/data'
 import { expect, test } from 'vitest'
 import { perform, type AccuracyTask, type LatencyTask, type Platform, type PredictTask } from '@cnn/bench'
 
-const latency: LatencyTask = { kind: 'latency', network: 'lenet5-modern', backend: 'cpu', budget: 60 }
+const latency: LatencyTask = { kind: 'latency', network: 'lenet5-cifar10', backend: 'cpu', budget: 60 }
 const accuracy: AccuracyTask = { ...latency, kind: 'accuracy', images: 20, data: 'test.bin' }
 
 const images = formatCifar10({
@@ -76,8 +76,8 @@ test('weights that are cut off', async () => {
 })
 
 test('weights of another network', async () => {
-  const other = reading(() => readFile(new URL('../../weights/files/resnet20-cifar10.safetensors', import.meta.url)))
-  await expect(perform(latency, other)).rejects.toThrow("the weights do not fit network 'lenet5-modern'")
+  const other = reading(() => readFile(new URL('../../weights/files/resnet20.safetensors', import.meta.url)))
+  await expect(perform(latency, other)).rejects.toThrow("the weights do not fit network 'lenet5-cifar10'")
 })
 
 test('test images that are cut off', async () => {

@@ -100,7 +100,7 @@ describe('safety', () => {
       'webgl',
       { reason: hostile },
       change(
-        'lenet5-modern',
+        'lenet5-cifar10',
         'webgl',
         { network: hostile, device: { name: hostile, software: true } },
         {

@@ -35,8 +35,8 @@ describe('table', () => {
   })
 
   test('labels that are nearly all equal are not 100 %', () => {
-    expect(row(text, 'lenet5-modern', 'webgl (software)')).toMatch(/n=10,000 +99\.99 % +2e-6/)
-    expect(row(text, 'lenet5-modern', 'cpu')).toMatch(/n=10,000 +100 % +2e-6/)
+    expect(row(text, 'lenet5-cifar10', 'webgl (software)')).toMatch(/n=10,000 +99\.99 % +2e-6/)
+    expect(row(text, 'lenet5-cifar10', 'cpu')).toMatch(/n=10,000 +100 % +2e-6/)
   })
 
   test('one sample alone has no interval', () => {

@@ -94,10 +94,7 @@ describe('mistakes', () => {
     ['resnet20 --format xyzzy --weights random', /^error: unknown format 'xyzzy'; there are onnx, safetensors/m],
     ['resnet20 --format constructor --weights random', /unknown format 'constructor'/],
     ['resnet5 --format onnx --weights random', /^error: unknown network 'resnet5'; did you mean resnet56/m],
-    [
-      'resnet50 --format onnx --weights trained',
-      /no weights of resnet50 come with this program; there are some of lenet5-modern and resnet20/,
-    ],
+    ['resnet50 --format onnx --weights trained', /no weights of resnet50 come with this program; there are some of lenet5-cifar10/],
     ['resnet20 --format onnx --weights /nowhere/at-all', /the weights cannot be read: ENOENT[^]*\/nowhere\/at-all/],
     ['resnet20 --format onnx --weights FOLDER/nonsense.safetensors', /nonsense\.safetensors: no safetensors file: it claims a header/],
     [

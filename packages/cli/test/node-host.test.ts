@@ -41,6 +41,6 @@ test('a process that crashes says how, with its last words', async () => {
 })
 
 test('the real cell runs from source', async () => {
-  const outcome = await new NodeHost().perform({ kind: 'latency', network: 'lenet5-modern', backend: 'node-wasm', budget: 5 }, silent)
+  const outcome = await new NodeHost().perform({ kind: 'latency', network: 'lenet5-cifar10', backend: 'node-wasm', budget: 5 }, silent)
   expect(outcome).toMatchObject({ kind: 'latency', device: { name: 'WebAssembly', threads: 1 } })
 })

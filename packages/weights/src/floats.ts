@@ -17,6 +17,11 @@ export function decodeFloats(type: FloatType, bytes: Uint8Array): Float32Array {
   return type === 'bfloat16' ? decodeBrain(halves) : decodeHalf(halves)
 }
 
+/** Rounded to the nearest of binary16, ties to even, as the standard has it; what is too large is infinite. */
+export function encodeHalf(values: Float32Array): Uint16Array<ArrayBuffer> {
+  return Uint16Array.from(values, toHalf)
+}
+
 // Implementation
 
 /** The upper half of a float32. */
@@ -43,4 +48,22 @@ function half(bits: number): number {
   const fraction = (bits & 1023) / 1024
   if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN
   return exponent === 0 ? sign * fraction * 2 ** -14 : sign * (1 + fraction) * 2 ** (exponent - 15)
+}
+
+function toHalf(value: number): number {
+  const sign = Object.is(Math.sign(value), -0) || value < 0 ? 0x8000 : 0
+  const size = Math.abs(value)
+  if (Number.isNaN(size)) return 0x7e00
+  if (size >= 65_520) return sign | 0x7c00
+  // In units of the last place: those of subnormal numbers do not shrink any further.
+  const exponent = Math.max(-14, Math.floor(Math.log2(size)))
+  const units = roundToEven(size * 2 ** (10 - exponent))
+  // A fraction that rounds up to 2048 carries into the exponent by itself; a subnormal one has no hidden bit to take off.
+  return sign | (size < 2 ** -14 ? units : ((exponent + 14) << 10) + units)
+}
+
+function roundToEven(x: number): number {
+  const whole = Math.floor(x)
+  const rest = x - whole
+  return rest > 0.5 || (rest === 0.5 && whole % 2 === 1) ? whole + 1 : whole
 }

@@ -5,7 +5,7 @@
 
 import { elements, type Tensor, type Weights } from '@cnn/shapes'
 import { checkShape, isCounter, isCounts, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
-import { widths, type FloatType } from './floats.ts'
+import { encodeHalf, widths, type FloatType } from './floats.ts'
 import { FormatError } from './format-error.ts'
 
 // Public API
@@ -35,13 +35,26 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
   return { weights, metadata, skipped }
 }
 
-/** Writes float32 tensors, and text about them. */
-export function writeSafetensors(weights: Weights, metadata: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
+export interface SafetensorsOptions {
+  /** Kernels as float16 halve the file. What has one dimension, biases and the statistics of batch norm, stays float32. */
+  readonly kernels?: 'float32' | 'float16'
+}
+
+/** Writes tensors, and text about them. Throws FormatError on a value beyond float16's ±65,504. */
+export function writeSafetensors(
+  weights: Weights,
+  metadata: Readonly<Record<string, string>> = {},
+  { kernels = 'float32' }: SafetensorsOptions = {},
+): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: metadata }
+  const parts: Uint8Array[] = []
   let at = 0
   for (const [name, { shape, data }] of weights) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [at, at + data.byteLength] }
-    at += data.byteLength
+    const half = kernels === 'float16' && shape.length > 1
+    const part = half ? bytesOf(halves(name, data)) : bytesOf(data)
+    header[name] = { dtype: half ? 'F16' : 'F32', shape, data_offsets: [at, at + part.length] }
+    parts.push(part)
+    at += part.length
   }
   const text = new TextEncoder().encode(JSON.stringify(header))
   const start = prefix + Math.ceil(text.length / 8) * 8
@@ -49,14 +62,23 @@ export function writeSafetensors(weights: Weights, metadata: Readonly<Record<str
   new DataView(file.buffer).setBigUint64(0, BigInt(start - prefix), true)
   file.set(text, prefix)
   at = start
-  for (const { data } of weights.values()) {
-    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at)
-    at += data.byteLength
+  for (const part of parts) {
+    file.set(part, at)
+    at += part.length
   }
   return file
 }
 
 // Implementation
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Uint16Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength)
+
+function halves(name: string, data: Float32Array): Uint16Array {
+  const large = data.find((value) => !(Math.abs(value) < 65_520))
+  if (large !== undefined) throw new FormatError(`${name} holds ${large}, which float16 cannot`)
+  return encodeHalf(data)
+}
 
 interface Span {
   readonly name: string

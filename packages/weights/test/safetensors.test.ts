@@ -45,6 +45,32 @@ test('halves, brain halves and doubles are read', () => {
   expect(weights.get('double')!.data).toEqual(Float32Array.of(1.5))
 })
 
+test('kernels written as float16 are the nearest halves, and the rest stays as it is', () => {
+  // The cases of IEEE 754: ties to even, the largest, the smallest normal and subnormal, and what underflows.
+  const values = Float32Array.of(
+    1,
+    -2,
+    1 + 2 ** -11,
+    1 + 3 * 2 ** -11,
+    65_504,
+    65_519,
+    2 ** -14,
+    2 ** -24,
+    2 ** -25,
+    1023.5 * 2 ** -24,
+    -0,
+    0.1,
+  )
+  const nearest = Float32Array.of(1, -2, 1, 1 + 2 ** -9, 65_504, 65_504, 2 ** -14, 2 ** -24, 0, 2 ** -14, -0, 0.0999755859375)
+  const kernel = { shape: [3, 4], data: values }
+  const bias = { shape: [12], data: values }
+  const { weights } = readSafetensors(writeSafetensors(new Map(Object.entries({ kernel, bias })), {}, { kernels: 'float16' }))
+  expect(weights.get('kernel')!.data).toEqual(nearest)
+  expect(weights.get('bias')!.data).toEqual(values)
+  const large = new Map([['fc.weight', { shape: [1, 1], data: Float32Array.of(65_520) }]])
+  expect(() => writeSafetensors(large, {}, { kernels: 'float16' })).toThrow(new FormatError('fc.weight holds 65520, which float16 cannot'))
+})
+
 test("timm's counters of batches are skipped", () => {
   const { weights, skipped } = readSafetensors(
     file({ 'bn1.num_batches_tracked': { dtype: 'I64', shape: [], data_offsets: [0, 8] } }, twoFloats),

@@ -1,11 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { checkWeights } from '@cnn/shapes'
+import { readFile, stat } from 'node:fs/promises'
+import { checkWeights, select } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { readSafetensors, trained } from '@cnn/weights'
 
-test.each(trained)('the weights of $network fit it and say how they were trained', async ({ network, options, url }) => {
+test.each(trained)('the weights of $network fit it, and say with their card how they were trained', async ({ network, top1, url }) => {
   const { weights, metadata } = readSafetensors(await readFile(url))
-  checkWeights(zoo.find(({ id }) => id === network)!.build(options), weights)
+  checkWeights(select(zoo.find(({ id }) => id === network)!.build(), 'logits'), weights)
   expect(Object.keys(metadata)).toEqual(expect.arrayContaining(['dataset', 'epochs', 'rate', 'decay', 'batch', 'seed', 'testAccuracy']))
+  // What PyTorch measured, before large files were rounded to float16.
+  expect(Math.abs(top1 - 100 * Number(metadata['testAccuracy']))).toBeLessThan(0.1)
+  expect(await readFile(new URL(`${network}.md`, url), 'utf8')).toContain(`**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images`)
+})
+
+test('no network but LeNet-5 is below 80 %, and all files together are below 40 MB', async () => {
+  for (const { network, top1 } of trained) expect(top1, network).toBeGreaterThan(network.startsWith('lenet5') ? 70 : 80)
+  const sizes = await Promise.all(trained.map(async ({ url }) => (await stat(url)).size))
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(40e6)
 })

@@ -73,7 +73,7 @@ export function weightsField(network: () => string, changed: () => void): Weight
       const id = network()
       const own = trained.find((one) => one.network === id)
       if (!url && !own) throw new Error(`Choose a safetensors file with weights for ${id}: none come with this page.`)
-      const options = own?.options ?? {}
+      const options = {}
       const [list] = labels.files ?? []
       return {
         url: url ?? own!.url.href,

@@ -8,12 +8,15 @@ export const addBench = (program: Command): Command =>
   program
     .command('bench')
     .description('measure networks on the backends of this machine: parameters against latency against accuracy')
-    .option('--networks <ids>', 'networks of `cnn list`, separated by commas, or all of them: "all" (default: one of each kind)')
+    .option(
+      '--networks <ids>',
+      'networks of `cnn list`, separated by commas, or all of them: "all" (default: all with trained weights, and one of each kind)',
+    )
     .option('--backends <ids>', 'of wasm, webgl, webgpu, cpu, node-wasm (default: all)')
     .option('--suite <name>', 'of the default networks, or of all, only those for cifar10 or imagenet images')
     .option(
       '--budget <seconds>',
-      'time that a cell may take for its latency, and again for its accuracy; the quickest backend classifies all images all the same',
+      'time that a cell may take for its latency, and a quarter of it for its accuracy; the quickest backend classifies all images all the same',
       seconds,
       20,
     )

@@ -17,7 +17,7 @@ export async function openSource(source: string, id: string): Promise<Source> {
   if (source === 'random') return { options: {}, weights: (net) => hashedWeights(net) }
   if (source !== 'trained') return { options: {}, weights: await read(source) }
   const found = trained.find(({ network }) => network === id)
-  if (found) return { options: found.options, weights: await read(found.url) }
+  if (found) return { options: {}, weights: await read(found.url) }
   throw new UsageError(
     `no weights of ${id} come with this program; there are some of ${trained.map(({ network }) => network).join(' and ')}`,
   )

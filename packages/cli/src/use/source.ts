@@ -74,7 +74,7 @@ function locate(id: string, source: string): Pick<Opened, 'options'> & { readonl
   }
   const found = trained.find(({ network }) => network === id)
   if (!found) throw new UsageError(`${id} was not trained here; ${trained.map(({ network }) => network).join(' and ')} were`)
-  return { location: found.url.href, options: found.options }
+  return { location: found.url.href, options: {} }
 }
 
 /** By the address if it is one of the catalogue's, else by the names that the publisher gives its tensors. */

@@ -1,0 +1,64 @@
+/**
+ * @file Puts finished runs into @cnn/weights: the weights, a card and a curve of each, and into this folder their logs.
+ * Usage: node benchmarks/training/publish.ts FOLDER ID…
+ */
+
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
+import { readSafetensors, writeSafetensors } from '@cnn/weights'
+import { zoo, type Entry } from '@cnn/zoo'
+import { card } from './card.ts'
+import { readLogs } from './logs.ts'
+import { picture } from './panel.ts'
+
+const here = import.meta.dirname
+const files = join(here, '../../packages/weights/files')
+/** Larger files are published with kernels of float16. */
+const large = 4e6
+
+const [folder, ...ids] = process.argv.slice(2)
+if (folder === undefined || ids.length === 0) throw new Error('usage: node benchmarks/training/publish.ts FOLDER ID…')
+for (const id of ids) publish(folder, findEntry(id))
+writeFileSync(join(here, 'curves.svg'), picture(readLogs(join(here, 'logs'))))
+
+function publish(from: string, entry: Entry): void {
+  const { id } = entry
+  const net = select(entry.build(), 'logits')
+  const { weights, metadata } = readSafetensors(readFileSync(join(from, `${id}.safetensors`)))
+  const log = `${id}.log.jsonl`
+  copyFileSync(join(from, log), join(here, 'logs', log))
+  const { epochs } = readLogs(from).find(({ name }) => name === id)!
+  if (epochs.length !== Number(metadata['epochs'])) throw new Error(`${log} has ${epochs.length} epochs of ${metadata['epochs']}`)
+
+  const own = pruned(net, weights)
+  const kernels = writeSafetensors(own).length > large ? 'float16' : 'float32'
+  const bytes = writeSafetensors(own, { ...metadata, network: id }, { kernels })
+  const file = join(files, `${id}.safetensors`)
+  writeFileSync(file, bytes)
+  const correct = evaluate(id, file)
+  writeFileSync(join(files, `${id}.md`), card({ entry, net, metadata, epochs, bytes: bytes.length, kernels, correct }))
+  writeFileSync(join(files, `${id}.svg`), picture([{ name: id, epochs }]))
+  console.log(`${id}: ${correct / 100} % of the test images, ${(bytes.length / 1e6).toFixed(1)} MB`)
+}
+
+function findEntry(id: string): Entry {
+  const entry = zoo.find((one) => one.id === id)
+  if (!entry) throw new Error(`there is no network '${id}'`)
+  return entry
+}
+
+/** Auxiliary heads are for training alone. */
+function pruned(net: Network, weights: Weights): Weights {
+  return new Map(weightsOf(net).map(({ name }) => [name, weights.get(name)!]))
+}
+
+/** Test images that are classified correctly, by @cnn/tfjs on WASM. */
+function evaluate(id: string, file: string): number {
+  const cnn = join(here, '../../packages/cli/src/main.ts')
+  const output = execFileSync(process.execPath, [cnn, 'evaluate', id, '--weights', file, '--data', 'cifar10', '--json'], {
+    encoding: 'utf8',
+  })
+  return (JSON.parse(output) as { top1: { correct: number } }).top1.correct
+}
