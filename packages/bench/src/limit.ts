@@ -15,4 +15,5 @@ export const tooLate = (seconds: number): TooSlow => ({
   kind: 'skipped',
   reason: `did not end within ${Math.round(seconds)} s`,
   estimate: seconds * 1000,
+  atLeast: true,
 })

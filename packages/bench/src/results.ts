@@ -78,6 +78,7 @@ export const CellSchema = Type.Object({
   status: outcome,
   reason: Type.Optional(Type.String({ description: 'why it was not measured' })),
   estimate: Type.Optional(milliseconds('the time it was expected to need, where it was skipped')),
+  atLeast: Type.Optional(Type.Boolean({ description: 'it was ended by force: the estimate is the time it had, and it needs more' })),
   device: Type.Optional(DeviceSchema),
   latency: Type.Optional(LatencySchema),
   accuracyStatus: Type.Optional(outcome),

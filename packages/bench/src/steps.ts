@@ -74,12 +74,12 @@ const isOf = <K extends Outcome['kind']>(kind: K, outcome: Outcome | Error): out
   !(outcome instanceof Error) && outcome.kind === kind
 
 /** Why a task gave no figures. */
-function gapOf(outcome: Outcome | Error): Pick<Cell, 'estimate' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
+function gapOf(outcome: Outcome | Error): Pick<Cell, 'estimate' | 'atLeast' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
   if (outcome instanceof Error) return { status: 'failed', reason: outcome.message }
   if (outcome.kind === 'absent') return { status: 'absent', reason: outcome.reason }
   if (outcome.kind === 'skipped') {
-    const { reason, estimate, device } = outcome
-    return { status: 'skipped', reason, estimate, ...(device && { device }) }
+    const { reason, estimate, atLeast, device } = outcome
+    return { status: 'skipped', reason, estimate, ...(atLeast && { atLeast }), ...(device && { device }) }
   }
   return { status: 'failed', reason: `the answer was of ${outcome.kind}, which was not asked for` }
 }

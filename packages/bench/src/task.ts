@@ -78,6 +78,8 @@ export interface TooSlow {
   readonly reason: string
   /** Milliseconds that it would need. */
   readonly estimate: number
+  /** The task was ended by force: it needs more than `estimate`. */
+  readonly atLeast?: true
   /** Where the backend got as far as to tell. */
   readonly device?: Device
 }

@@ -7,17 +7,17 @@ import { oneLine } from './text.ts'
 // Public API
 
 export interface Gap {
-  /** For the place of the figure: `skipped, needs ≈ 4.2 min`. */
+  /** For the place of the figure: `skipped, needs ≈ 4.2 min`, or `> 45 s` of what was ended by force. */
   readonly short: string
   /** For the footnote. */
   readonly reason: string
 }
 
 /** Why the latency of a cell was not measured; undefined where it was. */
-export function latencyGap({ status, reason, estimate, latency }: Cell): Gap | undefined {
+export function latencyGap({ status, reason, estimate, atLeast, latency }: Cell): Gap | undefined {
   if (latency) return undefined
   const full = sentence(status, reason)
-  return { short: estimate === undefined ? full : `${status}, needs ≈ ${duration(estimate)}`, reason: full }
+  return { short: estimate === undefined ? full : `${status}, needs ${atLeast ? '>' : '≈'} ${duration(estimate)}`, reason: full }
 }
 
 /** Why the accuracy of a cell was not measured; undefined where it was, or where it was not asked for. */

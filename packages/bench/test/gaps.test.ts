@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { latencyGap } from '../src/format/gaps.ts'
+import { tooLate } from '../src/limit.ts'
+import { describeSubject, findSubject } from '../src/subjects.ts'
+
+const cell = { ...describeSubject(findSubject('vgg16')), backend: 'webgpu', status: 'skipped' } as const
+
+test('an estimate is about, and the limit of what was ended by force is a lower bound', () => {
+  expect(latencyGap({ ...cell, reason: 'would not end', estimate: 90_000 })?.short).toBe('skipped, needs ≈ 1.5 min')
+  const { reason, estimate, atLeast } = tooLate(45)
+  expect(latencyGap({ ...cell, reason, estimate, atLeast })?.short).toBe('skipped, needs > 45 s')
+})
