@@ -9,6 +9,7 @@ import inception_v4
 import lenet
 import nin
 import resnet
+import slim
 import vgg
 
 
@@ -68,6 +69,7 @@ NETWORKS = {
     'resnet56': (resnet.cifar(resnet.OptionA, 9), [small(9)]),
     'resnet110': (resnet.cifar(resnet.OptionA, 18), [small(9), paper(32)]),
     'resnet1202': (resnet.cifar(resnet.OptionA, 200), [small(5)]),
+    'preact-resnet20': (resnet.preact(2), [small(9), paper(32)]),
     'preact-resnet164': (resnet.preact(18), [family(9), small(9, strideAt='1x1'), paper(32)]),
     'preact-resnet1001': (resnet.preact(111), [small(5)]),
     'plain18': (resnet.imagenet(resnet.Plain, [2, 2, 2, 2]), [small(33)]),
@@ -93,6 +95,14 @@ NETWORKS = {
     'densenet169': (torchvision(tv.densenet169), [small(33)]),
     'densenet201': (torchvision(tv.densenet201), [small(33)]),
     'densenet264': (densenet.densenet264, [small(33)]),
+    'lenet5-cifar10': (slim.lenet5, [small(20), paper(32)]),
+    'alexnet-small': (slim.alexnet_small, [small(32)]),
+    'zfnet-small': (slim.zfnet, [small(32)]),
+    'nin-small': (slim.nin_small, [small(9), paper(32)]),
+    'vgg16-bn-small': (slim.vgg16_bn, [small(32)]),
+    'googlenet-small': (slim.googlenet, [small(32)]),
+    'inception-v3-small': (slim.inception_v3, [small(32)]),
+    'densenet121-small': (slim.densenet121, [small(33)]),
 }
 
 # Each block adds to what it gets, with nothing to normalise it by: over hundreds of blocks more than float32 holds.
@@ -106,9 +116,9 @@ DEEP = ('resnet18', 'resnet34', 'resnet50', 'resnet101', 'resnet152', 'densenet1
 
 def defaults(name):
     """Size and classes of the paper."""
-    imagenet = name.startswith(IMAGENET + DEEP)
+    imagenet = name.startswith(IMAGENET + DEEP) and not name.endswith('-small')
     return SIZES.get(name, 224 if imagenet else 32), 1000 if imagenet else 100 if name == 'nin-cifar100' else 10
 
 
 def channels(name):
-    return 1 if name.startswith('lenet5') else 3
+    return 1 if name in ('lenet5', 'lenet5-modern') else 3

@@ -65,6 +65,7 @@ export const figures: Readonly<Record<string, Figures>> = {
   resnet56: { parameters: 853_018, macs: 125_485_696, field: 249, stride: 4 },
   resnet110: { parameters: 1_727_962, macs: 252_887_680, field: 501, stride: 4 },
   resnet1202: { parameters: 19_421_274, macs: 2_829_238_912, field: 5597, stride: 4 },
+  'preact-resnet20': { parameters: 219_482, macs: 33_737_216, field: 25, stride: 4 },
   'preact-resnet164': { parameters: 1_703_258, macs: 247_646_720, field: 249, stride: 4 },
   'preact-resnet1001': { parameters: 10_327_706, macs: 1_490_995_712, field: 1551, stride: 4 },
   plain18: { parameters: 11_515_688, macs: 1_794_805_760, field: 435, stride: 32 },
@@ -90,4 +91,20 @@ export const figures: Readonly<Record<string, Figures>> = {
   densenet169: { parameters: 14_149_480, macs: 3_359_843_328, field: 3351, stride: 32 },
   densenet201: { parameters: 20_013_928, macs: 4_291_365_888, field: 3863, stride: 32 },
   densenet264: { parameters: 33_337_704, macs: 5_751_653_376, field: 5399, stride: 32 },
+  'lenet5-cifar10': { parameters: 62_006, macs: 651_720, field: 32, stride: 4 },
+  'alexnet-small': { parameters: 2_861_914, macs: 17_646_000, field: 57, stride: 8 },
+  'zfnet-small': { parameters: 3_052_858, macs: 10_572_864, field: 89, stride: 16 },
+  'nin-small': { parameters: 246_186, macs: 59_338_752, field: 27, stride: 4 },
+  'vgg16-bn-small': { parameters: 2_114_842, macs: 21_096_448, field: 212, stride: 32 },
+  // A first convolution of stride 1 halves all that comes behind it: 7 + (379 − 7) / 2, 3 + (1311 − 3) / 2 and 7 + (2071 − 7) / 2.
+  'googlenet-small': {
+    parameters: 1_411_098,
+    macs: 32_971_776,
+    field: 193,
+    stride: 16,
+    withHeads: 2_504_494,
+    macsWithHeads: 34_563_072,
+  },
+  'inception-v3-small': { parameters: 1_373_346, macs: 19_542_016, field: 657, stride: 16 },
+  'densenet121-small': { parameters: 454_634, macs: 16_263_680, field: 1039, stride: 16 },
 }
