@@ -8,7 +8,7 @@ import torch.nn.functional as F
 import torchvision.models as tv
 from torch import nn
 from torchvision.models.googlenet import BasicConv2d, Inception, InceptionAux
-from torchvision.models.inception import InceptionA, InceptionB, InceptionC, InceptionD, InceptionE
+from torchvision.models.inception import InceptionA, InceptionAux as InceptionV3Aux, InceptionB, InceptionC, InceptionD, InceptionE
 from torchvision.models.vgg import make_layers
 
 import alexnet
@@ -93,14 +93,20 @@ class PaddedD(InceptionD):
         return torch.cat([self.branch3x3_2(self.branch3x3_1(x)), seven, F.max_pool2d(x, 3, 2, 1)], 1)
 
 
-def inception_v3(classes, size):
+def inception_v3(classes, size, heads=False):
     conv = divided(4)
+
+    def head(channels, classes):
+        head = InceptionV3Aux(channels, classes, conv_block=conv)
+        head.fc = nn.Linear(192, classes)
+        return head
+
     modules = [InceptionA, PaddedB, InceptionC, PaddedD, InceptionE]
-    blocks = [conv, *[partial(module, conv_block=conv) for module in modules], InceptionAux]
-    model = tv.Inception3(num_classes=classes, aux_logits=False, init_weights=False, inception_blocks=blocks)
+    blocks = [conv, *[partial(module, conv_block=conv) for module in modules], head]
+    model = tv.Inception3(num_classes=classes, aux_logits=heads, init_weights=False, inception_blocks=blocks)
     model.Conv2d_1a_3x3.conv.stride = 1, 1
     for layer in model.Conv2d_1a_3x3, model.Conv2d_2a_3x3, model.Conv2d_4a_3x3:
         layer.conv.padding = 1, 1
     model.maxpool1.padding = model.maxpool2.padding = 1
     model.fc = nn.Linear(512, classes)
-    return model
+    return WithHeads(model, {'aux': ('Mixed_6e', 'AuxLogits')} if heads else {})

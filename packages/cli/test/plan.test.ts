@@ -25,7 +25,7 @@ test('all of a suite: small images or large ones, with or without trained weight
   expect(cifar).toEqual(expect.arrayContaining(['lenet5', 'nin-cifar100', 'resnet1202', 'preact-resnet1001', 'densenet-bc190-40']))
   expect(imagenet).toEqual(expect.arrayContaining(['zfnet', 'inception-v4', 'resnet152-v1', 'densenet264']))
   expect([...cifar, ...imagenet].sort()).toEqual(networks({ networks: 'all' }).toSorted())
-  expect(cifar).toHaveLength(22)
+  expect(cifar).toHaveLength(31)
 })
 
 test('a name that is none is refused with those near it', () => {

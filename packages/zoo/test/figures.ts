@@ -37,6 +37,18 @@ export const figures: Readonly<Record<string, Figures>> = {
   'vgg16-c-bn': { parameters: 133_647_400, macs: 11_770_888_192, field: 156, stride: 32 },
   'vgg16-bn': { parameters: 138_365_992, macs: 15_470_264_320, field: 212, stride: 32 },
   'vgg19-bn': { parameters: 143_678_248, macs: 19_632_062_464, field: 268, stride: 32 },
+  // As many as with dense layers. The 7×7 window that these become sees 6 · 32 pixels more.
+  'vgg11-fcn': { parameters: 132_863_336, macs: 7_609_090_048, field: 342, stride: 32 },
+  'vgg11-lrn-fcn': { parameters: 132_863_336, macs: 7_609_090_048, field: 342, stride: 32 },
+  'vgg13-fcn': { parameters: 133_047_848, macs: 11_308_466_176, field: 348, stride: 32 },
+  'vgg16-c-fcn': { parameters: 133_638_952, macs: 11_770_888_192, field: 348, stride: 32 },
+  'vgg16-fcn': { parameters: 138_357_544, macs: 15_470_264_320, field: 404, stride: 32 },
+  'vgg19-fcn': { parameters: 143_667_240, macs: 19_632_062_464, field: 460, stride: 32 },
+  'vgg11-bn-fcn': { parameters: 132_868_840, macs: 7_609_090_048, field: 342, stride: 32 },
+  'vgg13-bn-fcn': { parameters: 133_053_736, macs: 11_308_466_176, field: 348, stride: 32 },
+  'vgg16-c-bn-fcn': { parameters: 133_647_400, macs: 11_770_888_192, field: 348, stride: 32 },
+  'vgg16-bn-fcn': { parameters: 138_365_992, macs: 15_470_264_320, field: 404, stride: 32 },
+  'vgg19-bn-fcn': { parameters: 143_678_248, macs: 19_632_062_464, field: 460, stride: 32 },
   googlenet: { parameters: 6_998_552, macs: 1_582_671_872, field: 715, stride: 32, withHeads: 13_378_280, macsWithHeads: 1_591_044_096 },
   'googlenet-torchvision': {
     parameters: 6_624_904,
