@@ -15,21 +15,22 @@ class AlexNet(nn.Module):
 
     groups = 2
 
-    def __init__(self, classes, size):
+    def __init__(self, classes, size, stride=4, filters=(96, 256, 384, 384, 256), units=4096):
         super().__init__()
-        self.conv1 = nn.Conv2d(3, 96, 11, stride=4)
-        self.conv2 = nn.Conv2d(96, 256, 5, padding=2, groups=self.groups)
-        self.conv3 = nn.Conv2d(256, 384, 3, padding=1)
-        self.conv4 = nn.Conv2d(384, 384, 3, padding=1, groups=self.groups)
-        self.conv5 = nn.Conv2d(384, 256, 3, padding=1, groups=self.groups)
+        one, two, three, four, five = filters
+        self.conv1 = nn.Conv2d(3, one, 11, stride)
+        self.conv2 = nn.Conv2d(one, two, 5, padding=2, groups=self.groups)
+        self.conv3 = nn.Conv2d(two, three, 3, padding=1)
+        self.conv4 = nn.Conv2d(three, four, 3, padding=1, groups=self.groups)
+        self.conv5 = nn.Conv2d(four, five, 3, padding=1, groups=self.groups)
         self.lrn = lrn()
         self.pool = nn.MaxPool2d(3, stride=2)
-        left = (size - 11) // 4 + 1
+        left = (size - 11) // stride + 1
         for _ in range(3):
             left = (left - 3) // 2 + 1
-        self.fc6 = nn.Linear(256 * left * left, 4096)
-        self.fc7 = nn.Linear(4096, 4096)
-        self.fc8 = nn.Linear(4096, classes)
+        self.fc6 = nn.Linear(five * left * left, units)
+        self.fc7 = nn.Linear(units, units)
+        self.fc8 = nn.Linear(units, classes)
 
     def forward(self, x):
         x = self.pool(self.lrn(F.relu(self.conv1(x))))
@@ -47,23 +48,24 @@ class Ungrouped(AlexNet):
 class ZFNet(nn.Module):
     """Figure 3: 110, 55, 26, 13 and 6 pixels; the caption has the normalisation after the pooling."""
 
-    def __init__(self, classes, size):
+    def __init__(self, classes, size, stride=2, filters=(96, 256, 384, 384, 256), units=4096):
         super().__init__()
-        self.conv1 = nn.Conv2d(3, 96, 7, stride=2, padding=1)
-        self.conv2 = nn.Conv2d(96, 256, 5, stride=2)
-        self.conv3 = nn.Conv2d(256, 384, 3, padding=1)
-        self.conv4 = nn.Conv2d(384, 384, 3, padding=1)
-        self.conv5 = nn.Conv2d(384, 256, 3, padding=1)
+        one, two, three, four, five = filters
+        self.conv1 = nn.Conv2d(3, one, 7, stride, padding=1)
+        self.conv2 = nn.Conv2d(one, two, 5, stride=2)
+        self.conv3 = nn.Conv2d(two, three, 3, padding=1)
+        self.conv4 = nn.Conv2d(three, four, 3, padding=1)
+        self.conv5 = nn.Conv2d(four, five, 3, padding=1)
         self.lrn = lrn()
         self.pool = nn.MaxPool2d(3, stride=2, ceil_mode=True)
 
         def pooled(side):
             return math.ceil((side - 3) / 2) + 1
 
-        left = pooled(pooled((pooled((size - 5) // 2 + 1) - 5) // 2 + 1))
-        self.fc6 = nn.Linear(256 * left * left, 4096)
-        self.fc7 = nn.Linear(4096, 4096)
-        self.fc8 = nn.Linear(4096, classes)
+        left = pooled(pooled((pooled((size - 5) // stride + 1) - 5) // 2 + 1))
+        self.fc6 = nn.Linear(five * left * left, units)
+        self.fc7 = nn.Linear(units, units)
+        self.fc8 = nn.Linear(units, classes)
 
     def forward(self, x):
         x = self.lrn(self.pool(F.relu(self.conv1(x))))

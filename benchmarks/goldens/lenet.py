@@ -61,9 +61,9 @@ class LeNet5(nn.Module):
 class LeNet5Modern(nn.Module):
     """Figure 2, as it is taught today; C5 is a convolution over all that is left."""
 
-    def __init__(self, classes, size):
+    def __init__(self, classes, size, channels=1):
         super().__init__()
-        self.conv1 = nn.Conv2d(1, 6, 5)
+        self.conv1 = nn.Conv2d(channels, 6, 5)
         self.conv3 = nn.Conv2d(6, 16, 5)
         self.conv5 = nn.Conv2d(16, 120, ((size - 4) // 2 - 4) // 2)
         self.fc6 = nn.Linear(120, 84)

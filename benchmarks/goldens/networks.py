@@ -9,6 +9,7 @@ import inception_v4
 import lenet
 import nin
 import resnet
+import slim
 import vgg
 
 
@@ -43,7 +44,7 @@ NETWORKS = {
     'nin-cifar10': (nin.NinCifar, [family(9), paper(32)]),
     'nin-cifar100': (nin.NinCifar, [small(8)]),
     'nin-imagenet': (nin.NinImageNet, [small(63), paper(224)]),
-    'vgg11': (vgg.torchvision(tv.vgg11), [family(32), small(80, fullyConvolutional=32)]),
+    'vgg11': (vgg.torchvision(tv.vgg11), [family(32)]),
     'vgg11-lrn': (vgg.vgg11_lrn, [small(32)]),
     'vgg13': (vgg.torchvision(tv.vgg13), [small(32)]),
     'vgg16-c': (vgg.vgg16_c, [small(32)]),
@@ -54,10 +55,26 @@ NETWORKS = {
     'vgg16-c-bn': (vgg.vgg16_c_bn, [small(32)]),
     'vgg16-bn': (vgg.torchvision(tv.vgg16_bn), [small(32)]),
     'vgg19-bn': (vgg.torchvision(tv.vgg19_bn), [small(32)]),
+    'vgg11-fcn': (vgg.sliding(vgg.A), [family(96, fullyConvolutional=32, width=0.25), small(80, fullyConvolutional=32)]),
+    **{
+        name: (vgg.sliding(column, **kind), [small(96, fullyConvolutional=32, width=0.25)])
+        for name, column, kind in (
+            ('vgg11-lrn-fcn', vgg.A, {'lrn': True}),
+            ('vgg13-fcn', vgg.B, {}),
+            ('vgg16-c-fcn', vgg.C, {}),
+            ('vgg16-fcn', vgg.D, {}),
+            ('vgg19-fcn', vgg.E, {}),
+            ('vgg11-bn-fcn', vgg.A, {'norm': True}),
+            ('vgg13-bn-fcn', vgg.B, {'norm': True}),
+            ('vgg16-c-bn-fcn', vgg.C, {'norm': True}),
+            ('vgg16-bn-fcn', vgg.D, {'norm': True}),
+            ('vgg19-bn-fcn', vgg.E, {'norm': True}),
+        )
+    },
     'googlenet': (googlenet.GoogLeNet, [family(79), paper(224)]),
     'googlenet-torchvision': (googlenet.googlenet_torchvision, [small(47), paper(224)]),
     'inception-v3': (googlenet.inception_v3, [family(75, heads=False), paper(299)]),
-    'inception-v4': (inception_v4.InceptionV4, [small(75), paper(299)]),
+    'inception-v4': (inception_v4.InceptionV4, [family(75), paper(299)]),
     'plain20': (resnet.cifar(resnet.Plain, 3), [small(9)]),
     'plain32': (resnet.cifar(resnet.Plain, 5), [small(9)]),
     'plain44': (resnet.cifar(resnet.Plain, 7), [small(9)]),
@@ -68,6 +85,7 @@ NETWORKS = {
     'resnet56': (resnet.cifar(resnet.OptionA, 9), [small(9)]),
     'resnet110': (resnet.cifar(resnet.OptionA, 18), [small(9), paper(32)]),
     'resnet1202': (resnet.cifar(resnet.OptionA, 200), [small(5)]),
+    'preact-resnet20': (resnet.preact(2), [small(9), paper(32)]),
     'preact-resnet164': (resnet.preact(18), [family(9), small(9, strideAt='1x1'), paper(32)]),
     'preact-resnet1001': (resnet.preact(111), [small(5)]),
     'plain18': (resnet.imagenet(resnet.Plain, [2, 2, 2, 2]), [small(33)]),
@@ -82,10 +100,10 @@ NETWORKS = {
     'resnet50-v1': (resnet.imagenet(resnet.Original, [3, 4, 6, 3]), [small(33)]),
     'resnet101-v1': (resnet.imagenet(resnet.Original, [3, 4, 23, 3]), [small(33)]),
     'resnet152-v1': (resnet.imagenet(resnet.Original, [3, 8, 36, 3]), [small(33)]),
-    'densenet40-12': (densenet.cifar(40, 12), [small(8), paper(32)]),
+    'densenet40-12': (densenet.cifar(40, 12), [family(8), paper(32)]),
     'densenet100-12': (densenet.cifar(100, 12), [small(4)]),
     'densenet100-24': (densenet.cifar(100, 24), [small(4)]),
-    'densenet-bc100-12': (densenet.cifar(100, 12, bc=True), [small(9), paper(32)]),
+    'densenet-bc100-12': (densenet.cifar(100, 12, bc=True), [family(9), paper(32)]),
     'densenet-bc250-24': (densenet.cifar(250, 24, bc=True), [small(4)]),
     'densenet-bc190-40': (densenet.cifar(190, 40, bc=True), [small(4)]),
     'densenet121': (torchvision(tv.densenet121), [family(33), paper(224)]),
@@ -93,6 +111,14 @@ NETWORKS = {
     'densenet169': (torchvision(tv.densenet169), [small(33)]),
     'densenet201': (torchvision(tv.densenet201), [small(33)]),
     'densenet264': (densenet.densenet264, [small(33)]),
+    'lenet5-cifar10': (slim.lenet5, [small(20), paper(32)]),
+    'alexnet-small': (slim.alexnet_small, [small(32)]),
+    'zfnet-small': (slim.zfnet, [small(32)]),
+    'nin-small': (slim.nin_small, [small(9), paper(32)]),
+    'vgg16-bn-small': (slim.vgg16_bn, [small(32)]),
+    'googlenet-small': (slim.googlenet, [small(32)]),
+    'inception-v3-small': (slim.inception_v3, [small(32), small(129, heads=True)]),
+    'densenet121-small': (slim.densenet121, [small(33)]),
 }
 
 # Each block adds to what it gets, with nothing to normalise it by: over hundreds of blocks more than float32 holds.
@@ -106,9 +132,9 @@ DEEP = ('resnet18', 'resnet34', 'resnet50', 'resnet101', 'resnet152', 'densenet1
 
 def defaults(name):
     """Size and classes of the paper."""
-    imagenet = name.startswith(IMAGENET + DEEP)
+    imagenet = name.startswith(IMAGENET + DEEP) and not name.endswith('-small')
     return SIZES.get(name, 224 if imagenet else 32), 1000 if imagenet else 100 if name == 'nin-cifar100' else 10
 
 
 def channels(name):
-    return 1 if name.startswith('lenet5') else 3
+    return 1 if name in ('lenet5', 'lenet5-modern') else 3

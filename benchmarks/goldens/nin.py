@@ -23,11 +23,12 @@ def pool(x):
 
 
 class NinCifar(nn.Module):
-    def __init__(self, classes, size):
+    def __init__(self, classes, size, filters=(192, 160, 96)):
         super().__init__()
-        self.mlpconv1 = Mlpconv(3, [192, 160, 96], 5, padding=2)
-        self.mlpconv2 = Mlpconv(96, [192, 192, 192], 5, padding=2)
-        self.mlpconv3 = Mlpconv(192, [192, 192, classes], 3, padding=1)
+        wide, _, narrow = filters
+        self.mlpconv1 = Mlpconv(3, filters, 5, padding=2)
+        self.mlpconv2 = Mlpconv(narrow, [wide] * 3, 5, padding=2)
+        self.mlpconv3 = Mlpconv(wide, [wide, wide, classes], 3, padding=1)
 
     def forward(self, x):
         return self.mlpconv3(pool(self.mlpconv2(pool(self.mlpconv1(x))))).mean((2, 3))

@@ -8,32 +8,13 @@ from torch import nn
 def torchvision(build):
     """torchvision pools whatever is left to 7×7, which it already is at 224; the paper pools nothing there."""
 
-    def make(classes, size, fullyConvolutional=None):
+    def make(classes, size):
         model = build(weights=None, num_classes=classes, init_weights=False)
-        trained = fullyConvolutional or size
         model.avgpool = nn.Identity()
-        model.classifier[0] = nn.Linear(512 * (trained // 32) ** 2, 4096)
-        return Sliding(model, trained // 32) if fullyConvolutional else model
+        model.classifier[0] = nn.Linear(512 * (size // 32) ** 2, 4096)
+        return model
 
     return make
-
-
-class Sliding(nn.Module):
-    """Section 3.2: the dense layers as convolutions over a larger map, and the mean over all places."""
-
-    def __init__(self, model, side):
-        super().__init__()
-        self.features = model.features
-        self.classifier = model.classifier
-        self.side = side
-
-    def forward(self, x):
-        x = self.features(x)
-        for at, side in (0, self.side), (3, 1), (6, 1):
-            layer = self.classifier[at]
-            x = F.conv2d(x, layer.weight.view(layer.out_features, -1, side, side), layer.bias)
-            x = F.relu(x) if at < 6 else x
-        return x.mean((2, 3))
 
 
 class LRN(nn.Module):
@@ -46,11 +27,12 @@ class LRN(nn.Module):
 class VGG(nn.Module):
     """Layers are numbered as torchvision does; the response normalisation shares the number of the ReLU before it."""
 
-    def __init__(self, classes, size, stages, norm=False, lrn=False):
+    def __init__(self, classes, size, stages, norm=False, lrn=False, width=1):
         super().__init__()
         layers, channels = [], 3
         for stage in stages:
             for filters, kernel in stage:
+                filters = int(filters * width)
                 layers.append(nn.Conv2d(channels, filters, kernel, padding=kernel // 2))
                 if norm:
                     layers.append(nn.BatchNorm2d(filters))
@@ -58,17 +40,33 @@ class VGG(nn.Module):
                 channels = filters
             layers.append(nn.MaxPool2d(2))
         self.features = nn.Sequential(*layers)
-        left = 512 * (size // 32) ** 2
+        left, units = channels * (size // 32) ** 2, int(4096 * width)
         self.classifier = nn.Sequential(
-            *(nn.Linear(left, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, 4096), nn.ReLU(), nn.Dropout(), nn.Linear(4096, classes))
+            *(nn.Linear(left, units), nn.ReLU(), nn.Dropout(), nn.Linear(units, units), nn.ReLU(), nn.Dropout(), nn.Linear(units, classes))
         )
 
     def forward(self, x):
         return self.classifier(self.features(x).flatten(1))
 
 
+class FullyConvolutional(VGG):
+    """Section 3.2: the dense layers for images of one size as convolutions over a larger map, and the mean over all places."""
+
+    def __init__(self, classes, size, stages, fullyConvolutional=224, **options):
+        super().__init__(classes, fullyConvolutional, stages, **options)
+        for at, side in (0, fullyConvolutional // 32), (3, 1), (6, 1):
+            dense = self.classifier[at]
+            self.classifier[at] = nn.Conv2d(dense.in_features // side**2, dense.out_features, side)
+
+    def forward(self, x):
+        return self.classifier(self.features(x)).mean((2, 3))
+
+
 A = [[(64, 3)], [(128, 3)], [(256, 3)] * 2, [(512, 3)] * 2, [(512, 3)] * 2]
+B = [[(64, 3)] * 2, [(128, 3)] * 2, [(256, 3)] * 2, [(512, 3)] * 2, [(512, 3)] * 2]
 C = [[(64, 3)] * 2, [(128, 3)] * 2, [(256, 3)] * 2 + [(256, 1)], [(512, 3)] * 2 + [(512, 1)], [(512, 3)] * 2 + [(512, 1)]]
+D = [[(64, 3)] * 2, [(128, 3)] * 2, [(256, 3)] * 3, [(512, 3)] * 3, [(512, 3)] * 3]
+E = [[(64, 3)] * 2, [(128, 3)] * 2, [(256, 3)] * 4, [(512, 3)] * 4, [(512, 3)] * 4]
 
 
 def vgg11_lrn(classes, size):
@@ -81,3 +79,7 @@ def vgg16_c(classes, size):
 
 def vgg16_c_bn(classes, size):
     return VGG(classes, size, C, norm=True)
+
+
+def sliding(stages, **kind):
+    return lambda classes, size, **options: FullyConvolutional(classes, size, stages, **kind, **options)

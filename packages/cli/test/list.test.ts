@@ -7,6 +7,8 @@ const issued = `
   lenet5 lenet5-modern alexnet alexnet-ungrouped alexnet-torchvision zfnet
   nin-cifar10 nin-cifar100 nin-imagenet
   vgg11 vgg11-lrn vgg13 vgg16-c vgg16 vgg19 vgg11-bn vgg13-bn vgg16-c-bn vgg16-bn vgg19-bn
+  vgg11-fcn vgg11-lrn-fcn vgg13-fcn vgg16-c-fcn vgg16-fcn vgg19-fcn
+  vgg11-bn-fcn vgg13-bn-fcn vgg16-c-bn-fcn vgg16-bn-fcn vgg19-bn-fcn
   googlenet googlenet-torchvision inception-v3 inception-v4
   plain20 plain32 plain44 plain56
   resnet20 resnet32 resnet44 resnet56 resnet110 resnet1202 preact-resnet164 preact-resnet1001

@@ -7,13 +7,13 @@ import { setBackend } from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { createModel } from '@cnn/tfjs'
-import { randomNetwork } from './random-network.ts'
+import { randomMaps } from './random-network.ts'
 
 beforeAll(() => setBackend('cpu'))
 
 test('no element is moved by a pixel outside of its field', async () => {
   await fc.assert(
-    fc.asyncProperty(randomNetwork, async (net) => {
+    fc.asyncProperty(randomMaps, async (net) => {
       for (const [name, seen] of await influences(net))
         for (const { row, column, pixels } of seen) {
           const field = fieldOf(net, net.outputs[name]!, row, column)

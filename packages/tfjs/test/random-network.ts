@@ -1,77 +1,81 @@
 /** @file Random networks for property tests: a list of numbers decides what is stacked on what. */
 
 import {
+  adaptiveAvgPool,
   add,
   avgPool,
   batchNorm,
   concat,
   conv,
+  dense,
+  flatten,
+  globalAveragePool,
   input,
   lrn,
   maxPool,
   network,
   padChannels,
+  pickChannels,
   relu,
+  scaleShift,
   type FeatureMap,
   type Network,
   type Node,
+  type Vector,
 } from '@cnn/shapes'
 import fc from 'fast-check'
 
 // Public API
 
-/** Networks of up to eight layers on small images. Every feature map is an output, so that each shape can be compared. */
+/** Up to eight layers on small images. Every feature map is an output, so that each shape can be compared. */
+export const randomMaps: fc.Arbitrary<Network> = maps().map((maps) => network('random', outputs(maps)))
+
+/** The same with one or two dense layers on the last map, the result of which is `logits`. */
 export const randomNetwork: fc.Arbitrary<Network> = fc
-  .tuple(
-    fc.tuple(fc.integer({ min: 5, max: 12 }), fc.integer({ min: 5, max: 12 }), fc.integer({ min: 1, max: 4 })),
-    fc.array(layer(), { minLength: 1, maxLength: 8 }),
-  )
-  .map(([shape, layers]) => {
-    const maps: Node<FeatureMap>[] = [input(shape)]
-    for (const [i, grow] of layers.entries()) maps.push(grow(maps, `layer${i}`))
-    return network('random', Object.fromEntries(maps.slice(1).map((map, i) => [`map${i}`, map])))
-  })
+  .tuple(maps(), head())
+  .map(([maps, classify]) => network('random', { ...outputs(maps), logits: classify(maps.at(-1)!) }))
 
 // Implementation
 
-type Grow = (maps: readonly Node<FeatureMap>[], name: string) => Node<FeatureMap>
+type Map3 = Node<FeatureMap>
+type Grow = (maps: readonly Map3[], name: string) => Map3
+
+const outputs = (maps: readonly Map3[]) => Object.fromEntries(maps.map((map, i) => [`map${i}`, map]))
+
+function maps(): fc.Arbitrary<readonly Map3[]> {
+  const size = fc.integer({ min: 5, max: 12 })
+  return fc
+    .tuple(fc.tuple(size, size, fc.integer({ min: 1, max: 4 })), fc.array(layer(), { minLength: 1, maxLength: 8 }))
+    .map(([shape, layers]) => {
+      const maps: Map3[] = [input(shape)]
+      for (const [i, grow] of layers.entries()) maps.push(grow(maps, `layer${i}`))
+      return maps.slice(1)
+    })
+}
+
+function on(build: (x: Map3, name: string) => Map3): Grow {
+  return (maps, name) => build(maps.at(-1)!, name)
+}
 
 function layer(): fc.Arbitrary<Grow> {
-  const window = fc.record({
-    kernel: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
-    stride: fc.tuple(fc.integer({ min: 1, max: 2 }), fc.integer({ min: 1, max: 2 })),
-    pad: fc.oneof(fc.constant(0), fc.constant('same' as const)),
-  })
-  const last = (maps: readonly Node<FeatureMap>[]) => maps.at(-1)!
-  /** A kernel that fits, whatever is left of the map. */
-  const fit = (x: Node<FeatureMap>, options: { kernel: [number, number]; stride: [number, number]; pad: number | 'same' }) => ({
-    ...options,
-    kernel: [Math.min(options.kernel[0], x.shape[0]), Math.min(options.kernel[1], x.shape[1])] as const,
-  })
+  const pair = (max: number) => fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }))
+  const window = fc.record({ kernel: pair(3), stride: pair(2), pad: fc.oneof(fc.constant(0), fc.constant('same' as const)) })
   return fc.oneof(
-    fc.tuple(window, fc.integer({ min: 1, max: 5 }), fc.boolean()).map(
-      ([options, filters, bias]): Grow =>
-        (maps, name) =>
-          conv(last(maps), name, { ...fit(last(maps), options), filters, bias }),
+    fc.tuple(window, pair(2), fc.integer({ min: 1, max: 5 }), fc.nat(), fc.boolean()).map(([options, dilation, each, share, bias]) =>
+      on((x, name) => {
+        const groups = divisor(x.shape[2], share)
+        return conv(x, name, { ...spread(x, fit(x, options), dilation), filters: each * groups, groups, bias })
+      }),
     ),
-    fc.tuple(window, fc.boolean()).map(
-      ([options, ceil]): Grow =>
-        (maps) =>
-          maxPool(last(maps), { ...fit(last(maps), options), ceil }),
-    ),
-    fc.tuple(window, fc.boolean()).map(
-      ([options, ceil]): Grow =>
-        (maps) =>
-          avgPool(last(maps), { ...fit(last(maps), options), ceil }),
-    ),
-    fc.constant<Grow>((maps) => relu(last(maps))),
-    fc.constant<Grow>((maps, name) => batchNorm(last(maps), name)),
-    fc.constant<Grow>((maps) => lrn(last(maps), { size: 3, alpha: 0.1 })),
-    fc.nat({ max: 2 }).map(
-      (before): Grow =>
-        (maps) =>
-          padChannels(last(maps), { before, after: 1 }),
-    ),
+    fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => maxPool(x, { ...fit(x, options), ceil }))),
+    fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => avgPool(x, { ...fit(x, options), ceil }))),
+    pair(6).map((size) => on((x) => adaptiveAvgPool(x, { size }))),
+    fc.constant(on(relu)),
+    fc.constant(on((x, name) => batchNorm(x, name))),
+    fc.constant(on(scaleShift)),
+    fc.constant(on((x) => lrn(x, { size: 3, alpha: 0.1 }))),
+    fc.nat({ max: 2 }).map((before) => on((x) => padChannels(x, { before, after: 1 }))),
+    fc.array(fc.nat(), { minLength: 1, maxLength: 4 }).map((some) => on((x) => pickChannels(x, { channels: distinct(some, x.shape[2]) }))),
     fc.nat().map(
       (at): Grow =>
         (maps) =>
@@ -80,8 +84,48 @@ function layer(): fc.Arbitrary<Grow> {
   )
 }
 
+function head(): fc.Arbitrary<(x: Map3) => Node<Vector>> {
+  const units = fc.integer({ min: 1, max: 6 })
+  const between = fc.constantFrom(
+    relu,
+    (x: Node<Vector>) => batchNorm(x, 'between'),
+    (x: Node<Vector>) => scaleShift(x, 'between'),
+  )
+  return fc.tuple(fc.boolean(), fc.option(fc.tuple(units, between)), units, fc.boolean()).map(([flat, hidden, units, bias]) => (x) => {
+    let y = flat ? flatten(x) : globalAveragePool(x)
+    if (hidden) y = hidden[1](dense(y, 'fc1', { units: hidden[0] }))
+    return dense(y, 'fc2', { units, bias })
+  })
+}
+
+interface Window {
+  readonly kernel: readonly [number, number]
+  readonly stride: readonly [number, number]
+  readonly pad: number | 'same'
+}
+
+/** A kernel that fits, whatever is left of the map. */
+const fit = (x: Map3, options: Window): Window => ({
+  ...options,
+  kernel: [Math.min(options.kernel[0], x.shape[0]), Math.min(options.kernel[1], x.shape[1])],
+})
+
+/** Dilated where the kernel then still fits, and has no stride: tfjs has no convolution with both. */
+function spread(x: Map3, options: Window, [tall, wide]: readonly [number, number]) {
+  const strided = options.stride[0] * options.stride[1] > 1
+  const fits = (axis: 0 | 1, dilation: number) => dilation * (options.kernel[axis] - 1) < x.shape[axis]
+  return { ...options, dilation: strided ? 1 : ([fits(0, tall) ? tall : 1, fits(1, wide) ? wide : 1] as const) }
+}
+
+function divisor(count: number, at: number): number {
+  const divisors = Array.from({ length: count }, (_, i) => i + 1).filter((one) => count % one === 0)
+  return divisors[at % divisors.length]!
+}
+
+const distinct = (some: readonly number[], count: number): number[] => [...new Set(some.map((one) => one % count))]
+
 /** Adds or concatenates an earlier map where one fits. */
-function joined(maps: readonly Node<FeatureMap>[], at: number): Node<FeatureMap> {
+function joined(maps: readonly Map3[], at: number): Map3 {
   const x = maps.at(-1)!
   const fitting = maps.filter((map) => map.shape[0] === x.shape[0] && map.shape[1] === x.shape[1])
   const other = fitting[at % fitting.length]!

@@ -13,5 +13,6 @@ import { fromTorchvision } from './catalogue/torchvision.ts'
 
 export const catalogue: readonly Published[] = [...small, ...fromHuggingFace, ...fromTorchvision, ...fromKeras]
 
-/** Those for one network. */
-export const publishedWeights = (network: string): Published[] => catalogue.filter((one) => one.network === network)
+/** Those for one network. A fully convolutional one, `…-fcn`, takes the weights of the one with dense layers. */
+export const publishedWeights = (network: string): Published[] =>
+  catalogue.filter((one) => one.network === network.replace(/-fcn$/, ''))

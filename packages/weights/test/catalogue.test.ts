@@ -20,6 +20,11 @@ test('no weights stand there twice', () => {
   expect(new Set(catalogue.map(({ url, network }) => `${network} ${url}`)).size).toBe(catalogue.length)
 })
 
+test('a fully convolutional network takes the weights of the dense one', () => {
+  expect(publishedWeights('vgg16-bn-fcn').map(({ url }) => url)).toContain('https://download.pytorch.org/models/vgg16_bn-6c64b313.pth')
+  expect(publishedWeights('vgg16-bn-fcn')).toEqual(publishedWeights('vgg16-bn'))
+})
+
 /** Printed by torchvision 0.14: get_model_weights('resnet50'), .url, .transforms.keywords, .meta. */
 test("ResNet-50's second weights are resized otherwise", () => {
   const [, , v2] = publishedWeights('resnet50')

@@ -7,11 +7,11 @@ import type { Build, BuildOptions } from './options.ts'
 
 export interface LeNet5Options extends BuildOptions {
   /**
-   * `rbf`: distances from fixed codes, which own no parameters: 60,000 in all. `dense`: a dense layer, for other classes
-   * than the ten digits.
+   * `rbf`: distances from fixed codes, which own no parameters: 60,000 in all. `dense`: 85 parameters for each class.
+   * Unless told, `rbf` where there is a code for each class: for ten classes, the digits, or with `codes`; else `dense`.
    */
   readonly output?: 'rbf' | 'dense'
-  /** For each class the 84 numbers, mostly ±1, that F6 should give. */
+  /** For each class the 84 numbers, mostly ±1, that F6 should give; those of the ten digits if absent. */
   readonly codes?: readonly (readonly number[])[]
 }
 
@@ -19,7 +19,13 @@ export interface LeNet5Options extends BuildOptions {
  * Trained subsampling, a C3 that sees some of S2's maps, and 1.7159 tanh(⅔ x) after every layer up to F6, subsampling
  * included, whose squashing the paper calls "sigmoidal" only. C5 is a convolution over all that is left of the map.
  */
-export const lenet5: Build<LeNet5Options> = ({ classes = 10, size = 32, channels = 1, output = 'rbf', codes = digitCodes() } = {}) => {
+export const lenet5: Build<LeNet5Options> = ({
+  codes,
+  classes = codes?.length ?? 10,
+  size = 32,
+  channels = 1,
+  output = codes || classes === 10 ? 'rbf' : 'dense',
+} = {}) => {
   let x = scaledTanh(conv(input([size, size, channels]), 'conv1', { filters: 6, kernel: 5 }))
   x = subsampling(x, 'pool2')
   x = scaledTanh(sparseConv(x, 'conv3', { table, kernel: 5 }))
@@ -28,9 +34,10 @@ export const lenet5: Build<LeNet5Options> = ({ classes = 10, size = 32, channels
   const c5 = flatten(scaledTanh(conv(x, 'conv5', { filters: 120, kernel: [height, width] })))
   const f6 = scaledTanh(dense(c5, 'fc6', { units: 84 }))
   if (output === 'dense') return network('lenet5', { logits: dense(f6, 'output', { units: classes }) })
-  if (classes > codes.length)
-    throw new ShapeError(`lenet5 has fixed codes for ${codes.length} classes, not ${classes}; give codes, or output: 'dense'`)
-  return network('lenet5', { logits: rbf(f6, { codes: codes.slice(0, classes) }) })
+  const known = codes ?? digitCodes()
+  if (known.length !== classes)
+    throw new ShapeError(`lenet5 has codes for ${known.length} classes, not ${classes}; give a code for each, or output: 'dense'`)
+  return network('lenet5', { logits: rbf(f6, { codes: known }) })
 }
 
 /** Table I: the maps of S2 that each map of C3 sees. */

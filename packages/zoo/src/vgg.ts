@@ -9,7 +9,7 @@ import type { Build, WidthOptions } from './options.ts'
 export interface VggOptions extends WidthOptions {
   /**
    * The size of image that the dense layers are for, 224 in the paper: they become convolutions with the same weights, so
-   * the image may be larger, and the mean over all places is the result (section 3.2).
+   * the image may be larger, and the mean over all places is the result (section 3.2). The network is then named `…-fcn`.
    */
   readonly fullyConvolutional?: number
 }
@@ -40,8 +40,8 @@ function vgg(name: string, { stages, norm }: Column): Build<VggOptions> {
       at++
     }
     const units = [widen(4096, width), widen(4096, width), classes] as const
-    const logits = fullyConvolutional === undefined ? classify(x, units) : slide(x, units, fullyConvolutional / 2 ** stages.length)
-    return network(name, { logits })
+    if (fullyConvolutional === undefined) return network(name, { logits: classify(x, units) })
+    return network(`${name}-fcn`, { logits: slide(x, units, fullyConvolutional / 2 ** stages.length) })
   }
 }
 

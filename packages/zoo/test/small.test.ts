@@ -48,13 +48,30 @@ test('auxiliary heads need larger images, and say so', () => {
   expect(Object.keys(networks.googlenet({ ...small, heads: false }).outputs)).toEqual(['logits'])
 })
 
-test("LeNet-5's codes: 84 pixels of ±1 for each digit, no two alike; other classes need others, or a dense layer", () => {
+test("LeNet-5's codes: 84 pixels of ±1 for each digit, no two alike", () => {
   const codes = networks.digitCodes()
   expect(codes.map((code) => code.length)).toEqual(Array.from({ length: 10 }, () => 84))
   expect(new Set(codes.flat())).toEqual(new Set([1, -1]))
   for (const [i, one] of codes.entries())
     for (const other of codes.slice(0, i)) expect(one.filter((pixel, at) => pixel !== other[at]).length).toBeGreaterThanOrEqual(5)
-  expect(() => networks.lenet5({ classes: 26 })).toThrow("fixed codes for 10 classes, not 26; give codes, or output: 'dense'")
-  expect(networks.lenet5({ classes: 26, output: 'dense' }).outputs['logits']!.shape).toEqual([26])
-  expect(params(networks.lenet5({ output: 'dense' }))).toBe(60_000 + 850)
+})
+
+test('LeNet-5 without a code for each class has a dense layer of 85 parameters for each; codes can be given, one for each', () => {
+  const last = (options: networks.LeNet5Options) => networks.lenet5(options).outputs['logits']!
+  const codes = networks.digitCodes().slice(0, 7)
+  expect([last({}), last({ codes }), last({ codes, classes: 7 })].map(({ kind, shape }) => [kind, ...shape])).toEqual([
+    ['rbf', 10],
+    ['rbf', 7],
+    ['rbf', 7],
+  ])
+  expect([last({ classes: 26 }), last({ classes: 7 }), last({ output: 'dense' })].map(({ kind, shape }) => [kind, ...shape])).toEqual([
+    ['dense', 26],
+    ['dense', 7],
+    ['dense', 10],
+  ])
+  expect(params(networks.lenet5({ classes: 26 }))).toBe(60_000 + 26 * 85)
+  expect(params(networks.lenet5({ output: 'dense' }))).toBe(60_000 + 10 * 85)
+  const message = "lenet5 has codes for 10 classes, not 26; give a code for each, or output: 'dense'"
+  expect(() => networks.lenet5({ classes: 26, output: 'rbf' })).toThrow(message)
+  expect(() => networks.lenet5({ classes: 26, codes })).toThrow('lenet5 has codes for 7 classes, not 26')
 })
