@@ -20,7 +20,7 @@ export const convRelu: Convolution = (x, name, options) => relu(conv(x, name, op
 
 /** Convolution, batch norm. The norm's shift is the bias (Ioffe & Szegedy 2015, section 3.2). */
 export const convNorm = (x: Map3, names: Names, { epsilon, ...options }: NormOptions): Map3 =>
-  batchNorm(conv(x, names.conv, { bias: false, ...options }), names.norm, { ...(epsilon !== undefined && { epsilon }) })
+  batchNorm(conv(x, names.conv, { bias: false, ...options }), names.norm, { epsilon })
 
 /** Convolution, batch norm, ReLU. */
 export const convNormRelu = (x: Map3, names: Names, options: NormOptions): Map3 => relu(convNorm(x, names, options))

@@ -1,4 +1,4 @@
-import { input, macs, network, params, weights, type Node } from '@cnn/shapes'
+import { input, macs, network, params, ShapeError, weights, type Node } from '@cnn/shapes'
 import { expect, test } from 'vitest'
 import {
   basicConv,
@@ -76,4 +76,9 @@ test('slimmer layers keep an even number of filters, and the whole width is exac
   expect([96, 255, 1].map((filters) => widen(filters, 1))).toEqual([96, 255, 1])
   expect([96, 256, 24, 16].map((filters) => widen(filters, 0.25))).toEqual([24, 64, 6, 4])
   expect(widen(16, 0.01)).toBe(2)
+})
+
+test.each([0, -1, Number.NaN])('a width of %d is refused', (width) => {
+  expect(() => widen(64, width)).toThrow(ShapeError)
+  expect(() => widen(64, width)).toThrow(`width is ${width}; it must be above 0`)
 })

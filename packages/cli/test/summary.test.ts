@@ -72,6 +72,24 @@ test('--heads counts what only training uses', async () => {
   expect(Object.keys(net.outputs)).toEqual(['logits', 'aux1', 'aux2'])
 })
 
+test('LeNet-5 has codes for the ten digits; for as many other classes it has a dense layer', async () => {
+  const digits = await described(runHere, 'lenet5')
+  const letters = await described(runHere, 'lenet5', '--classes', '26')
+  expect([digits, letters].map(({ layers, parameters }) => [layers.at(-1)!.kind, parameters])).toEqual([
+    ['rbf', 60_000],
+    ['dense', 60_000 + 26 * 85],
+  ])
+})
+
+test('a fully convolutional VGG takes a larger image, and refuses a smaller one', async () => {
+  const net = await described(runHere, 'vgg16-fcn', '--size', '256')
+  expect(net.parameters).toBe(138_357_544)
+  expect(net.layers.find(({ name }) => name === 'classifier.6')!.output).toEqual([2, 2, 1000])
+  expect(net.outputs).toEqual({ logits: [1000] })
+  const { status, stderr } = await runHere('summary', 'vgg16-fcn', '--size', '192')
+  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('a 7×7 window does not fit in 6×6') as string })
+})
+
 test('--size and --classes build another network', async () => {
   const net = await described(runHere, 'resnet18', '--size', '256', '--classes', '10')
   expect(net.input).toEqual([256, 256, 3])

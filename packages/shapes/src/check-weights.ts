@@ -7,12 +7,15 @@ export class WeightsError extends Error {
   override name = 'WeightsError'
 }
 
-/** Throws one WeightsError that lists every tensor that is missing, left over or of another shape. */
-export function checkWeights(net: Network, given: Weights): void {
+/**
+ * Throws one WeightsError that lists every tensor that is missing, left over or of another shape. With `pruned`, tensors of outputs
+ * that are no longer there may be left over.
+ */
+export function checkWeights(net: Network, given: Weights, { pruned = false }: { readonly pruned?: boolean } = {}): void {
   const expected = weights(net)
   const names = new Set(expected.map(({ name }) => name))
   const missing = expected.filter(({ name }) => !given.has(name)).map(({ name, shape }) => `${name} (${formatShape(shape)})`)
-  const leftOver = [...given.keys()].filter((name) => !names.has(name))
+  const leftOver = pruned ? [] : [...given.keys()].filter((name) => !names.has(name))
   const misshapen: string[] = []
   for (const { name, shape } of expected) {
     const tensor = given.get(name)

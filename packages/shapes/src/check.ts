@@ -9,10 +9,14 @@ export function whole(value: number, what: string, least: number): number {
   return value
 }
 
-/** Throws unless `value` is a number that is neither NaN nor infinite, and at least `least`. */
-export function finite(value: number, what: string, least = -Infinity): void {
-  if (!Number.isFinite(value) || value < least)
-    throw new ShapeError(`${what} is ${value}; it must be a finite number${least === -Infinity ? '' : ` of at least ${least}`}`)
+/** Throws unless `value` is a number that is neither NaN nor infinite. */
+export function finite(value: number, what: string): void {
+  if (!Number.isFinite(value)) throw new ShapeError(`${what} is ${value}; it must be a finite number`)
+}
+
+/** Throws unless `value` is a finite number of at least 0. */
+export function notNegative(value: number, what: string): void {
+  if (!Number.isFinite(value) || value < 0) throw new ShapeError(`${what} is ${value}; it must be a finite number of at least 0`)
 }
 
 /** Throws unless the shape is that of a feature map. */

@@ -3,6 +3,7 @@
  * the convolution or dense layer before it, ReLU attached to the layer before it, dropout left out.
  */
 
+import { checkWeights } from './check-weights.ts'
 import { apply, type Network, type Node } from './graph.ts'
 import type { ActivationAttrs } from './ops/activation.ts'
 import type { BatchNormAttrs } from './ops/batch-norm.ts'
@@ -17,8 +18,12 @@ export interface Filled {
   readonly weights: Weights
 }
 
-/** The network given stays as it is, and tensors that need no change are shared. */
+/**
+ * The network given stays as it is, and tensors that need no change are shared. Throws WeightsError if one is missing or of another
+ * shape; those of pruned outputs stay.
+ */
 export function fuse({ net, weights }: Filled): Filled {
+  checkWeights(net, weights, { pruned: true })
   const tensors = new Map(weights)
   const fused = rewrite(net, (node, [x], alone) => {
     if (node.kind === 'dropout') return x!

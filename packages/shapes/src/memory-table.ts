@@ -1,5 +1,5 @@
 import type { Network, Shape } from './graph.ts'
-import { bytesOf, type MemoryOptions } from './memory.ts'
+import { bytesPerElement, type MemoryOptions } from './memory.ts'
 import type { Kind } from './ops/operations.ts'
 import { summary } from './summary.ts'
 import { elements } from './weights.ts'
@@ -19,7 +19,8 @@ export interface MemoryRow {
 }
 
 /** A row a node, in the order of computation. The sums are those of `memory`. */
-export function memoryTable(net: Network, { type = 'float32', bytes = bytesOf[type] }: MemoryOptions = {}): MemoryRow[] {
+export function memoryTable(net: Network, options: MemoryOptions = {}): MemoryRow[] {
+  const bytes = bytesPerElement(options)
   const layers = summary(net).map(({ name, kind, output, parameters }) => ({
     name,
     kind,

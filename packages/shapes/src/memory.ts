@@ -1,4 +1,4 @@
-import type { Network, Node } from './graph.ts'
+import { ShapeError, type Network, type Node } from './graph.ts'
 import { params } from './params.ts'
 import { elements } from './weights.ts'
 
@@ -25,8 +25,18 @@ export interface Memory {
   readonly peak: number
 }
 
+/** Bytes of an element. Throws ShapeError for a type that is not known and for bytes that are no number above 0. */
+export function bytesPerElement({ type = 'float32', bytes }: MemoryOptions): number {
+  if (bytes === undefined && !Object.hasOwn(bytesOf, type))
+    throw new ShapeError(`unknown type '${type}'; known are ${Object.keys(bytesOf).join(', ')}, and bytes says the size of any other`)
+  const size = bytes ?? bytesOf[type]
+  if (!(size > 0 && size < Infinity)) throw new ShapeError(`bytes is ${size}; it must be a number above 0`)
+  return size
+}
+
 /** What a network takes for the forward pass of one image, each value in a tensor of its own: nothing in place, nothing fused. */
-export function memory(net: Network, { type = 'float32', bytes = bytesOf[type] }: MemoryOptions = {}): Memory {
+export function memory(net: Network, options: MemoryOptions = {}): Memory {
+  const bytes = bytesPerElement(options)
   const size = (node: Node) => elements(node.shape) * bytes
   const last = lastUses(net)
   let alive = 0

@@ -1,6 +1,6 @@
 import { ShapeError, type Network, type Node } from './graph.ts'
 import { whole } from './check.ts'
-import { bytesOf, type MemoryOptions } from './memory.ts'
+import { bytesPerElement, type MemoryOptions } from './memory.ts'
 import { params } from './params.ts'
 import { elements, isParameter, weights } from './weights.ts'
 
@@ -36,10 +36,8 @@ export interface TrainingMemory {
  * such as the workspace of convolutions and the masks of dropout. Every tensor is of one type; mixed precision keeps more.
  * Throws ShapeError for a batch that is no whole number, and for an optimiser that is not known.
  */
-export function trainingMemory(
-  net: Network,
-  { batch = 1, optimiser = 'momentum', type = 'float32', bytes = bytesOf[type] }: TrainingOptions = {},
-): TrainingMemory {
+export function trainingMemory(net: Network, { batch = 1, optimiser = 'momentum', ...options }: TrainingOptions = {}): TrainingMemory {
+  const bytes = bytesPerElement(options)
   whole(batch, 'batch', 1)
   if (!Object.hasOwn(states, optimiser))
     throw new ShapeError(`unknown optimiser '${optimiser}'; known are ${Object.keys(states).join(', ')}`)

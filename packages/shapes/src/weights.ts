@@ -31,6 +31,12 @@ export function weightsOf(node: Node): OwnedWeight[] {
   return own.map((weight) => ({ ...weight, name: `${node.name}.${weight.name}`, node }))
 }
 
+/** A kernel [out, …], and a bias for each output where the layer has one. */
+export const kernelAndBias = (shape: readonly number[], bias: boolean): Weight[] => [
+  { name: 'weight', shape, role: 'kernel' },
+  ...(bias ? [{ name: 'bias', shape: [shape[0]!], role: 'bias' } as const] : []),
+]
+
 /** Moving statistics are state, not parameters: no gradient reaches them. */
 export const isParameter = ({ role }: Weight): boolean => role !== 'mean' && role !== 'variance'
 

@@ -42,11 +42,11 @@ export interface AxisOptions {
 /** Height and width of the result of a window that slides over a feature map. Throws if the window does not fit. */
 export function slide(window: Window, [height, width]: FeatureMap, ceil = false): [number, number] {
   const [top, right, bottom, left] = window.pad
-  const axis = (size: number, i: 0 | 1, pad: [number, number]) =>
+  const axis = (size: number, i: 0 | 1, ...pad: [number, number]) =>
     outputSize(size, { kernel: window.kernel[i], stride: window.stride[i], dilation: window.dilation[i], pad, ceil })
-  const result: [number, number] = [axis(height, 0, [top, bottom]), axis(width, 1, [left, right])]
+  const result: [number, number] = [axis(height, 0, top, bottom), axis(width, 1, left, right)]
   if (result[0] < 1 || result[1] < 1) {
-    const reach = [0, 1].map((i) => window.dilation[i]! * (window.kernel[i]! - 1) + 1).join('×')
+    const reach = formatShape(window.kernel.map((size, i) => window.dilation[i]! * (size - 1) + 1))
     throw new ShapeError(
       `a ${reach} window does not fit in ${height + top + bottom}×${width + left + right} (padding included); ` +
         `use a larger image, a smaller kernel or more padding`,
@@ -65,15 +65,20 @@ export function makePoolWindow(options: Omit<WindowOptions, 'dilation'>, map: Fe
 }
 
 /** Checks the options of a window and brings them to one form. `owner` is for the error; the size is only needed for `same`. */
-export function makeWindow(options: WindowOptions, [height, width]: FeatureMap, owner: string): Window {
-  const kernel = pair(options.kernel, `kernel of ${owner}`)
-  const stride = pair(options.stride ?? 1, `stride of ${owner}`)
-  const dilation = pair(options.dilation ?? 1, `dilation of ${owner}`)
-  const pad = options.pad ?? 0
-  if (pad !== 'same') return { kernel, stride, dilation, pad: sides(pad, `pad of ${owner}`) }
-  const [top, bottom] = same(height, kernel[0], stride[0], dilation[0])
-  const [left, right] = same(width, kernel[1], stride[1], dilation[1])
-  return { kernel, stride, dilation, pad: [top, right, bottom, left] }
+export function makeWindow(
+  { kernel, stride = 1, dilation = 1, pad = 0 }: WindowOptions,
+  [height, width]: FeatureMap,
+  owner: string,
+): Window {
+  const window = {
+    kernel: pair(kernel, `kernel of ${owner}`),
+    stride: pair(stride, `stride of ${owner}`),
+    dilation: pair(dilation, `dilation of ${owner}`),
+  }
+  if (pad !== 'same') return { ...window, pad: sides(pad, `pad of ${owner}`) }
+  const [top, bottom] = same(height, window, 0)
+  const [left, right] = same(width, window, 1)
+  return { ...window, pad: [top, right, bottom, left] }
 }
 
 // Implementation
@@ -95,7 +100,7 @@ function sides(pad: Exclude<Padding, 'same'>, what: string): [number, number, nu
 }
 
 /** TensorFlow's `same`: ceil(size / stride) positions, the odd pixel of padding at the end. */
-function same(size: number, kernel: number, stride: number, dilation: number): [number, number] {
-  const total = Math.max(0, (Math.ceil(size / stride) - 1) * stride + dilation * (kernel - 1) + 1 - size)
+function same(size: number, { kernel, stride, dilation }: Omit<Window, 'pad'>, axis: 0 | 1): [number, number] {
+  const total = Math.max(0, (Math.ceil(size / stride[axis]) - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 - size)
   return [Math.floor(total / 2), Math.ceil(total / 2)]
 }

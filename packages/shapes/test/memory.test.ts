@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { add, conv, dense, globalAveragePool, input, lastUses, memory, network, relu } from '../src/index.ts'
+import { add, conv, dense, globalAveragePool, input, lastUses, memory, memoryTable, network, relu, trainingMemory } from '../src/index.ts'
 
 /** A residual block on 4×4×2, 32 elements, whose inside is 4×4×8, 128 elements. */
 const x = input([4, 4, 2])
@@ -57,4 +57,17 @@ test('types have their bytes; a size in bytes goes before a type', () => {
     297,
   ])
   expect(memory(net, { type: 'int8', bytes: 8 }).parameters).toBe(8 * 297)
+})
+
+test('a type that is not known, and a size that is none, are refused by all that count memory', () => {
+  const net = network('n', { logits: head(narrow) })
+  for (const count of [memory, memoryTable, trainingMemory]) {
+    expect(() => count(net, { type: 'float64' as 'int8' })).toThrow(
+      "unknown type 'float64'; known are float32, float16, bfloat16, int8, and bytes says the size of any other",
+    )
+    expect(() => count(net, { type: 'toString' as 'int8' })).toThrow("unknown type 'toString'")
+    expect(() => count(net, { bytes: Number.NaN })).toThrow('bytes is NaN; it must be a number above 0')
+    expect(() => count(net, { bytes: 0 })).toThrow('bytes is 0; it must be a number above 0')
+    expect(() => count(net, { type: 'float64' as 'int8', bytes: 8 })).not.toThrow()
+  }
 })

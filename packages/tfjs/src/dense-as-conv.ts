@@ -1,10 +1,12 @@
-import { conv, flatten, rewrite, type DenseAttrs, type FeatureMap, type Filled, type Node, type Tensor } from '@cnn/shapes'
+import { checkWeights, conv, flatten, rewrite, type DenseAttrs, type FeatureMap, type Filled, type Node, type Tensor } from '@cnn/shapes'
 
 /**
  * Computes flatten + dense as a convolution with a kernel as large as the map, which is the same sum. WebGL cannot hold
- * the matrix of VGG's first dense layer as one texture, but it can hold these kernels.
+ * the matrix of VGG's first dense layer as one texture, but it can hold these kernels. Throws WeightsError if a tensor is
+ * missing or of another shape.
  */
 export function denseAsConv({ net, weights }: Filled): Filled {
+  checkWeights(net, weights, { pruned: true })
   const tensors = new Map(weights)
   const rewritten = rewrite(net, (node, [x]) => {
     if (node.kind !== 'dense' || x!.kind !== 'flatten') return undefined

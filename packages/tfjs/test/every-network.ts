@@ -4,39 +4,40 @@ import { ShapeError, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
 import { setBackend } from '@tensorflow/tfjs-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createModel } from '@cnn/tfjs'
 import { expectClose } from './close.ts'
 import { goldens } from './goldens.ts'
 
 // Public API
 
-/** On a backend that is registered; `reference` is another one, which has to give the same. */
-export function everyNetwork(backend: string, { tolerance, reference }: { readonly tolerance: number; readonly reference: string }): void {
-  describe(`on ${backend}`, () => {
-    beforeAll(() => setBackend(backend))
+export interface EveryOptions {
+  readonly tolerance: number
+  /** Another backend, which each image is run on alone. */
+  readonly reference: string
+  readonly networks?: readonly Entry[]
+}
 
-    test.each(zoo)('$id at its smallest: two images at once as each alone, and as on another backend', async (entry) => {
-      const net = smallest(entry)
-      const weights = hashedWeights(net, { gain: gainOf(entry.id) })
-      const one = hashedImage(net.input.shape).data
-      const two = one.map((value) => -value)
-      const run = async (on: string, images: Float32Array) => {
-        await setBackend(on)
-        const model = createModel(net, weights)
-        const { logits } = await model.predict(images)
-        model.dispose()
-        return logits!
-      }
-      const both = await run(backend, Float32Array.of(...one, ...two))
-      const [first, second] = [await run(backend, one), await run(backend, two)]
-      expectClose(both.slice(0, 10), first, tolerance)
-      expectClose(both.slice(10), second, tolerance)
-      expectClose(both, await run(reference, Float32Array.of(...one, ...two)), tolerance)
-      // Else one image in the place of the other would not be noticed.
-      expect(() => expectClose(first, second, 10 * tolerance)).toThrow()
-      await setBackend(backend)
-    })
+/** Both backends have to be registered. */
+export function everyNetwork(backend: string, { tolerance, reference, networks = zoo }: EveryOptions): void {
+  test.each(networks)(`$id on ${backend}, at its smallest: two images at once as each alone on ${reference}`, async (entry) => {
+    const net = smallest(entry)
+    const weights = hashedWeights(net, { gain: gainOf(entry.id) })
+    const one = hashedImage(net.input.shape).data
+    const two = one.map((value) => -value)
+    const run = async (on: string, ...images: Float32Array[]) => {
+      expect(await setBackend(on)).toBe(true)
+      const model = createModel(net, weights)
+      const { logits } = await model.predict(Float32Array.from(images.flatMap((image) => [...image])))
+      model.dispose()
+      return logits!
+    }
+    const both = await run(backend, one, two)
+    const [first, second] = [await run(reference, one), await run(reference, two)]
+    expectClose(both.slice(0, 10), first, tolerance)
+    expectClose(both.slice(10), second, tolerance)
+    // Else one image in the place of the other would not be noticed.
+    expect(() => expectClose(first, second, 10 * tolerance)).toThrow()
   })
 }
 

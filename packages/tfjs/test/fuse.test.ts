@@ -1,6 +1,6 @@
-import { add, batchNorm, conv, dropout, globalAveragePool, dense, input, network, relu, weights, type Network } from '@cnn/shapes'
+import { add, batchNorm, conv, dropout, globalAveragePool, dense, input, network, relu, select, weights, type Network } from '@cnn/shapes'
 import { hashedWeights } from '@cnn/weights'
-import { densenet121, resnet50, vgg16 } from '@cnn/zoo'
+import { densenet121, googlenet, resnet50, vgg16 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { denseAsConv, fuse } from '@cnn/tfjs'
 
@@ -66,12 +66,26 @@ test('dropout is left out', () => {
 })
 
 test("VGG-16's first dense layer becomes a 7×7 convolution with the same weights", () => {
-  const net = vgg16({ classes: 10 })
-  const tensors = new Map(weights(net).map(({ name, shape }) => [name, { shape, data: new Float32Array(0) }]))
+  const net = vgg16({ classes: 10, width: 1 / 8 })
+  const tensors = hashedWeights(net)
   const rewritten = denseAsConv({ net, weights: tensors })
   const layer = rewritten.net.nodes.find((node) => node.name === 'classifier.0')!
   expect(layer.kind).toBe('conv')
-  expect(layer.shape).toEqual([1, 1, 4096])
-  expect(rewritten.weights.get('classifier.0.weight')!.shape).toEqual([4096, 512, 7, 7])
+  expect(layer.shape).toEqual([1, 1, 512])
+  expect(rewritten.weights.get('classifier.0.weight')!.shape).toEqual([512, 64, 7, 7])
   expect(rewritten.weights.get('classifier.0.weight')!.data).toBe(tensors.get('classifier.0.weight')!.data)
+})
+
+test.each([
+  ['fuse', fuse],
+  ['denseAsConv', denseAsConv],
+])('%s refuses weights that do not fit, and leaves those of pruned heads', (_, rewrite) => {
+  const whole = googlenet({ size: 79, width: 1 / 8 })
+  const all = hashedWeights(whole)
+  const net = select(whole, 'logits')
+  expect(rewrite({ net, weights: all }).weights.has('aux1.fc1.weight')).toBe(true)
+  const missing = new Map([...all].filter(([name]) => name !== 'conv2.bias'))
+  expect(() => rewrite({ net, weights: missing })).toThrow("the weights do not fit network 'googlenet':\n  1 missing: conv2.bias (8)")
+  const misshapen = new Map(all).set('fc.weight', { shape: [2], data: new Float32Array(2) })
+  expect(() => rewrite({ net, weights: misshapen })).toThrow('1 of another shape: fc.weight is 2, not 1000×128')
 })

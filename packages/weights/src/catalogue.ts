@@ -14,5 +14,4 @@ import { fromTorchvision } from './catalogue/torchvision.ts'
 export const catalogue: readonly Published[] = [...small, ...fromHuggingFace, ...fromTorchvision, ...fromKeras]
 
 /** Those for one network. A fully convolutional one, `…-fcn`, takes the weights of the one with dense layers. */
-export const publishedWeights = (network: string): Published[] =>
-  catalogue.filter((one) => one.network === network.replace(/-fcn$/, ''))
+export const publishedWeights = (network: string): Published[] => catalogue.filter((one) => one.network === network.replace(/-fcn$/, ''))

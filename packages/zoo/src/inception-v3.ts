@@ -13,14 +13,9 @@ import {
   type Map3,
 } from '@cnn/blocks'
 import { dense, dropout, globalAveragePool, input, network } from '@cnn/shapes'
-import type { Build, StemOptions } from './options.ts'
+import type { Build, PadOptions } from './options.ts'
 
-export interface InceptionOptions extends StemOptions {
-  /** Of the layers that the paper does not pad; with 1, images of 32² are large enough, else 75² are. */
-  readonly pad?: 0 | 1
-}
-
-export interface InceptionV3Options extends InceptionOptions {
+export interface InceptionV3Options extends PadOptions {
   /** Whether `aux` is there, which needs images of 299² or more. */
   readonly heads?: boolean
 }

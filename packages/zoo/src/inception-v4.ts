@@ -11,11 +11,10 @@ import {
   type V4Options,
 } from '@cnn/blocks'
 import { dense, dropout, globalAveragePool, input, network } from '@cnn/shapes'
-import type { InceptionOptions } from './inception-v3.ts'
-import type { Build } from './options.ts'
+import type { Build, PadOptions } from './options.ts'
 
 /** Stem, 4 × A, reduction, 7 × B, reduction, 3 × C. The dropout keeps 0.8. */
-export const inceptionV4: Build<InceptionOptions> = ({ classes = 1000, size = 299, channels = 3, width = 1, stride = 2, pad = 0 } = {}) => {
+export const inceptionV4: Build<PadOptions> = ({ classes = 1000, size = 299, channels = 3, width = 1, stride = 2, pad = 0 } = {}) => {
   const options = { width, pad }
   let x = inceptionV4Stem(input([size, size, channels]), 'features', { ...options, stride })
   // timm numbers the layers of the stem, 0 to 5, and the modules in one sequence.

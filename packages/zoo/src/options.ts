@@ -21,5 +21,11 @@ export interface StemOptions extends WidthOptions {
   readonly stride?: number
 }
 
+/** For networks whose paper leaves some layers without padding. */
+export interface PadOptions extends StemOptions {
+  /** Of those layers; with 1, images of 32² are large enough, else 75² are. */
+  readonly pad?: 0 | 1
+}
+
 /** Builds one architecture; every option defaults to the paper's. */
 export type Build<Options extends BuildOptions = BuildOptions> = (options?: Options) => Network

@@ -1,4 +1,4 @@
-import { finite } from '../check.ts'
+import { notNegative } from '../check.ts'
 import { apply, type Node, type Rule, type Shape } from '../graph.ts'
 import type { FusedActivation } from './activation.ts'
 
@@ -12,7 +12,7 @@ export interface BatchNormAttrs {
 export const batchNormRule: Rule<'batchNorm'> = {
   kind: 'batchNorm',
   shape: ({ epsilon }, [x]) => {
-    finite(epsilon, 'epsilon', 0)
+    notNegative(epsilon, 'epsilon')
     return x!
   },
   weights: (_, [x]) => {
@@ -30,5 +30,5 @@ export const batchNormRule: Rule<'batchNorm'> = {
 export const batchNorm = <S extends Shape>(
   x: Node<S>,
   name: string,
-  { epsilon = 1e-5, activation }: { readonly epsilon?: number; readonly activation?: FusedActivation } = {},
+  { epsilon = 1e-5, activation }: { readonly epsilon?: number | undefined; readonly activation?: FusedActivation } = {},
 ): Node<S> => apply(batchNormRule, { epsilon, ...(activation && { activation }) }, [x], name)

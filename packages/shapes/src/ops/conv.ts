@@ -1,6 +1,7 @@
 import { featureMap, whole } from '../check.ts'
 import { apply, ShapeError, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
 import { makeWindow, slide, type WindowOptions } from '../window.ts'
+import { elements, kernelAndBias } from '../weights.ts'
 import type { FusedActivation } from './activation.ts'
 
 export interface ConvAttrs extends Window {
@@ -31,11 +32,8 @@ export const convRule: Rule<'conv'> = {
       if (count % attrs.groups !== 0) throw new ShapeError(`${count} ${what} do not split into ${attrs.groups} groups`)
     return [...slide(attrs, map), attrs.filters]
   },
-  weights: ({ filters, groups, kernel, bias }, [x]) => [
-    { name: 'weight', shape: [filters, featureMap(x)[2] / groups, ...kernel], role: 'kernel' },
-    ...(bias ? [{ name: 'bias', shape: [filters], role: 'bias' } as const] : []),
-  ],
-  macs: ({ groups, kernel }, [x], output) => (output.reduce((a, b) => a * b) * kernel[0] * kernel[1] * featureMap(x)[2]) / groups,
+  weights: ({ filters, groups, kernel, bias }, [x]) => kernelAndBias([filters, featureMap(x)[2] / groups, ...kernel], bias),
+  macs: ({ groups, kernel }, [x], output) => (elements(output) * kernel[0] * kernel[1] * featureMap(x)[2]) / groups,
   window: (attrs) => attrs,
 }
 

@@ -1,5 +1,6 @@
 import { whole } from '../check.ts'
 import { apply, ShapeError, type Node, type Rule, type Vector } from '../graph.ts'
+import { kernelAndBias } from '../weights.ts'
 import type { FusedActivation } from './activation.ts'
 
 export interface DenseAttrs {
@@ -15,10 +16,7 @@ export const denseRule: Rule<'dense'> = {
     if (x!.length !== 1) throw new ShapeError('a dense layer takes a vector; put flatten or globalAveragePool before it')
     return [units]
   },
-  weights: ({ units, bias }, [x]) => [
-    { name: 'weight', shape: [units, x![0]], role: 'kernel' },
-    ...(bias ? [{ name: 'bias', shape: [units], role: 'bias' } as const] : []),
-  ],
+  weights: ({ units, bias }, [x]) => kernelAndBias([units, x![0]], bias),
   macs: ({ units }, [x]) => units * x![0],
 }
 

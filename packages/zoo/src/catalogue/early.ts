@@ -10,7 +10,7 @@ import { cifar10, torchvision, validation, type Entry } from './entry.ts'
 
 const lin = 'Lin et al. 2013'
 
-export const first: readonly Entry[] = [
+export const early: readonly Entry[] = [
   {
     id: 'lenet5',
     build: lenet5,
