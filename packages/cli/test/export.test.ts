@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { weights } from '@cnn/shapes'
+import { fromJSON, weights, type Network } from '@cnn/shapes'
 import { hashedWeights, readSafetensors, trained, writeSafetensors } from '@cnn/weights'
-import { googlenetTorchvision, resnet18 } from '@cnn/zoo'
+import { googlenetTorchvision, resnet18, resnet20 } from '@cnn/zoo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import torchvision from '../../zoo/test/goldens/torchvision-keys.json' with { type: 'json' }
 import { runHere } from './run-here.ts'
@@ -83,6 +83,24 @@ test('tfjs is a folder, which is made', async () => {
   expect(sizes).toEqual([(269_722 + 2 * 688 + 16 * 32 + 32 * 64) * 4])
 })
 
+describe('pytorch is a folder', () => {
+  const read = (name: string) => readFile(at(`pytorch/${name}`))
+
+  test('without weights, to be trained', async () => {
+    expect(await run('resnet20 --format pytorch --classes 7', at('pytorch'))).toMatchObject({ status: 0, stderr: '' })
+    const names = await readdir(at('pytorch'))
+    expect(names.toSorted()).toEqual(['cifar10.py', 'network.py', 'processes.py', 'resnet20.json', 'train.py', 'weights.py'])
+    const shapes = (net: Network) => weights(net).map(({ name, shape }) => [name, shape])
+    expect(shapes(fromJSON(JSON.parse((await read('resnet20.json')).toString())))).toEqual(shapes(resnet20({ classes: 7 })))
+  })
+
+  test('with weights beside', async () => {
+    expect(await run('resnet20 --format pytorch --weights trained', at('pytorch'))).toMatchObject({ status: 0, stderr: '' })
+    const came = readSafetensors(await readFile(trained.find(({ network }) => network === 'resnet20')!.url))
+    expect(readSafetensors(await read('resnet20.safetensors')).weights).toEqual(came.weights)
+  })
+})
+
 describe('mistakes', () => {
   beforeAll(async () => {
     await writeFile(at('resnet18.safetensors'), writeSafetensors(hashedWeights(resnet18({ classes: 3 }))))
@@ -112,7 +130,9 @@ describe('mistakes', () => {
       'alexnet --format tfjs --weights random',
       /^error: tfjs layers cannot express lrn1: they have no response normalisation; write ONNX instead$/m,
     ],
-    ['resnet20 --format onnx', /required option '--weights <source>' not specified/],
+    ['resnet20 --format onnx', /required option '--weights <source>' not specified; only pytorch may go without/],
+    ['resnet20 --format pytorch --fold', /--fold changes weights; name them by --weights/],
+    ['resnet20 --format pytorch --classes 3 --weights trained', /fc\.weight is 10×64, not 3×64/],
     ['resnet20 --size 0 --format onnx --weights random', /argument '0' is invalid/],
   ] as const)('cnn export %s', async ([typed, said]) => {
     const { status, stdout, stderr } = await run(typed.replace('FOLDER', folder), at('never'))

@@ -11,10 +11,13 @@ export const addExport = (program: Command): Command =>
     .argument('<id>', 'a network of `cnn list`')
     .requiredOption(
       '--format <name>',
-      'onnx, safetensors (weights alone, as PyTorch names them) or tfjs (a folder: model.json and weights)',
+      'onnx, safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
     )
-    .requiredOption('--weights <source>', 'a safetensors file, "trained" (weights that come with this program) or "random"')
-    .requiredOption('--out <path>', 'the file to write, or for tfjs the folder')
+    .option(
+      '--weights <source>',
+      'a safetensors file, "trained" (weights that come with this program) or "random"; none for pytorch, if it is to be trained',
+    )
+    .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder')
     .option('--size <pixels>', "height and width of the image (default: the paper's)", whole)
     .option('--classes <number>', "units of the last layer (default: the paper's)", whole)
     .option('--fold', 'fold batch norm into the layers before it')
@@ -23,7 +26,8 @@ export const addExport = (program: Command): Command =>
       'after',
       '\nExamples:\n  $ cnn export resnet20 --format onnx --weights trained --out resnet20.onnx' +
         '\n  $ cnn export resnet50 --format tfjs --weights resnet50.safetensors --fold --out resnet50' +
-        '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors',
+        '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors' +
+        '\n  $ cnn export resnet20 --format pytorch --out resnet20    then: torchrun --nproc_per_node=2 resnet20/train.py resnet20 resnet20 --epochs 20',
     )
     .action(async (id: string, options: ExportOptions) => {
       const { exportNetwork } = await import('../export/export.ts')

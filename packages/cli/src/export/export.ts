@@ -7,13 +7,14 @@ import { findNetwork, nearest } from '../nearest.ts'
 import { formatMebibytes } from '../units.ts'
 import { UsageError } from '../usage.ts'
 import { formats, type Format } from './formats.ts'
-import { openSource } from './source.ts'
+import { openSource, type Source } from './source.ts'
 
 // Public API
 
 export interface ExportOptions {
   readonly format: string
-  readonly weights: string
+  /** May be absent for PyTorch, which can train. */
+  readonly weights?: string
   readonly out: string
   readonly size?: number
   readonly classes?: number
@@ -27,13 +28,14 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
   const format = findFormat(options.format)
   if (options.fold && options.format === 'safetensors')
     throw new UsageError(`safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`)
-  const source = await openSource(options.weights, id)
+  if (options.fold && options.weights === undefined) throw new UsageError('--fold changes weights; name them by --weights')
+  const source = await sourceOf(options, id)
   try {
     const whole = build({ ...source.options, ...given(options) })
     const net = options.heads ? whole : select(whole, 'logits')
     const filled = { net, weights: needed(net, whole, source.weights(whole)) }
-    checkWeights(net, filled.weights)
-    const files = format(options.fold ? fuse(filled) : filled, { network: id, weights: options.weights })
+    if (options.weights !== undefined) checkWeights(net, filled.weights)
+    const files = format(options.fold ? fuse(filled) : filled, { network: id, weights: options.weights ?? 'none' })
     return await write(options.out, files)
   } catch (error) {
     if (error instanceof ShapeError) throw new UsageError(`${id} cannot be built so: ${error.message}`)
@@ -51,6 +53,12 @@ function findFormat(name: string): Format {
   throw new UsageError(
     `unknown format '${name}'; ${near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`}`,
   )
+}
+
+async function sourceOf({ weights, format }: ExportOptions, id: string): Promise<Source> {
+  if (weights !== undefined) return openSource(weights, id)
+  if (format === 'pytorch') return { options: {}, weights: () => new Map() }
+  throw new UsageError(`required option '--weights <source>' not specified; only pytorch may go without, to be trained`)
 }
 
 const given = ({ size, classes }: ExportOptions): BuildOptions => ({

@@ -1,6 +1,7 @@
 /** @file What `--format` may be: how each is made, as files by their names; '' is the path itself. */
 
 import { writeLayersModel, writeOnnx } from '@cnn/export'
+import { writePyTorch } from '@cnn/export/node'
 import type { Filled } from '@cnn/shapes'
 import { writeSafetensors } from '@cnn/weights'
 
@@ -18,4 +19,10 @@ export const formats: Readonly<Record<string, Format>> = {
   safetensors: ({ weights }, metadata) => ({ '': writeSafetensors(weights, { format: 'pt', ...metadata }) }),
 
   tfjs: writeLayersModel,
+
+  pytorch: ({ net, weights }, metadata) => {
+    const id = metadata['network']!
+    const filled = weights.size > 0 && { [`${id}.safetensors`]: writeSafetensors(weights, { format: 'pt', ...metadata }) }
+    return { ...writePyTorch(id, net), ...filled }
+  },
 }

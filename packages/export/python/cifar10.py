@@ -1,0 +1,46 @@
+"""CIFAR-10's images from its binary files, and their augmentation."""
+
+import os
+import sys
+
+import numpy as np
+import torch
+
+MEAN = np.float32([0.4914, 0.48216, 0.44653]).reshape(1, 3, 1, 1)
+DEVIATION = np.float32([0.24703, 0.24349, 0.26159]).reshape(1, 3, 1, 1)
+
+# The published files, or all in one.
+FILES = {
+    "train": (["train.bin"], [f"data_batch_{i}.bin" for i in range(1, 6)]),
+    "test": (["test.bin"], ["test_batch.bin"]),
+}
+
+
+def read(folder, split):
+    """Images, normalised, [count, 3, 32, 32], and their labels."""
+    for names in FILES[split]:
+        paths = [os.path.join(folder, name) for name in names]
+        if all(map(os.path.exists, paths)):
+            break
+    else:
+        sys.exit(f"{folder} has neither {' nor '.join(', '.join(names) for names in FILES[split])}: CIFAR-10's binary files, to be named by --data")
+    data = np.concatenate([np.fromfile(path, np.uint8) for path in paths])
+    if len(data) == 0 or len(data) % 3073:
+        sys.exit(f"{', '.join(paths)}: {len(data)} bytes are no whole number of records of 3073")
+    records = data.reshape(-1, 3073)
+    images = records[:, 1:].reshape(-1, 3, 32, 32).astype(np.float32) / 255
+    return (images - MEAN) / DEVIATION, torch.from_numpy(records[:, 0].astype(np.int64))
+
+
+def pad(images):
+    return np.pad(images, ((0, 0), (0, 0), (4, 4), (4, 4)))
+
+
+def augment(padded, chosen, rng, share=slice(None)):
+    """A random crop of the image padded by 4, mirrored half of the time (He et al. 2015, 4.2). Draws for all, makes the share."""
+    rows, columns, mirrored = rng.integers(0, 9, len(chosen)), rng.integers(0, 9, len(chosen)), rng.integers(0, 2, len(chosen))
+    batch = np.empty((len(chosen[share]), 3, 32, 32), np.float32)
+    for i, (image, y, x, mirror) in enumerate(zip(chosen[share], rows[share], columns[share], mirrored[share])):
+        crop = padded[image, :, y : y + 32, x : x + 32]
+        batch[i] = crop[:, :, ::-1] if mirror else crop
+    return torch.from_numpy(batch)
