@@ -25,14 +25,21 @@ export class DataError extends Error {
   override name = 'DataError'
 }
 
-/** Images `from` to `to` (not included) as a network wants them: (value / 255 − mean) / deviation, [to − from, height, width, channels]. */
-export function normalise(images: Images, { mean, deviation }: Normalisation, from = 0, to = images.count): Float32Array {
-  const { channels } = images
+/** Images `from` to `to` (not included) as a network wants them: [to − from, height, width, channels]. See `normalisePixels`. */
+export function normalise(images: Images, normalisation: Normalisation, from = 0, to = images.count): Float32Array<ArrayBuffer> {
+  if (!(from >= 0 && from <= to && to <= images.count)) throw new DataError(`images ${from} to ${to} of ${images.count} do not exist`)
+  const each = images.height * images.width * images.channels
+  return normalisePixels(images.pixels.subarray(from * each, to * each), images.channels, normalisation)
+}
+
+/** (value / 255 − mean) / deviation of each channel; of any number of pixels, in the order given. */
+export function normalisePixels(
+  pixels: Uint8Array | Float32Array,
+  channels: number,
+  { mean, deviation }: Normalisation,
+): Float32Array<ArrayBuffer> {
   if (mean.length !== channels || deviation.length !== channels)
     throw new DataError(`means and deviations are of ${mean.length} and ${deviation.length} channels; the images have ${channels}`)
-  if (!(from >= 0 && from <= to && to <= images.count)) throw new DataError(`images ${from} to ${to} of ${images.count} do not exist`)
-  const each = images.height * images.width * channels
-  const pixels = images.pixels.subarray(from * each, to * each)
   const result = new Float32Array(pixels.length)
   for (let channel = 0; channel < channels; channel++) {
     const scale = 1 / (255 * deviation[channel]!)

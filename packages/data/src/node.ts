@@ -3,3 +3,6 @@
 export { readCifar10, type Cifar10Source } from './node/cifar10.ts'
 export { decodePicture } from './node/decode.ts'
 export { readFolder, type LabelledFile } from './node/folder.ts'
+export { readFashionMnist, readIdxImages, readMnist, type MnistSource } from './node/mnist.ts'
+export { readPictures, type PicturesOptions } from './node/pictures.ts'
+export { readDataset } from './node/read-dataset.ts'

@@ -23,20 +23,31 @@ export interface Preprocessing {
 
 /** [crop, crop, 3]. Throws DataError where the crop does not fit into the resized picture. */
 export function preprocess(picture: Picture, how: Preprocessing): Float32Array<ArrayBuffer> {
-  check(picture)
-  const { resize, crop, channels, white, mean, deviation } = how
-  if (crop > resize) throw new DataError(`a square of ${crop} pixels cannot be cut from a picture whose shorter side is ${resize}`)
-  const { width, height, pixels } = resample(picture, ...resized(picture, resize), how.interpolation)
-  const top = halfEven(height - crop)
-  const left = halfEven(width - crop)
+  const { crop, channels, white, mean, deviation } = how
+  const pixels = square(picture, how)
   const result = new Float32Array(crop * crop * 3)
   for (let channel = 0; channel < 3; channel++) {
     const from = channels === 'RGB' ? channel : 2 - channel
-    for (let row = 0; row < crop; row++)
-      for (let column = 0; column < crop; column++) {
-        const value = (pixels[((row + top) * width + column + left) * 3 + from]! * white) / 255
-        result[(row * crop + column) * 3 + channel] = (value - mean[channel]!) / deviation[channel]!
-      }
+    for (let i = 0; i < crop * crop; i++)
+      result[i * 3 + channel] = ((pixels[i * 3 + from]! * white) / 255 - mean[channel]!) / deviation[channel]!
+  }
+  return result
+}
+
+/** The first two steps: the square in the centre of the resized picture, [crop, crop, 3]. */
+export function square(
+  picture: Picture,
+  { resize, crop, interpolation }: Pick<Preprocessing, 'resize' | 'crop' | 'interpolation'>,
+): Uint8Array<ArrayBuffer> {
+  check(picture)
+  if (crop > resize) throw new DataError(`a square of ${crop} pixels cannot be cut from a picture whose shorter side is ${resize}`)
+  const { width, height, pixels } = resample(picture, ...resized(picture, resize), interpolation)
+  const top = halfEven(height - crop)
+  const left = halfEven(width - crop)
+  const result = new Uint8Array(crop * crop * 3)
+  for (let row = 0; row < crop; row++) {
+    const from = ((row + top) * width + left) * 3
+    result.set(pixels.subarray(from, from + crop * 3), row * crop * 3)
   }
   return result
 }

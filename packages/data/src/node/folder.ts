@@ -34,9 +34,10 @@ export async function readFolder(folder: string, classes: number, names: readonl
   return files
 }
 
-// Implementation
+/** By its name; hidden files are none. */
+export const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name) && !name.startsWith('.')
 
-const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name) && !name.startsWith('.')
+// Implementation
 
 async function classFolders(root: string, folders: readonly string[], classes: number, names: readonly string[]): Promise<LabelledFile[]> {
   const files: LabelledFile[] = []
