@@ -1,6 +1,7 @@
 /** @file The curves of training runs as SVG: accuracy on the training images as they went by, augmented, and on the test images. */
 
 import { scaleLinear } from 'd3-scale'
+import { escapeXml } from './text.ts'
 
 // Public API
 
@@ -64,10 +65,8 @@ function panel({ name, epochs }: TrainingRun, left: number, top: number): string
   const up = ends[0] <= ends[1] ? -apart : apart
   const label = (at: number, text: string, colour: string) =>
     `<text x="${(x(last.epoch) + 6).toFixed(1)}" y="${(at + 4).toFixed(1)}" fill="${colour}">${text}</text>`
-  return `<g transform="translate(${left} ${top})"><text x="${margin.left}" y="22" font-weight="600" fill="#222">${escape(name)}: ${(last.testAccuracy * 100).toFixed(2)} %</text>
+  return `<g transform="translate(${left} ${top})"><text x="${margin.left}" y="22" font-weight="600" fill="#222">${escapeXml(name)}: ${(last.testAccuracy * 100).toFixed(2)} %</text>
 ${grid.join('')}${ticks.join('')}<text x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">epoch</text>
 ${line('trainAccuracy', colours.train)}${line('testAccuracy', colours.test)}${dot('trainAccuracy', colours.train)}${dot('testAccuracy', colours.test)}
 ${label(ends[0] + up, 'test', colours.test)}${label(ends[1] - up, 'training', colours.train)}</g>`
 }
-
-const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

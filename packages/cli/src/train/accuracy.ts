@@ -1,12 +1,11 @@
 import { top } from '@cnn/bench'
 import type { TrainingData } from '@cnn/data'
-import { select, type Network, type Weights } from '@cnn/shapes'
+import type { Network, Weights } from '@cnn/shapes'
 import { createModel } from '@cnn/tfjs'
 
 /** How many of the test images `logits` is largest at the label for, on the current backend. */
 export async function countRight(net: Network, weights: Weights, data: TrainingData): Promise<number> {
-  const own = select(net, 'logits')
-  const model = createModel(own, weights)
+  const model = createModel(net, weights)
   try {
     let right = 0
     for (let from = 0; from < data.count; from += batch) {

@@ -1,7 +1,9 @@
-/** @file The log of a run: one line of JSON an epoch. */
+/** @file The log of a run, one line of JSON an epoch, and its picture. */
 
 import { readFile, writeFile } from 'node:fs/promises'
+import { curves } from '@cnn/plot'
 import { UsageError } from '../usage.ts'
+import type { RunFiles } from './files.ts'
 
 // Public API
 
@@ -32,5 +34,7 @@ export async function readLog(path: string, done: number): Promise<Line[]> {
   }
 }
 
-export const writeLog = (path: string, lines: readonly Line[]): Promise<void> =>
-  writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+export async function saveLog({ log, curves: picture }: RunFiles, name: string, lines: readonly Line[]): Promise<void> {
+  await writeFile(log, lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+  await writeFile(picture, curves([{ name, epochs: lines }]))
+}
