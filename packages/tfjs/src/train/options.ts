@@ -82,9 +82,10 @@ export interface EpochProgress extends Progress {
 
 /** All that a run goes on from: plain numbers and tensors in PyTorch's layout, which the caller may write as safetensors and JSON. */
 export interface TrainingState {
-  /** Steps done since the start of the run. */
+  /** Epochs done and reported, and steps done, both since the start of the run. */
+  readonly epoch: number
   readonly step: number
-  /** Of the epoch so far: the sum over its batches, and how many images were right. */
+  /** Of the epoch under way: the sum over its batches so far, and how many images were right. */
   readonly loss: number
   readonly right: number
   /** What the steps are counted in, and what they depend on; `train` refuses a state of another run. */
