@@ -46,7 +46,15 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
   const { epochs, batch, momentum, nesterov, decay, smoothing, seed } = recipe
   try {
     const last = await train(data.net, data.train, {
-      ...{ epochs, batch, schedule, momentum, nesterov, decay, smoothing, seed, signal: stop.signal },
+      epochs,
+      batch,
+      schedule,
+      momentum,
+      nesterov,
+      decay,
+      smoothing,
+      seed,
+      signal: stop.signal,
       ...(weights && { weights }),
       ...(state && { state }),
       onBatch: async (now) => {
@@ -55,10 +63,11 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
         await setImmediate()
         if (asked || performance.now() - saved > saveEvery) await save(await now.state())
       },
-      onEpoch: async ({ epoch, rate, loss, accuracy, state: read }) => {
+      onEpoch: async (ended) => {
         const seconds = (performance.now() - begun) / 1000
-        const now = await read()
+        const now = await ended.state()
         const right = await countRight(data.net, now.weights, data.test)
+        const { epoch, rate, loss, accuracy } = ended
         lines.push({ epoch, rate, loss, trainAccuracy: accuracy, testAccuracy: right / data.test.count, seconds })
         await saveLog(files, recipe.network, lines)
         await save(now)
