@@ -3,7 +3,7 @@
 import { wilson } from '@cnn/bench'
 import { macs, params, type Network } from '@cnn/shapes'
 import type { Entry } from '@cnn/zoo'
-import type { Epoch } from './panel.ts'
+import type { Epoch } from './logs.ts'
 
 // Public API
 

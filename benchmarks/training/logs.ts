@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Epoch } from './panel.ts'
+import type { TrainedEpoch } from '@cnn/plot'
+
+/** One line of `train.py`'s log. */
+export interface Epoch extends TrainedEpoch {
+  /** Of training; testing not counted. */
+  readonly seconds: number
+}
 
 /** The runs whose logs are in a folder, in the order of their names. */
 export const readLogs = (folder: string): { name: string; epochs: Epoch[] }[] =>

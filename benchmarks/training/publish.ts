@@ -6,12 +6,12 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { curves } from '@cnn/plot'
 import { select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
 import { readSafetensors, writeSafetensors } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
 import { card } from './card.ts'
 import { readLogs } from './logs.ts'
-import { picture } from './panel.ts'
 
 const here = import.meta.dirname
 const files = join(here, '../../packages/weights/files')
@@ -21,7 +21,7 @@ const large = 4e6
 const [folder, ...ids] = process.argv.slice(2)
 if (folder === undefined || ids.length === 0) throw new Error('usage: node benchmarks/training/publish.ts FOLDER ID…')
 for (const id of ids) publish(folder, findEntry(id))
-writeFileSync(join(here, 'curves.svg'), picture(readLogs(join(here, 'logs'))))
+writeFileSync(join(here, 'curves.svg'), curves(readLogs(join(here, 'logs'))))
 
 function publish(from: string, entry: Entry): void {
   const { id } = entry
@@ -39,7 +39,7 @@ function publish(from: string, entry: Entry): void {
   writeFileSync(file, bytes)
   const correct = evaluate(id, file)
   writeFileSync(join(files, `${id}.md`), card({ entry, net, metadata, epochs, bytes: bytes.length, kernels, correct }))
-  writeFileSync(join(files, `${id}.svg`), picture([{ name: id, epochs }]))
+  writeFileSync(join(files, `${id}.svg`), curves([{ name: id, epochs }]))
   console.log(`${id}: ${correct / 100} % of the test images, ${(bytes.length / 1e6).toFixed(1)} MB`)
 }
 

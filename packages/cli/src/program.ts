@@ -12,6 +12,7 @@ import { addExport } from './commands/export.ts'
 import { addList } from './commands/list.ts'
 import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
+import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
 import { UsageError } from './usage.ts'
 
@@ -30,7 +31,8 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     )
 
   // The help shows the commands in this order.
-  for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addBench, addExport, addApp]) add(program)
+  for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addTrain, addBench, addExport, addApp])
+    add(program)
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

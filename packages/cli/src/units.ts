@@ -18,3 +18,10 @@ export const pair = ([height, width]: readonly [number, number]): number | [numb
 /** `312 ms`, `9.4 s` */
 export const formatDuration = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
+
+/** `48 s`, `12 min`, `3 h 05 min` */
+export function formatTime(seconds: number): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`
+  const minutes = Math.round(seconds / 60)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`
+}

@@ -1,5 +1,6 @@
 /** @file Pictures of convolutional networks. */
 
+export { curves, type TrainedEpoch, type TrainingRun } from './curves.ts'
 export { dot } from './dot.ts'
 export type { DrawOptions } from './drawing.ts'
 export { mermaid } from './mermaid.ts'

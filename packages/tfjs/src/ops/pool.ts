@@ -1,28 +1,18 @@
 import { avgPool as tfAvgPool, concat, maxPool as tfMaxPool, mean, pad as tfPad, slice, type Tensor4D } from '@tensorflow/tfjs-core'
-import { adaptiveWindows, type Window } from '@cnn/shapes'
+import { adaptiveWindows, type AvgPoolAttrs, type Window } from '@cnn/shapes'
 import { asMap, mapShape, type Operation, type Shapes } from './operation.ts'
 
-type Sides = [top: number, right: number, bottom: number, left: number]
+type Sides = readonly [top: number, right: number, bottom: number, left: number]
 
 export const maxPool: Operation<'maxPool'> = {
   compute: ([x], _, attrs, shapes) => tfMaxPool(asMap(x), [...attrs.kernel], [...attrs.stride], explicit(reach(attrs, shapes))),
 }
 
-/** tfjs leaves padding out of the divisor; where it counts, the zeros are made real before. */
 export const avgPool: Operation<'avgPool'> = {
   compute: ([x], _, attrs, shapes) => {
-    const sides = reach(attrs, shapes)
-    if (!attrs.countPadding || attrs.pad.every((side) => side === 0))
-      return tfAvgPool(asMap(x), [...attrs.kernel], [...attrs.stride], explicit(sides))
-    const [top, right, bottom, left] = attrs.pad
-    const padded = tfPad(asMap(x), explicit(attrs.pad))
-    // What rounding up adds behind the padding counts for nobody, as in PyTorch.
-    return tfAvgPool(
-      padded,
-      [...attrs.kernel],
-      [...attrs.stride],
-      explicit([sides[0] - top, sides[1] - right, sides[2] - bottom, sides[3] - left]),
-    )
+    const { padded, sides } = averaged(attrs, shapes)
+    const map = padded.some((side) => side > 0) ? tfPad(asMap(x), explicit(padded)) : asMap(x)
+    return tfAvgPool(map, [...attrs.kernel], [...attrs.stride], explicit(sides))
   },
 }
 
@@ -40,22 +30,28 @@ export const adaptiveAvgPool: Operation<'adaptiveAvgPool'> = {
 }
 
 /**
+ * tfjs leaves padding out of the divisor; where it counts, the zeros are made real before. What rounding up adds behind the padding counts
+ * for nobody, as in PyTorch.
+ */
+export function averaged(attrs: AvgPoolAttrs, shapes: Shapes): { readonly padded: Sides; readonly sides: Sides } {
+  const sides = reach(attrs, shapes)
+  if (!attrs.countPadding) return { padded: [0, 0, 0, 0], sides }
+  return { padded: attrs.pad, sides: sides.map((side, i) => side - attrs.pad[i]!) as [number, number, number, number] }
+}
+
+/**
  * Padding with which the windows end exactly at its edge. tfjs's own rounding up is not used: its WASM kernels give
  * wrong values for it.
  */
-function reach({ kernel, stride, pad }: Window, { input, output }: Shapes): Sides {
+export function reach({ kernel, stride, pad }: Window, { input, output }: Shapes): Sides {
   const [top, right, bottom, left] = pad
   const end = (i: 0 | 1, before: number, after: number) =>
     Math.max(after, (mapShape(output)[i] - 1) * stride[i] + kernel[i] - mapShape(input)[i] - before)
   return [top, end(1, left, right), end(0, top, bottom), left]
 }
 
-const explicit = ([top, right, bottom, left]: readonly [number, number, number, number]): [
-  [number, number],
-  [number, number],
-  [number, number],
-  [number, number],
-] => [
+/** As tfjs wants padding. */
+export const explicit = ([top, right, bottom, left]: Sides): [[number, number], [number, number], [number, number], [number, number]] => [
   [0, 0],
   [top, bottom],
   [left, right],

@@ -1,0 +1,82 @@
+/** @file The images of a run, as large and with as many channels as the network takes. */
+
+import {
+  centreCrop,
+  colourComponents,
+  colourShift,
+  DataError,
+  fitDataset,
+  imagenetColours,
+  randomCrop,
+  randomFlip,
+  trainingData,
+  type Augmentation,
+  type Dataset,
+  type TrainingData,
+} from '@cnn/data'
+import { readDataset } from '@cnn/data/node'
+import { ShapeError, type Network } from '@cnn/shapes'
+import type { Entry } from '@cnn/zoo'
+import { UsageError } from '../usage.ts'
+import type { Augment, Recipe } from './recipe.ts'
+
+// Public API
+
+export interface Prepared {
+  /** With as many classes as the data. */
+  readonly net: Network
+  readonly classes: readonly string[]
+  readonly train: TrainingData
+  readonly test: TrainingData
+}
+
+export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Prepared> {
+  try {
+    const size = recipe.size === null ? {} : { size: recipe.size }
+    const usual = build(size).input.shape
+    // Pictures of a folder are as much larger than the crop as in Krizhevsky et al. 2012, 4.1: 256 to 224.
+    const options = { size: Math.round((usual[0] * 256) / 224) }
+    const [train, test] = await Promise.all([readDataset(recipe.data, 'train', options), readDataset(recipe.data, 'test', options)])
+    const channels = train.size[2] > usual[2] ? { channels: train.size[2] } : {}
+    const net = build({ ...size, ...channels, classes: train.classes.length })
+    return {
+      net,
+      classes: train.classes,
+      train: trainingData(fit(train, net, id), { augment: augmentations(recipe.augment, train, net), seed: recipe.seed }),
+      test: trainingData(fit(test, net, id), { augment: test.size[0] > net.input.shape[0] ? [centreCrop(net.input.shape[0])] : [] }),
+    }
+  } catch (error) {
+    if (error instanceof DataError) throw new UsageError(error.message)
+    if (error instanceof ShapeError) throw new UsageError(`${id} cannot be built so: ${error.message}`)
+    throw error
+  }
+}
+
+// Implementation
+
+/** Of zeros on each side: more would be most of the image. */
+const widestFrame = 4
+
+/** Larger images are cropped, so that only channels are left to fit. */
+function fit(dataset: Dataset, { input: { shape } }: Network, id: string): Dataset {
+  const [height, width, channels] = dataset.size
+  if (height > shape[0]) return fitDataset(dataset, [height, width, shape[2]])
+  if (shape[0] - height > 2 * widestFrame)
+    throw new UsageError(
+      `${id} takes images of ${shape[0]}×${shape[1]}, and those of ${dataset.name} are ${height}×${width}; ` +
+        `choose a network for small images (\`cnn list\` shows their sizes), or give --size`,
+    )
+  return fitDataset(dataset, [shape[0], shape[1], Math.max(channels, shape[2])])
+}
+
+function augmentations(names: readonly Augment[], dataset: Dataset, { input: { shape } }: Network): Augmentation[] {
+  const larger = dataset.size[0] > shape[0]
+  const steps: Readonly<Record<Augment, () => Augmentation>> = {
+    crop: () => (larger ? randomCrop({ size: shape[0] }) : randomCrop({ pad: 4 })),
+    flip: () => randomFlip(),
+    // Of this data where it fits into memory; of ImageNet for a folder of pictures.
+    colour: () => colourShift(larger ? imagenetColours : colourComponents(dataset)),
+  }
+  const chosen = names.map((name) => steps[name]())
+  return larger && !names.includes('crop') ? [centreCrop(shape[0]), ...chosen] : chosen
+}

@@ -1,0 +1,29 @@
+/** @file What a run tells when an epoch, and when all of it, is over. */
+
+import { wilson } from '@cnn/bench'
+import type { Weights } from '@cnn/shapes'
+import { writeSafetensors } from '@cnn/weights'
+import { formatTime } from '../units.ts'
+import type { Line } from './log.ts'
+import type { Recipe } from './recipe.ts'
+
+// Public API
+
+export const describe = ({ epoch, loss, trainAccuracy, testAccuracy, seconds }: Line, epochs: number): string =>
+  `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  training ${percent(trainAccuracy)} %  test ${percent(testAccuracy)} %  ${formatTime(seconds)}\n`
+
+/** The accuracy is that of the last epoch, never of the best: that would be choosing by the test images. */
+export function summary({ network, data }: Recipe, count: number, { testAccuracy }: Line, file: string): string {
+  const [low, high] = wilson(Math.round(testAccuracy * count), count).map(percent)
+  return `${network}: ${percent(testAccuracy)} % of the ${count} test images of ${data} (95 %: ${low} to ${high})\n${file}\n`
+}
+
+/** The weights as a file that says how they were trained. */
+export function finished(weights: Weights, recipe: Recipe, lines: readonly Line[]): Uint8Array {
+  const metadata = Object.entries(recipe).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+  return writeSafetensors(weights, { ...Object.fromEntries(metadata), testAccuracy: String(lines.at(-1)!.testAccuracy) })
+}
+
+// Implementation
+
+const percent = (share: number): string => (share * 100).toFixed(2)

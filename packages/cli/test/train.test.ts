@@ -1,0 +1,151 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readSafetensors } from '@cnn/weights'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { runHere } from './run-here.ts'
+
+let folder: string
+
+/** Bright above for a 0, bright below for a 1: what any network learns at once. As MNIST's files, by hand from their description. */
+async function writeDigits(split: 'train' | 't10k', count: number) {
+  const images = new Uint8Array(16 + count * 784)
+  new DataView(images.buffer).setUint32(0, 2051)
+  for (const [i, value] of [count, 28, 28].entries()) new DataView(images.buffer).setUint32(4 + 4 * i, value)
+  const labels = new Uint8Array(8 + count)
+  new DataView(labels.buffer).setUint32(0, 2049)
+  new DataView(labels.buffer).setUint32(4, count)
+  for (let i = 0; i < count; i++) {
+    const label = i % 2
+    labels[8 + i] = label
+    for (let k = 0; k < 392; k++) images[16 + i * 784 + label * 392 + k] = 100 + ((i * 31 + k * 7) % 100)
+  }
+  await writeFile(join(folder, `${split}-images-idx3-ubyte`), images)
+  await writeFile(join(folder, `${split}-labels-idx1-ubyte`), labels)
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cnn-train-'))
+  await writeDigits('train', 60)
+  await writeDigits('t10k', 20)
+})
+afterAll(() => rm(folder, { recursive: true }))
+afterEach(() => (process.exitCode = undefined))
+
+const run = (out: string, ...more: string[]) =>
+  runHere('train', 'lenet5-modern', '--data', folder, '--out', join(folder, out), '--batch', '20', '--augment', 'none', ...more)
+const read = (out: string, file: string) => readFile(join(folder, out, file))
+
+test('a run learns, and leaves its log, curves and weights', async () => {
+  const { status, stdout, stderr } = await run('whole', '--epochs', '3', '--rate', '0.01')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(stdout.split('\n').slice(0, 3)).toEqual(
+    [1, 2, 3].map((epoch) =>
+      expect.stringMatching(new RegExp(`^epoch ${epoch}/3 {2}loss \\d\\.\\d{4} {2}training [\\d.]+ % {2}test [\\d.]+ %`)),
+    ),
+  )
+  expect(stdout).toMatch(/^lenet5-modern: 100\.00 % of the 20 test images of .* \(95 %: 83\.89 to 100\.00\)$/m)
+  const log = String(await read('whole', 'log.jsonl'))
+    .trim()
+    .split('\n')
+  expect(log.map((line) => JSON.parse(line))).toEqual(
+    [1, 2, 3].map((epoch) => ({
+      epoch,
+      rate: expect.any(Number),
+      loss: expect.any(Number),
+      trainAccuracy: expect.any(Number),
+      testAccuracy: expect.any(Number),
+      seconds: expect.any(Number),
+    })),
+  )
+  expect(String(await read('whole', 'curves.svg'))).toMatch(/^<svg.*polyline/s)
+  const { weights, metadata } = readSafetensors(await read('whole', 'lenet5-modern.safetensors'))
+  expect(weights.get('conv1.weight')!.shape).toEqual([6, 1, 5, 5])
+  expect(metadata).toMatchObject({ network: 'lenet5-modern', epochs: '3', seed: '1', rate: '0.01', testAccuracy: '1' })
+})
+
+test('a run that was stopped in the middle of an epoch goes on, and ends in the very same weights', async () => {
+  const options = ['--epochs', '3', '--rate', '0.01', '--seed', '7']
+  await run('straight', ...options)
+  const timer = setInterval(() => process.emit('SIGINT'), 1)
+  const { stderr } = await run('stopped', ...options)
+  clearInterval(timer)
+  expect([process.exitCode, stderr]).toEqual([
+    130,
+    expect.stringMatching(/^stopped; the same command goes on from .*checkpoint\.safetensors\n$/),
+  ])
+  const { step } = JSON.parse(readSafetensors(await read('stopped', 'checkpoint.safetensors')).metadata['numbers']!) as { step: number }
+  expect(step % 3).not.toBe(0)
+
+  process.exitCode = undefined
+  expect((await run('stopped', ...options)).status).toBe(0)
+  expect(Buffer.compare(await read('stopped', 'lenet5-modern.safetensors'), await read('straight', 'lenet5-modern.safetensors'))).toBe(0)
+  const losses = async (out: string) =>
+    String(await read(out, 'log.jsonl'))
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { loss: number }).loss)
+  expect(await losses('stopped')).toEqual(await losses('straight'))
+})
+
+test('a finished run begins where another one ended', async () => {
+  const weights = join(folder, 'whole', 'lenet5-modern.safetensors')
+  const { stdout } = await run('tuned', '--epochs', '1', '--rate', '0', '--weights', weights)
+  expect(stdout).toContain('lenet5-modern: 100.00 %')
+  expect(readSafetensors(await read('tuned', 'lenet5-modern.safetensors')).weights).toEqual(
+    readSafetensors(await readFile(weights)).weights,
+  )
+})
+
+const said = async (...args: string[]) => {
+  const { status, stderr } = await run(...(args as [string]))
+  expect(status).toBe(2)
+  return stderr
+}
+
+test('a checkpoint of another recipe, or none at all, is refused and kept', async () => {
+  expect(await said('whole', '--epochs', '3', '--rate', '0.02')).toMatch(
+    /^error: .*checkpoint\.safetensors is of a run with rate 0\.01 and not 0\.02; give another --out, or remove it to start anew$/m,
+  )
+  await run('broken', '--epochs', '1')
+  await writeFile(join(folder, 'broken', 'checkpoint.safetensors'), (await read('broken', 'checkpoint.safetensors')).subarray(0, 5000))
+  expect(await said('broken', '--epochs', '1')).toMatch(/checkpoint\.safetensors: .*; give another --out, or remove it to start anew$/m)
+})
+
+test('a loss that is no number ends the run, with the batch', async () => {
+  expect(await said('nan', '--rate', '1e30', '--schedule', 'constant')).toMatch(
+    /^error: the loss is \S+ at epoch 1, batch \d+; try a lower learning rate than 1e\+30$/m,
+  )
+})
+
+test.each([
+  ['lenet5-modern', ['--data', 'mnst'], /^error: 'mnst' is neither cifar10, mnist, fashion-mnist nor a folder that can be read$/m],
+  ['lenet', ['--data', 'mnist'], /^error: unknown network 'lenet'; did you mean lenet5/m],
+  [
+    'lenet5-modern',
+    ['--data', 'mnist', '--augment', 'flip,turn'],
+    /^error: unknown augmentation 'turn'; there are crop, flip, colour, and none$/m,
+  ],
+  [
+    'lenet5-modern',
+    ['--data', 'mnist', '--schedule', 'linear'],
+    /^error: unknown schedule 'linear'; there are one-cycle, constant and steps:EPOCH/m,
+  ],
+  ['lenet5-modern', ['--data', 'mnist', '--rate', '-1'], /argument '-1' is invalid\. It must be a number of at least 0\./],
+  ['lenet5-modern', ['--data', 'mnist', '--backend', 'webgl'], /argument 'webgl' is invalid\. There are node-wasm and cpu\./],
+  [
+    'resnet50',
+    ['--data', 'FOLDER'],
+    /^error: resnet50 takes images of 224×224, and those of .* are 28×28; choose a network for small images/m,
+  ],
+] as const)('train %s %j', async (id, args, message) => {
+  const { status, stderr } = await runHere(
+    'train',
+    id,
+    '--out',
+    join(folder, 'mistake'),
+    ...args.map((arg) => arg.replace('FOLDER', folder)),
+  )
+  expect(status).toBe(2)
+  expect(stderr).toMatch(message)
+})

@@ -1,0 +1,119 @@
+/** @file One batch forwards and backwards. */
+
+import { isParameter, weightsOf, type Kind, type Network, type Node } from '@cnn/shapes'
+import { add, tidy, type Tensor, type TensorContainer } from '@tensorflow/tfjs-core'
+import { operations } from '../ops/index.ts'
+import type { Operation } from '../ops/operation.ts'
+import { trainables } from './ops/index.ts'
+import type { Computed, Gradients, Seen, Trainable } from './ops/trainable.ts'
+
+// Public API
+
+/** Tensors on the backend by the names of weights. */
+export type Placed = ReadonlyMap<string, Tensor>
+
+/** What a forward pass in training mode leaves behind, until it is disposed. */
+export interface Pass {
+  /** [n, units] for each output. */
+  readonly outputs: Readonly<Record<string, Tensor>>
+  /** The moving statistics as this batch moves them. */
+  readonly moving: Placed
+  /** From the gradient of the loss by each output to that by each parameter, which the caller disposes. Once. */
+  backward(gradients: Readonly<Record<string, Tensor>>): Placed
+  /** Frees all but what `backward` gave. */
+  dispose(): void
+}
+
+/** `random` gives the stream of random numbers of a name. */
+export function forward(net: Network, placed: Placed, images: Tensor, random: (stream: string) => (i: number) => number): Pass {
+  const values = new Map<Node, Tensor>()
+  const kept = new Map<Node, readonly Tensor[]>()
+  const moving = new Map<string, Tensor>()
+  const gradients = new Map<Node, Tensor>()
+  const dispose = () => {
+    for (const tensors of [values, moving, gradients]) for (const tensor of tensors.values()) tensor.dispose()
+    for (const tensors of kept.values()) for (const tensor of tensors) tensor.dispose()
+  }
+  const seen = (node: Node): Omit<Seen<Kind>, 'wanted'> => ({
+    inputs: node.inputs.map((input) => values.get(input)!),
+    own: weightsOf(node).map(({ name }) => placed.get(name)!),
+    y: values.get(node)!,
+    kept: kept.get(node) ?? [],
+    attrs: node.attrs,
+    shapes: { input: (node.inputs[0] ?? node).shape, output: node.shape },
+  })
+
+  try {
+    for (const [i, node] of net.nodes.entries()) {
+      const computed = freeing(() => compute(node, seen(node), images, random(`${node.kind} ${i}`)))
+      values.set(node, computed.y)
+      kept.set(node, computed.kept ?? [])
+      const statistics = weightsOf(node).filter((weight) => !isParameter(weight))
+      for (const [j, { name }] of statistics.entries()) moving.set(name, computed.moving![j]!)
+    }
+  } catch (error) {
+    dispose()
+    throw error
+  }
+
+  return {
+    outputs: Object.fromEntries(Object.entries(net.outputs).map(([name, node]) => [name, values.get(node)!])),
+    moving,
+    backward(from) {
+      const result = new Map<string, Tensor>()
+      const collect = (node: Node, gradient: Tensor) => {
+        const before = gradients.get(node)
+        gradients.set(node, before ? add(before, gradient) : gradient)
+        if (before) for (const tensor of [before, gradient]) tensor.dispose()
+      }
+      try {
+        for (const [name, node] of Object.entries(net.outputs)) collect(node, from[name]!.clone())
+        const trained = above(net)
+        for (const node of net.nodes.toReversed()) {
+          const dy = gradients.get(node)
+          if (dy && trained.has(node)) {
+            const wanted = node.inputs.length > 0 && trained.has(node.inputs[0]!)
+            const found = freeing(() => (trainables[node.kind] as Trainable<Kind>).backward(dy, { ...seen(node), wanted }))
+            for (const [i, weight] of weightsOf(node).filter(isParameter).entries()) result.set(weight.name, found.own![i]!)
+            for (const [i, input] of node.inputs.entries()) {
+              const gradient = found.inputs[i]
+              if (gradient && trained.has(input)) collect(input, gradient)
+              else gradient?.dispose()
+            }
+          }
+          // Backwards, nobody reads a value or its gradient any more once its node has been passed.
+          for (const tensor of [dy, values.get(node), ...(kept.get(node) ?? [])]) tensor?.dispose()
+          for (const map of [gradients, values, kept]) map.delete(node)
+        }
+      } catch (error) {
+        for (const tensor of result.values()) tensor.dispose()
+        throw error
+      }
+      return result
+    },
+    dispose,
+  }
+}
+
+// Implementation
+
+/** tfjs's `tidy`, whose type knows plain objects only. */
+const freeing = <T extends Computed | Gradients>(work: () => T): T => tidy(work as unknown as () => TensorContainer) as unknown as T
+
+function compute(
+  node: Node,
+  { inputs, own, attrs, shapes }: Omit<Seen<Kind>, 'wanted'>,
+  images: Tensor,
+  random: (i: number) => number,
+): Computed {
+  const trainable = trainables[node.kind] as Trainable<Kind>
+  if (trainable.forward) return trainable.forward(inputs, own, attrs, { name: node.name ?? node.kind, shapes, random })
+  return { y: (operations[node.kind] as Operation<Kind>).compute(node.kind === 'input' ? [images] : inputs, own, attrs, shapes) }
+}
+
+/** Nodes whose value depends on a parameter. */
+function above(net: Network): Set<Node> {
+  const nodes = new Set<Node>()
+  for (const node of net.nodes) if (weightsOf(node).some(isParameter) || node.inputs.some((input) => nodes.has(input))) nodes.add(node)
+  return nodes
+}
