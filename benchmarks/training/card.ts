@@ -35,7 +35,7 @@ export function card({ entry, net, metadata, epochs, bytes, kernels, correct }: 
     ['accuracy', `**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images (95 %: ${low} to ${high}), after the last epoch`],
     [
       'measured by',
-      `\`cnn evaluate ${entry.id} --weights trained --data cifar10\`; PyTorch, before the file was rounded: ${(epochs.at(-1)!.testAccuracy * 100).toFixed(2)} %`,
+      `\`cnn evaluate ${entry.id} --weights trained --data cifar10\`; PyTorch${kernels === 'float16' ? ', before the kernels were rounded' : ''}: ${(epochs.at(-1)!.testAccuracy * 100).toFixed(2)} %`,
     ],
     [
       'published',
@@ -52,7 +52,7 @@ export function card({ entry, net, metadata, epochs, bytes, kernels, correct }: 
       `trained with convolutions in ${metadata['precision'] ?? 'float32'}; the file has kernels in ${kernels}, ${(bytes / 1e6).toFixed(1)} MB`,
     ],
     ['seed', metadata['seed']!],
-    ['time', `${hours.toFixed(1)} hours on ${metadata['machine'] ?? 'two cores of an AMD EPYC without a GPU'}, beside other work`],
+    ['time', `${hours.toFixed(1)} hours on ${metadata['machine']}, beside other work`],
     ['licence', 'MIT'],
   ]
   return `# ${entry.id}, trained on CIFAR-10

@@ -1,11 +1,12 @@
 /**
  * @file Puts finished runs into @cnn/weights: the weights, a card and a curve of each, and into this folder their logs.
- * Usage: node benchmarks/training/publish.ts FOLDER ID…
+ * Usage: node benchmarks/training/publish.ts FOLDER --machine 'one core of an AMD EPYC' ID…
  */
 
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { curves } from '@cnn/plot'
 import { select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
 import { readSafetensors, writeSafetensors } from '@cnn/weights'
@@ -18,15 +19,19 @@ const files = join(here, '../../packages/weights/files')
 /** Larger files are published with kernels of float16. */
 const large = 4e6
 
-const [folder, ...ids] = process.argv.slice(2)
-if (folder === undefined || ids.length === 0) throw new Error('usage: node benchmarks/training/publish.ts FOLDER ID…')
-for (const id of ids) publish(folder, findEntry(id))
+const { values, positionals } = parseArgs({ options: { machine: { type: 'string' } }, allowPositionals: true })
+const [folder, ...ids] = positionals
+const { machine } = values
+if (folder === undefined || machine === undefined || ids.length === 0)
+  throw new Error("usage: node benchmarks/training/publish.ts FOLDER --machine 'what it was trained on' ID…")
+for (const id of ids) publish(folder, machine, findEntry(id))
 writeFileSync(join(here, 'curves.svg'), curves(readLogs(join(here, 'logs'))))
 
-function publish(from: string, entry: Entry): void {
+function publish(from: string, on: string, entry: Entry): void {
   const { id } = entry
   const net = select(entry.build(), 'logits')
-  const { weights, metadata } = readSafetensors(readFileSync(join(from, `${id}.safetensors`)))
+  const { weights, metadata: told } = readSafetensors(readFileSync(join(from, `${id}.safetensors`)))
+  const metadata: Readonly<Record<string, string>> = { ...told, network: id, machine: on }
   const log = `${id}.log.jsonl`
   copyFileSync(join(from, log), join(here, 'logs', log))
   const { epochs } = readLogs(from).find(({ name }) => name === id)!
@@ -34,7 +39,7 @@ function publish(from: string, entry: Entry): void {
 
   const own = pruned(net, weights)
   const kernels = writeSafetensors(own).length > large ? 'float16' : 'float32'
-  const bytes = writeSafetensors(own, { ...metadata, network: id }, { kernels })
+  const bytes = writeSafetensors(own, metadata, { kernels })
   const file = join(files, `${id}.safetensors`)
   writeFileSync(file, bytes)
   const correct = evaluate(id, file)
