@@ -53,6 +53,19 @@ def recipe_of(options, processes):
     return {**recipe, "processes": processes} if processes > 1 else recipe
 
 
+def build(path, start):
+    """The network of a file, with random weights or with those of another."""
+    try:
+        with open(path) as file:
+            net = Network(json.load(file))
+        net.initialise()
+        if start:
+            net.load_state_dict(weights.load(start))
+    except (OSError, ValueError, RuntimeError) as error:
+        sys.exit(f"{path}{f' with {start}' if start else ''}: {error}")
+    return net
+
+
 def rate_at(step, steps, peak):
     """One cycle: up in a straight line over the first fifth, then down along half a cosine."""
     warm = 0.2 * steps
@@ -82,11 +95,7 @@ def main():
     torch.manual_seed(options.seed)
 
     path = lambda ending: os.path.join(options.folder, options.id + ending)
-    with open(path(".json")) as file:
-        net = Network(json.load(file))
-    net.initialise()
-    if options.weights:
-        net.load_state_dict(weights.load(options.weights))
+    net = build(path(".json"), options.weights)
     net = net.to(device, memory_format=torch.channels_last)
     optimizer = torch.optim.SGD(net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True)
     train, train_labels = cifar10.read(options.data or options.folder, "train")
