@@ -55,10 +55,10 @@ NETWORKS = {
     'vgg16-c-bn': (vgg.vgg16_c_bn, [small(32)]),
     'vgg16-bn': (vgg.torchvision(tv.vgg16_bn), [small(32)]),
     'vgg19-bn': (vgg.torchvision(tv.vgg19_bn), [small(32)]),
-    'vgg11-fcn': (vgg.sliding(vgg.A), [family(96, fullyConvolutional=32, width=0.25)]),
     **{
         name: (vgg.sliding(column, **kind), [small(96, fullyConvolutional=32, width=0.25)])
         for name, column, kind in (
+            ('vgg11-fcn', vgg.A, {}),
             ('vgg11-lrn-fcn', vgg.A, {'lrn': True}),
             ('vgg13-fcn', vgg.B, {}),
             ('vgg16-c-fcn', vgg.C, {}),
