@@ -8,8 +8,12 @@ from torch import nn
 class Conv(nn.Module):
     """Convolution, batch norm, ReLU. Figures mark with V what is not padded."""
 
+    # The share of the figures' filters that layers have which are made now.
+    width = 1
+
     def __init__(self, channels, filters, kernel=1, stride=1, valid=False):
         super().__init__()
+        channels, filters = channels if channels == 3 else int(channels * self.width), int(filters * self.width)
         height, width = (kernel, kernel) if isinstance(kernel, int) else kernel
         pad = 0 if valid else (height // 2, width // 2)
         self.conv = nn.Conv2d(channels, filters, (height, width), stride, pad, bias=False)
@@ -123,12 +127,13 @@ class ModuleC(nn.Module):
 
 
 class InceptionV4(nn.Module):
-    def __init__(self, classes, size):
+    def __init__(self, classes, size, width=1):
         super().__init__()
+        Conv.width = width
         stem = [Conv(3, 32, 3, 2, valid=True), Conv(32, 32, 3, valid=True), Conv(32, 64, 3), Mixed3a(), mixed4a(), Mixed5a()]
         body = [module_a() for _ in range(4)] + [reduction_a()] + [module_b() for _ in range(7)] + [reduction_b()]
         self.features = nn.Sequential(*stem, *body, *[ModuleC() for _ in range(3)])
-        self.last_linear = nn.Linear(1536, classes)
+        self.last_linear = nn.Linear(int(1536 * width), classes)
 
     def forward(self, x):
         return self.last_linear(self.features(x).mean((2, 3)))

@@ -55,10 +55,10 @@ NETWORKS = {
     'vgg16-c-bn': (vgg.vgg16_c_bn, [small(32)]),
     'vgg16-bn': (vgg.torchvision(tv.vgg16_bn), [small(32)]),
     'vgg19-bn': (vgg.torchvision(tv.vgg19_bn), [small(32)]),
-    'vgg11-fcn': (vgg.sliding(vgg.A), [family(96, fullyConvolutional=32, width=0.25)]),
     **{
         name: (vgg.sliding(column, **kind), [small(96, fullyConvolutional=32, width=0.25)])
         for name, column, kind in (
+            ('vgg11-fcn', vgg.A, {}),
             ('vgg11-lrn-fcn', vgg.A, {'lrn': True}),
             ('vgg13-fcn', vgg.B, {}),
             ('vgg16-c-fcn', vgg.C, {}),
@@ -74,7 +74,7 @@ NETWORKS = {
     'googlenet': (googlenet.GoogLeNet, [family(79), paper(224)]),
     'googlenet-torchvision': (googlenet.googlenet_torchvision, [small(47), paper(224)]),
     'inception-v3': (googlenet.inception_v3, [family(75, heads=False), paper(299)]),
-    'inception-v4': (inception_v4.InceptionV4, [family(75), paper(299)]),
+    'inception-v4': (inception_v4.InceptionV4, [family(75, width=0.25), small(75), paper(299)]),
     'plain20': (resnet.cifar(resnet.Plain, 3), [small(9)]),
     'plain32': (resnet.cifar(resnet.Plain, 5), [small(9)]),
     'plain44': (resnet.cifar(resnet.Plain, 7), [small(9)]),
@@ -103,7 +103,7 @@ NETWORKS = {
     'densenet40-12': (densenet.cifar(40, 12), [family(8), paper(32)]),
     'densenet100-12': (densenet.cifar(100, 12), [small(4)]),
     'densenet100-24': (densenet.cifar(100, 24), [small(4)]),
-    'densenet-bc100-12': (densenet.cifar(100, 12, bc=True), [family(9), paper(32)]),
+    'densenet-bc100-12': (densenet.cifar(100, 12, bc=True), [small(9), paper(32)]),
     'densenet-bc250-24': (densenet.cifar(250, 24, bc=True), [small(4)]),
     'densenet-bc190-40': (densenet.cifar(190, 40, bc=True), [small(4)]),
     'densenet121': (torchvision(tv.densenet121), [family(33), paper(224)]),

@@ -18,7 +18,7 @@ setWasmPaths({
 
 /**
  * A software GPU takes seconds to compile what a network needs, so here those stand for the others that differ in depth alone, or in
- * classes or options that the test sets itself. Node runs all. DenseNets, whose every layer has a shape of its own, run with the goldens.
+ * classes or options that the test sets itself. Node runs all. Two DenseNets, whose every layer has a shape of its own, run with the goldens.
  */
 const ids = `
   lenet5 lenet5-modern alexnet alexnet-ungrouped alexnet-torchvision zfnet nin-cifar10 nin-imagenet
