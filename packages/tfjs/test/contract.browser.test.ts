@@ -1,26 +1,14 @@
 /** @file The contract in the browser: WASM, WebGL and WebGPU, and what happens when the GPU goes away. */
 
 import '@tensorflow/tfjs-backend-cpu'
-import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
-import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
-import '@tensorflow/tfjs-backend-webgl'
-import '@tensorflow/tfjs-backend-webgpu'
 import { backend, setBackend } from '@tensorflow/tfjs-core'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { resnet20 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { createModel } from '@cnn/tfjs'
+import './browser.ts'
 import { contract } from './contract.ts'
 import { expectGolden, families, titled } from './goldens.ts'
-
-setWasmPaths({
-  'tfjs-backend-wasm.wasm': wasm,
-  'tfjs-backend-wasm-simd.wasm': wasmSimd,
-  'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
-})
-setThreadsCount(2)
 
 test('the page is isolated, so that WASM can have threads', () => {
   expect(crossOriginIsolated).toBe(true)

@@ -61,7 +61,7 @@ interface Progress {
   /** The learning rate of the last step. */
   readonly rate: number
   /** Reads all that a resumed run needs from the backend. To be called before the callback ends. */
-  state(): Promise<TrainingState>
+  readonly state: () => Promise<TrainingState>
 }
 
 export interface BatchProgress extends Progress {

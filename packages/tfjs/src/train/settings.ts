@@ -88,6 +88,9 @@ function checkState(net: Network, state: TrainingState, { epochs, ...run }: Run 
     if (before !== value)
       throw new TrainingError(`the state is of a run with ${what} ${before}, this one has ${value}; go on with the same, or start anew`)
   }
+  const batches = Math.floor(run.count / run.batch)
+  if (!(state.step >= state.epoch * batches && state.step <= (state.epoch + 1) * batches))
+    throw new TrainingError(`the state says ${state.step} steps in ${state.epoch} epochs, of ${batches} steps each; it is damaged`)
   if (state.epoch > epochs)
     throw new TrainingError(`the state is of epoch ${state.epoch}, and the run ends with ${epochs}; give more epochs`)
   checkWeights(net, state.weights)

@@ -19,17 +19,25 @@ export async function train(net: Network, data: TrainingData, options: TrainOpti
   const { epochs, batch, batches, schedule, seed } = settings
   const { count } = data
   let { epoch, step, loss, right } = settings.state
+  const rateOf = (at: number) => schedule(at / batches, epochs)
   const trainer = createTrainer(net, settings)
-  const state = async (): Promise<TrainingState> => ({ epoch, step, loss, right, seed, batch, count, ...(await trainer.read()) })
+  const state = async (): Promise<TrainingState> => {
+    const tensors = await trainer.read()
+    // The loss of the next batch would tell, but there may be none.
+    for (const [name, { data: values }] of tensors.weights)
+      if (!values.every(Number.isFinite))
+        throw new TrainingError(`${name} is not finite any more after ${step} steps; try a lower learning rate than ${rateOf(step - 1)}`)
+    return { epoch, step, loss, right, seed, batch, count, ...tensors }
+  }
   try {
-    let rate = 0
-    for (let shuffled: Int32Array | undefined; ;) {
+    let shuffled: Int32Array | undefined
+    for (;;) {
       if (step === (epoch + 1) * batches) {
         epoch++
         const means = { loss: loss / batches, accuracy: right / (batches * batch) }
         loss = right = 0
         shuffled = undefined
-        await options.onEpoch?.({ epoch, epochs, batches, rate, ...means, state })
+        await options.onEpoch?.({ epoch, epochs, batches, rate: rateOf(step - 1), ...means, state })
       }
       if (epoch === epochs) return await state()
       options.signal?.throwIfAborted()
@@ -38,7 +46,11 @@ export async function train(net: Network, data: TrainingData, options: TrainOpti
       const at = step - epoch * batches
       const shown = await data.batch(shuffled.slice(at * batch, (at + 1) * batch), epoch)
       checkBatch(net, shown, batch, `epoch ${epoch + 1}, batch ${at + 1}`)
-      rate = schedule(step / batches, epochs)
+      const rate = rateOf(step)
+      if (!(Number.isFinite(rate) && rate >= 0))
+        throw new TrainingError(
+          `the schedule gives a learning rate of ${rate} at epoch ${epoch + 1}, batch ${at + 1}; it must be a number of at least 0`,
+        )
       const done = await trainer.step(shown, rate, (stream) => uniform(`${stream} of step ${step}`, seed))
       if (!Number.isFinite(done.loss)) {
         const where = { epoch: epoch + 1, batch: at + 1, loss: done.loss }

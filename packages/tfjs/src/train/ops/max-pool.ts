@@ -1,5 +1,5 @@
 import type { Window } from '@cnn/shapes'
-import { engine, getBackend, tensor4d, type NamedAttrMap, type Tensor4D } from '@tensorflow/tfjs-core'
+import { engine, getBackend, tensor4d, type Tensor4D } from '@tensorflow/tfjs-core'
 import { asMap, type Shapes } from '../../ops/operation.ts'
 import { explicit, reach } from '../../ops/pool.ts'
 import type { Trainable } from './trainable.ts'
@@ -14,7 +14,7 @@ export const maxPool: Trainable<'maxPool'> = {
 /** tfjs exports no function for it. */
 function byKernel(input: Tensor4D, output: Tensor4D, dy: Tensor4D, attrs: Window, shapes: Shapes): Tensor4D {
   const options = { filterSize: [...attrs.kernel], strides: [...attrs.stride], pad: explicit(reach(attrs, shapes)) }
-  return engine().runKernel<Tensor4D>('MaxPoolGrad', { dy, input, output }, options as unknown as NamedAttrMap)
+  return engine().runKernel<Tensor4D>('MaxPoolGrad', { dy, input, output }, options)
 }
 
 /** Each gradient goes to the largest value of its window, the first of equals. */

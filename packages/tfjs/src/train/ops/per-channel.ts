@@ -12,7 +12,7 @@ export function channelSum(x: Tensor): Tensor1D {
   const channels = x.shape.at(-1)!
   if (x.rank === 2) return sum<Tensor1D>(x, 0)
   const area = x.shape[1]! * x.shape[2]!
-  const map = reshape<Rank.R4>(x, [x.shape[0]!, area, 1, channels])
+  const map = reshape<Rank.R4>(x, [-1, area, 1, channels])
   return mul(sum(reshape(avgPool(map, [area, 1], 1, 'valid'), [-1, channels]), 0), area)
 }
 

@@ -1,5 +1,5 @@
 import { adaptiveWindows, type Window } from '@cnn/shapes'
-import { addN, div, engine, mul, ones, pad, slice, tensor, type NamedAttrMap, type Tensor4D } from '@tensorflow/tfjs-core'
+import { addN, div, engine, mul, ones, pad, slice, tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import { averaged, explicit } from '../../ops/pool.ts'
 import { asMap, mapShape, type Shapes } from '../../ops/operation.ts'
 import type { Trainable } from './trainable.ts'
@@ -18,7 +18,7 @@ export const avgPool: Trainable<'avgPool'> = {
       ? dy
       : div(dy, mul(tensor(counted[0]!, [1, counted[0]!.length, 1, 1]), tensor(counted[1]!, [1, 1, counted[1]!.length, 1])))
     const options = { filterSize: [...attrs.kernel], strides: [...attrs.stride], pad: explicit(sides) }
-    const dx = engine().runKernel<Tensor4D>('AvgPoolGrad', { dy: shared, input }, options as unknown as NamedAttrMap)
+    const dx = engine().runKernel<Tensor4D>('AvgPoolGrad', { dy: shared, input }, options)
     return { inputs: [slice(dx, [0, top, left, 0], [n, height, width, channels])] }
   },
 }
