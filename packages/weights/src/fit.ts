@@ -25,9 +25,13 @@ import { schemes } from './renaming/schemes.ts'
  *
  * A convolution's bias that the graph has not, since a batch norm follows, is taken off that norm's mean: (x + b) − mean is
  * x − (mean − b). Another ε is made up for in the variance, which is only ever used as variance + ε.
+ *
+ * Where the network is a part of another, `select(whole, 'logits')`, a checkpoint of the whole serves it too: what only the other outputs
+ * use is left out.
  */
-export function fitWeights(net: Network, given: Weights, scheme: Scheme = findScheme(net, given)): Weights {
+export function fitWeights(net: Network, given: Weights, scheme: Scheme = findScheme(net, given), whole: Network = net): Weights {
   const expected = new Map(weightsOf(net).map((weight) => [weight.name, weight]))
+  const known = new Set(weightsOf(whole).map(({ name }) => name))
   const named = rename(given, scheme)
   const fitted = new Map<string, Tensor>()
   for (const [name, weight] of expected) {
@@ -36,7 +40,7 @@ export function fitWeights(net: Network, given: Weights, scheme: Scheme = findSc
   }
   const norms = normsAfter(net)
   for (const [name, tensor] of named) {
-    if (expected.has(name)) continue
+    if (known.has(name)) continue
     const mean = name.endsWith('.bias') ? norms.get(name.slice(0, -'.bias'.length)) : undefined
     if (!mean || !subtract(fitted, `${mean.name}.running_mean`, tensor)) fitted.set(name, tensor)
   }

