@@ -5,7 +5,9 @@ import { catalogue, findScheme, fitWeights, FormatError, hashedWeights, readWeig
 import { fromSource } from '@cnn/weights/node'
 import type { BuildOptions } from '@cnn/zoo'
 import { findNetwork } from '../nearest.ts'
+import { formatMebibytes } from '../units.ts'
 import { UsageError } from '../usage.ts'
+import { ProgressLine } from './progress.ts'
 
 // Public API
 
@@ -34,13 +36,18 @@ export async function openWeights(id: string, source: string, { build = {}, head
   const whole = built(network, options)
   const net = heads ? whole : select(whole, 'logits')
   if (source === 'random') return { network, options, net, weights: hashedWeights(net), scheme: 'cnn' }
+  const line = new ProgressLine()
+  const onProgress = (loaded: number, total?: number) =>
+    line.show(`${formatMebibytes(loaded)}${total === undefined ? '' : ` of ${formatMebibytes(total)}`} of ${source}`)
   try {
-    const given = (await readWeights(await fromSource(location))).weights
+    const given = (await readWeights(await fromSource(location, { onProgress }))).weights
     const scheme = findScheme(net, given)
     return { network, options, net, weights: fitWeights(net, given, scheme, whole), scheme: scheme.id }
   } catch (error) {
     const known = error instanceof SourceError || error instanceof FormatError || error instanceof WeightsError
     throw known ? new UsageError(`${source}: ${error.message}`) : error
+  } finally {
+    line.end()
   }
 }
 
