@@ -25,10 +25,14 @@ test('all of a suite: small images or large ones, with or without trained weight
   expect(cifar).toEqual(expect.arrayContaining(['lenet5', 'nin-cifar100', 'resnet1202', 'preact-resnet1001', 'densenet-bc190-40']))
   expect(imagenet).toEqual(expect.arrayContaining(['zfnet', 'inception-v4', 'resnet152-v1', 'densenet264']))
   expect([...cifar, ...imagenet].sort()).toEqual(networks({ networks: 'all' }).toSorted())
-  expect(cifar).toHaveLength(22)
+  expect(cifar).toHaveLength(31)
 })
 
 test('a name that is none is refused with those near it', () => {
   expect(() => networks({ networks: 'resnet5' })).toThrow("unknown network 'resnet5'; did you mean")
   expect(() => networks({ networks: '' })).toThrow('no network is named')
+})
+
+test('a suite beside named networks is refused', () => {
+  expect(() => networks({ networks: 'resnet20,vgg16', suite: 'cifar10' })).toThrow('leave out one of the two')
 })
