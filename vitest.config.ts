@@ -36,6 +36,7 @@ export default defineConfig({
             ...tfjs,
             'fast-check',
             ...['h5wasm', 'fflate', 'fastest-levenshtein'].map((name) => `@cnn/cli > @cnn/weights > ${name}`),
+            '@cnn/cli > @cnn/export > onnxruntime-web/wasm',
           ],
         },
         test: {
