@@ -60,6 +60,8 @@ test('where the line breaks, only the rest is asked for', async () => {
 
 test('wrong hashes, ranges, answers and sizes are refused', async () => {
   await expect(fetchBytes(`${base}/whole`, { sha256: '00' })).rejects.toThrow(FormatError)
+  await expect(fetchBytes(`${base}/whole`, { sha256: '' })).rejects.toThrow(FormatError)
+  expect(await fetchBytes(`${base}/whole`, { sha256: sha256.slice(0, 8) })).toHaveLength(bytes.length)
   await expect(fetchBytes(`${base}/other-range`)).rejects.toThrow(`asked for bytes from 1000 on, and gives 'bytes 0-9/${bytes.length}'`)
   await expect(fetchBytes(`${base}/none`)).rejects.toThrow('answers 404')
   await expect(fetchBytes(`${base}/whole`, { largest: 100 })).rejects.toThrow('more than 100 bytes')

@@ -40,7 +40,9 @@ export async function openWeights(id: string, source: string, { build = {}, head
   const onProgress = (loaded: number, total?: number) =>
     line.show(`${formatMebibytes(loaded)}${total === undefined ? '' : ` of ${formatMebibytes(total)}`} of ${source}`)
   try {
-    const given = (await readWeights(await fromSource(location, { onProgress }))).weights
+    const sha256 = catalogue.find(({ url }) => url === location)?.sha256
+    const files = await fromSource(location, { onProgress, ...(sha256 !== undefined && { sha256 }) })
+    const given = (await readWeights(files)).weights
     const scheme = findScheme(net, given)
     return { network, options, net, weights: fitWeights(net, given, scheme, whole), scheme: scheme.id }
   } catch (error) {

@@ -6,7 +6,7 @@ import { download, type DownloadLimits, type Holder, type Version } from './down
 // Public API
 
 export interface FetchOptions extends DownloadLimits {
-  /** What the bytes must hash to, in hexadecimal. */
+  /** What the bytes must hash to, in hexadecimal, or how that begins, as torch.hub puts it into the names of its files. */
   readonly sha256?: string
 }
 
@@ -22,11 +22,11 @@ export async function fetchBytes(url: string | URL, { sha256, ...options }: Fetc
   return bytes
 }
 
-/** Rejects with FormatError unless the bytes have this SHA-256, in hexadecimal. */
+/** Rejects with FormatError unless the bytes have this SHA-256, in hexadecimal, or one that begins so. */
 export async function checkHash(bytes: Uint8Array, sha256: string, what: string): Promise<void> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>))
   const found = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  if (found !== sha256.toLowerCase())
+  if (sha256 === '' || !found.startsWith(sha256.toLowerCase()))
     throw new FormatError(`${what} has the SHA-256 ${found}, not ${sha256}: it is damaged, or another file`)
 }
 
