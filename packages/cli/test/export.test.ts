@@ -75,6 +75,13 @@ test("what a page's tfjs has becomes ONNX, and that tfjs again: the same weights
   expect(round).toEqual(direct)
 })
 
+test('what was written for tfjs is read again: the same weights', async () => {
+  await run('resnet20 --format tfjs --weights trained', at('written'))
+  const read = async (source: string, name: string) =>
+    readSafetensors(await wrote(`resnet20 --format safetensors --weights ${source}`, name)).weights
+  expect(await read(at('written'), 'again.safetensors')).toEqual(await read('trained', 'first.safetensors'))
+})
+
 test("PyTorch's file with the heads serves a network without them", async () => {
   const net = googlenetTorchvision({ classes: 5 })
   await writeFile(

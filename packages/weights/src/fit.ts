@@ -59,10 +59,11 @@ export function findScheme(net: Network, given: Weights): Scheme {
 
 /** Their names with ours. */
 function ours(given: Weights, scheme: Scheme): [theirs: string, ours: string][] {
-  const split = [...given.keys()].map((name) => {
+  const all = [...given.keys()].map((name) => {
     const at = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.'))
     return { name, layer: name.slice(0, Math.max(at, 0)), part: name.slice(at + 1) }
   })
+  const split = scheme.constants ? all.filter(({ layer }) => !scheme.constants!.test(layer)) : all
   const layers = [...new Set(split.map(({ layer }) => layer))]
   // Names of strangers may be long enough for a pattern to take hours.
   const renamed = new Map(layers.map((layer) => [layer, layer.length > 200 ? layer : renameLayer(scheme, layer, layers)]))
@@ -89,9 +90,9 @@ function assumed({ name, role, shape }: OwnedWeight, named: ReadonlyMap<string, 
   return { shape, data: new Float32Array(elements(shape)).fill(role === 'scale' ? 1 : 0) }
 }
 
-function turned(weight: OwnedWeight, tensor: Tensor, { layout }: Scheme): Tensor {
+function turned(weight: OwnedWeight, tensor: Tensor, { layout, flattened }: Scheme): Tensor {
   if (tensor.data.length !== elements(weight.shape)) return tensor
-  if (layout === 'HWIO') return fromTensorflow(weight, tensor)
+  if (layout === 'HWIO') return fromTensorflow(weight, tensor, flattened)
   // A dense layer that slides (VGG, section 3.2) is a convolution of the same numbers, [units, c · h · w] or [units, c, h, w].
   const slides = tensor.shape.length * weight.shape.length === 8 && tensor.shape[0] === weight.shape[0]
   return slides ? { shape: weight.shape, data: tensor.data } : tensor
