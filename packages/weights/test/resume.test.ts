@@ -21,11 +21,13 @@ let site: {
   content: Uint8Array
   /** What it says of the version. */
   version: Record<string, string>
-  /** Bytes after which the line breaks. */
+  /** Bytes of an answer after which the line breaks. */
   breaks?: number
   ranges: 'kept' | 'ignored' | 'blindly' | 'refused'
 }
 let asked: { range: string | undefined; ifRange: string | undefined }[]
+/** The line that is to break once the bytes until there have come. */
+let line: { readonly response: ServerResponse; readonly until: number } | undefined
 let server: Server
 let url: string
 let folder: string
@@ -41,7 +43,10 @@ function answer({ headers }: IncomingMessage, response: ServerResponse): void {
   const range: Record<string, string> = part ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {}
   response.writeHead(part ? 206 : 200, { ...version, ...range, 'content-length': body.length })
   if (breaks === undefined || breaks >= body.length) response.end(body)
-  else response.write(body.subarray(0, breaks), () => setTimeout(() => response.destroy(), 50))
+  else {
+    response.write(body.subarray(0, breaks))
+    line = { response, until: (part ? from : 0) + breaks }
+  }
 }
 
 beforeAll(async () => {
@@ -53,12 +58,16 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cnn-resume-'))
   site = { content: first, version: { etag: '"1"' }, breaks: 20_000, ranges: 'kept' }
   asked = []
+  line = undefined
   return () => rm(folder, { recursive: true })
 })
 afterAll(() => void server.close())
 
 /** A run that is ended by the line. */
-const broken = () => expect(downloaded(url, { folder, retries: 0 })).rejects.toThrow('cannot be read')
+const broken = () => {
+  const onProgress = (loaded: number) => void (loaded === line?.until && line.response.destroy())
+  return expect(downloaded(url, { folder, retries: 0, onProgress })).rejects.toThrow('cannot be read')
+}
 const next = (sha256?: string) => downloaded(url, { folder, retries: 0, ...(sha256 !== undefined && { sha256 }) })
 const kept = () => readdir(folder)
 
