@@ -44,6 +44,8 @@ beforeAll(async () => {
   atFirst = scripts.length
   exported = await mkdtemp(join(tmpdir(), 'cnn-page-'))
   await runHere('export', 'resnet20', '--format', 'onnx', '--weights', 'trained', '--out', join(exported, 'resnet20.onnx'))
+  const heads = ['--heads', '--out', join(exported, 'heads.safetensors')]
+  await runHere('export', 'googlenet-torchvision', '--format', 'safetensors', '--weights', 'random', ...heads)
 })
 
 afterAll(async () => {
@@ -136,6 +138,13 @@ test.each([
   await page.getByLabel('Weights, a file').setInputFiles(name.startsWith('packages') ? `${repository}${name}` : join(exported, name))
   await expect.poll(() => page.locator('#try [role=status]').innerText(), { timeout: 60_000 }).toMatch(/with loading/)
   expect(await page.locator('.guesses li').first().innerText()).toBe(guessed)
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
+test('takes a checkpoint with the heads that only training uses', async () => {
+  await page.getByLabel('Network to try').selectOption('googlenet-torchvision')
+  await page.getByLabel('Weights, a file').setInputFiles(join(exported, 'heads.safetensors'))
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(5)
   await page.getByLabel('Weights, a file').setInputFiles([])
 })
 

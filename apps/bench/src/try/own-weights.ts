@@ -1,9 +1,9 @@
 /** @file Weights out of the visitor's files, of any format, as the safetensors that a task reads. The page loads this when there are files. */
 
-import { findSubject } from '@cnn/bench'
 import type { Preprocessing } from '@cnn/data'
 import { select } from '@cnn/shapes'
 import { findScheme, fitWeights, fromFiles, publisherOf, readWeights, usualSteps, writeSafetensors } from '@cnn/weights'
+import { zoo, type BuildOptions } from '@cnn/zoo'
 
 // Public API
 
@@ -14,8 +14,9 @@ export interface OwnWeights {
 }
 
 /** Loads the reader that the files need, and no other. Rejects, saying what does not fit, for weights of another network. */
-export async function ownWeights(files: Iterable<File>, network: string): Promise<OwnWeights> {
-  const whole = findSubject(network).build()
+export async function ownWeights(files: Iterable<File>, network: string, options: BuildOptions): Promise<OwnWeights> {
+  // With auxiliary heads, which a checkpoint may hold.
+  const whole = zoo.find(({ id }) => id === network)!.build(options)
   const net = select(whole, 'logits')
   const { weights: given } = await readWeights(await fromFiles(files))
   const scheme = findScheme(net, given)

@@ -4,7 +4,7 @@ import { findSubject } from '@cnn/bench'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
 import { publishedWeights, trained, usualSteps } from '@cnn/weights'
 import { h } from '../h.ts'
-import type { OwnWeights } from './own-weights.ts'
+import type { ownWeights, OwnWeights } from './own-weights.ts'
 
 // Public API
 
@@ -92,15 +92,16 @@ export function weightsField(network: () => string, changed: () => void): Weight
     async chosen() {
       const id = network()
       const here = trained.find((one) => one.network === id)
+      const options = here?.options ?? {}
       const files = chosenFiles()
       if (files.length === 0 && !here)
         throw new Error(`Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`)
       const { url, preprocessing } =
-        files.length > 0 ? await (own ??= read(files, id)) : { url: here!.url.href, preprocessing: stepsOfOurs(id) }
+        files.length > 0 ? await (own ??= read(files, id, options)) : { url: here!.url.href, preprocessing: stepsOfOurs(id) }
       const [list] = labels.files ?? []
       return {
         url,
-        options: here?.options ?? {},
+        options,
         preprocessing,
         labels: list ? await namesIn(list) : isCifar10(id) ? cifar10Classes : [],
       }
@@ -114,7 +115,7 @@ export function weightsField(network: () => string, changed: () => void): Weight
 const endings = '.safetensors,.pth,.pt,.th,.h5,.keras,.onnx,.json,.bin'
 
 /** The readers are loaded when there is something to read. */
-const read = async (files: readonly File[], network: string) => (await import('./own-weights.ts')).ownWeights(files, network)
+const read = async (...args: Parameters<typeof ownWeights>) => (await import('./own-weights.ts')).ownWeights(...args)
 
 const isCifar10 = (id: string) => findSubject(id).build().outputs['logits']!.shape.at(-1) === 10
 
