@@ -31,7 +31,14 @@ export default defineConfig({
         // WASM threads need cross-origin isolation.
         server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
         // Named, since one that is found late reloads the page in the middle of the tests.
-        optimizeDeps: { include: [...tfjs, 'fast-check'] },
+        optimizeDeps: {
+          include: [
+            ...tfjs,
+            'fast-check',
+            ...['h5wasm', 'fflate', 'fastest-levenshtein'].map((name) => `@cnn/cli > @cnn/weights > ${name}`),
+            '@cnn/cli > @cnn/export > onnxruntime-web/wasm',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['packages/*/test/**/*.browser.test.ts'],

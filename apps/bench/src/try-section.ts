@@ -60,8 +60,10 @@ export function trySection(section: HTMLElement): void {
     if (!last) return
     stop.abort()
     const own = (stop = new AbortController())
+    state.textContent = 'reading the weights …'
     try {
       const chosen = await weights.chosen()
+      if (own.signal.aborted) return
       const started = performance.now()
       const outcome = await predict(last, chosen, network.value, backend.value as BackendId, own.signal, (message) => {
         state.textContent = `${message} …`

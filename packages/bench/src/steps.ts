@@ -74,7 +74,9 @@ const isOf = <K extends Outcome['kind']>(kind: K, outcome: Outcome | Error): out
   !(outcome instanceof Error) && outcome.kind === kind
 
 /** Why a task gave no figures. */
-function gapOf(outcome: Outcome | Error): Pick<Cell, 'estimate' | 'atLeast' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
+function gapOf(
+  outcome: Outcome | Error,
+): Pick<Cell, 'estimate' | 'atLeast' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
   if (outcome instanceof Error) return { status: 'failed', reason: outcome.message }
   if (outcome.kind === 'absent') return { status: 'absent', reason: outcome.reason }
   if (outcome.kind === 'skipped') {

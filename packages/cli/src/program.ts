@@ -14,6 +14,7 @@ import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
+import { nearest } from './nearest.ts'
 import { UsageError } from './usage.ts'
 
 // Public API
@@ -34,6 +35,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addTrain, addBench, addExport, addApp])
     add(program)
   try {
+    checkHelp(program, args)
     await program.parseAsync(args, { from: 'user' })
     return 0
   } catch (error) {
@@ -44,6 +46,14 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 // Implementation
 
 const manifest: { version: string; description: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+/** Commander shows the help of all for a command that there is not. */
+function checkHelp({ commands }: Command, [first, about]: readonly string[]): void {
+  const known = ['help', ...commands.map((command) => command.name())]
+  if (first !== 'help' || about === undefined || about.startsWith('-') || known.includes(about)) return
+  const near = nearest(about, known)
+  throw new UsageError(`unknown command '${about}'; ${near.length > 0 ? `did you mean ${near.join(', ')}? ` : ''}\`cnn --help\` shows all`)
+}
 
 /** Says on stderr what went wrong and returns the status. Commander has already said what it complains of. */
 function explain(error: unknown): number {

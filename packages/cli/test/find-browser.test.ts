@@ -42,6 +42,11 @@ describe('the order', () => {
     expect(await findBrowser({ places: [], embedded })).toMatchObject({ path: executable, source: 'named' })
   })
 
+  test('an empty CHROME_PATH names none', async () => {
+    vi.stubEnv('CHROME_PATH', '')
+    expect(await findBrowser({ places: [executable], embedded })).toMatchObject({ source: 'installed' })
+  })
+
   test('an installed one comes before the embedded one', async () => {
     const places = [join(folder, 'absent'), folder, plain, executable]
     expect(await findBrowser({ places, embedded })).toMatchObject({ path: executable, source: 'installed' })
@@ -53,6 +58,10 @@ describe('the order', () => {
 })
 
 describe('what is said', () => {
+  test('of an empty path', async () => {
+    await expect(findBrowser({ path: '', places: [executable], embedded })).rejects.toThrow("--browser names '', which is not there")
+  })
+
   test.for([
     ['absent', 'is not there'],
     ['plain', 'is not executable'],

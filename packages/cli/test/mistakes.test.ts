@@ -24,6 +24,10 @@ const mistakes: readonly (readonly [typed: string, said: RegExp])[] = [
   ['plot resnet50 --out net.png', /^error: 'net\.png' has none of the endings \.svg, \.mmd, \.mermaid, \.dot, \.gv; give --format$/m],
   ['plot resnet50 --out /nowhere/net.svg', /^error: \/nowhere\/net\.svg cannot be written: /m],
   ['plot alexnet --size 20', /^error: alexnet cannot be built so: maxPool/m],
+  ['bench --threads 0', /'--threads <number>' argument '0' is invalid\. It must be a whole number of at least 1\./],
+  ['bench --suite cifar10 --networks resnet20', /^error: --suite chooses among the default networks, .*; leave out one of the two$/m],
+  ['help foo', /^error: unknown command 'foo'; `cnn --help` shows all$/m],
+  ['help sumary', /^error: unknown command 'sumary'; did you mean summary\?/m],
   ['app --port 70000', /argument '70000' is invalid/],
   ['app --cifar10 /nowhere', /\/nowhere\/test_batch\.bin cannot be read/],
 ]
@@ -49,6 +53,16 @@ test.for(['--help', 'list --help', 'summary --help', 'plot --help', 'export --he
     expect(stdout).toMatch(/Examples:\n {2}\$ cnn /)
   },
 )
+
+test('help of a command', async () => {
+  expect(await runHere('help', 'summary')).toEqual(await runHere('summary', '--help'))
+  expect((await runHere('help')).status).toBe(0)
+})
+
+test('a default is told once', async () => {
+  const { stdout } = await runHere('app', '--help')
+  expect(stdout).toMatch(/--port <number> +port to serve it on \(default: a free one\)$/m)
+})
 
 test('cnn --version', async () => {
   expect(await runHere('--version')).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' })

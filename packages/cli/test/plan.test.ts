@@ -36,3 +36,7 @@ test('a name that is none is refused with those near it', () => {
   expect(() => networks({ networks: 'resnet5' })).toThrow("unknown network 'resnet5'; did you mean")
   expect(() => networks({ networks: '' })).toThrow('no network is named')
 })
+
+test('a suite beside named networks is refused', () => {
+  expect(() => networks({ networks: 'resnet20,vgg16', suite: 'cifar10' })).toThrow('leave out one of the two')
+})

@@ -133,3 +133,8 @@ test('--memory adds to the JSON and changes nothing of it', async () => {
   expect(Object.keys(more).filter((key) => !Object.keys(plain).includes(key))).toEqual(['memoryTable', 'concentration', 'training'])
   expect(Object.keys(plain)).not.toContain('training')
 })
+
+test('--batch shows the memory of training without being asked twice', async () => {
+  expect(await runHere('summary', 'vgg16', '--batch', '32')).toEqual(await runHere('summary', 'vgg16', '--memory', '--batch', '32'))
+  expect((await runHere('summary', 'vgg16')).stdout).not.toContain('training step')
+})

@@ -24,3 +24,10 @@ test('a network without published weights says so', async () => {
     stderr: '',
   })
 })
+
+test.each([
+  ['resnet50', /^other weights are of resnet50-v1: `cnn weights resnet50-v1`$/m],
+  ['googlenet', /^no published weights are known that fit googlenet\n\nother weights are of googlenet-torchvision: /m],
+])('weights %s names the variant that has others', async (id, said) => {
+  expect((await runHere('weights', id)).stdout).toMatch(said)
+})

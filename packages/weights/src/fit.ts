@@ -25,9 +25,13 @@ import { schemes } from './renaming/schemes.ts'
  *
  * A convolution's bias that the graph has not, since a batch norm follows, is taken off that norm's mean: (x + b) − mean is
  * x − (mean − b). Another ε is made up for in the variance, which is only ever used as variance + ε.
+ *
+ * Where the network is a part of another, `select(whole, 'logits')`, a checkpoint of the whole serves it too: what only the other outputs
+ * use is left out.
  */
-export function fitWeights(net: Network, given: Weights, scheme: Scheme = findScheme(net, given)): Weights {
+export function fitWeights(net: Network, given: Weights, scheme: Scheme = findScheme(net, given), whole: Network = net): Weights {
   const expected = new Map(weightsOf(net).map((weight) => [weight.name, weight]))
+  const known = new Set(weightsOf(whole).map(({ name }) => name))
   const named = rename(given, scheme)
   const fitted = new Map<string, Tensor>()
   for (const [name, weight] of expected) {
@@ -36,7 +40,7 @@ export function fitWeights(net: Network, given: Weights, scheme: Scheme = findSc
   }
   const norms = normsAfter(net)
   for (const [name, tensor] of named) {
-    if (expected.has(name)) continue
+    if (known.has(name)) continue
     const mean = name.endsWith('.bias') ? norms.get(name.slice(0, -'.bias'.length)) : undefined
     if (!mean || !subtract(fitted, `${mean.name}.running_mean`, tensor)) fitted.set(name, tensor)
   }
@@ -55,10 +59,11 @@ export function findScheme(net: Network, given: Weights): Scheme {
 
 /** Their names with ours. */
 function ours(given: Weights, scheme: Scheme): [theirs: string, ours: string][] {
-  const split = [...given.keys()].map((name) => {
+  const all = [...given.keys()].map((name) => {
     const at = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.'))
     return { name, layer: name.slice(0, Math.max(at, 0)), part: name.slice(at + 1) }
   })
+  const split = scheme.constants ? all.filter(({ layer }) => !scheme.constants!.test(layer)) : all
   const layers = [...new Set(split.map(({ layer }) => layer))]
   // Names of strangers may be long enough for a pattern to take hours.
   const renamed = new Map(layers.map((layer) => [layer, layer.length > 200 ? layer : renameLayer(scheme, layer, layers)]))
@@ -85,9 +90,9 @@ function assumed({ name, role, shape }: OwnedWeight, named: ReadonlyMap<string, 
   return { shape, data: new Float32Array(elements(shape)).fill(role === 'scale' ? 1 : 0) }
 }
 
-function turned(weight: OwnedWeight, tensor: Tensor, { layout }: Scheme): Tensor {
+function turned(weight: OwnedWeight, tensor: Tensor, { layout, flattened }: Scheme): Tensor {
   if (tensor.data.length !== elements(weight.shape)) return tensor
-  if (layout === 'HWIO') return fromTensorflow(weight, tensor)
+  if (layout === 'HWIO') return fromTensorflow(weight, tensor, flattened)
   // A dense layer that slides (VGG, section 3.2) is a convolution of the same numbers, [units, c · h · w] or [units, c, h, w].
   const slides = tensor.shape.length * weight.shape.length === 8 && tensor.shape[0] === weight.shape[0]
   return slides ? { shape: weight.shape, data: tensor.data } : tensor

@@ -6,9 +6,10 @@ import { elements, formatShape, WeightsError, type Node, type OwnedWeight, type 
 
 /**
  * Kernels [h, w, in, out] as [out, in, h, w]; depthwise ones [h, w, channels, times] as [channels · times, 1, h, w]; dense
- * [in, out] as [out, in], the inputs in the order of c, h, w where the layer comes after a flatten. Vectors stay.
+ * [in, out] as [out, in], the inputs in the order of c, h, w where the layer comes after a flatten, which they are in already if `flattened`
+ * says so. Vectors stay.
  */
-export function fromTensorflow({ name, node, shape: expected }: OwnedWeight, { shape, data }: Tensor): Tensor {
+export function fromTensorflow({ name, node, shape: expected }: OwnedWeight, { shape, data }: Tensor, flattened?: 'CHW'): Tensor {
   if (shape.length === 1) return { shape, data }
   const outputs = expected[0]!
   const inputs = elements(expected) / outputs
@@ -16,7 +17,7 @@ export function fromTensorflow({ name, node, shape: expected }: OwnedWeight, { s
   const fits = depthwise ? inputs === shape[0]! * shape[1]! : elements(shape.slice(0, -1)) === inputs && shape.at(-1) === outputs
   if (!fits) throw new WeightsError(`${name} is ${formatShape(shape)} in TensorFlow's layout, which does not give ${formatShape(expected)}`)
   const rows = transposed(data, inputs, outputs)
-  const [area, channels] = depthwise ? [1, 1] : placesAndChannels(node, expected)
+  const [area, channels] = depthwise || (flattened && expected.length === 2) ? [1, 1] : placesAndChannels(node, expected)
   return { shape: [...expected], data: area === 1 || channels === 1 ? rows : channelsFirst(rows, area, channels) }
 }
 

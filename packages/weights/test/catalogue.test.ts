@@ -30,6 +30,7 @@ test("ResNet-50's second weights are resized otherwise", () => {
   const [, , v2] = publishedWeights('resnet50')
   expect(v2).toMatchObject({
     url: 'https://download.pytorch.org/models/resnet50-11ad3fa6.pth',
+    sha256: '11ad3fa6',
     preprocessing: { resize: 232, crop: 224 },
     accuracy: { top1: 80.858, top5: 95.434 },
   })

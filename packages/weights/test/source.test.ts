@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,9 +13,17 @@ import { file, tiny } from './files.ts'
 const bytes = file('tiny.pth')
 const sha256 = createHash('sha256').update(bytes).digest('hex')
 const asked: (string | undefined)[] = []
+/** Breaks the line, when the first bytes have come. */
+let breakLine: () => void = () => {}
 let server: Server
 let base: string
 let folder: string
+
+function breakAfter(response: ServerResponse): void {
+  breakLine = () => response.destroy()
+  response.write(bytes.subarray(0, 1000))
+}
+const onProgress = (loaded: number) => void (loaded === 1000 && breakLine())
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cnn-weights-'))
@@ -26,14 +34,14 @@ beforeAll(async () => {
     const headers = { etag: '"1"', 'content-length': bytes.length - from }
     if (request.url === '/whole') response.writeHead(200, headers).end(bytes)
     else if (request.url === '/breaks' && from === 0) {
-      response.writeHead(200, headers).write(bytes.subarray(0, 1000), () => setTimeout(() => response.destroy(), 20))
+      breakAfter(response.writeHead(200, headers))
     } else if (request.url === '/breaks') {
       response
         .writeHead(206, { ...headers, 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` })
         .end(bytes.subarray(from))
     } else if (request.url === '/other-range') {
-      if (from === 0) response.writeHead(200, headers).write(bytes.subarray(0, 1000), () => setTimeout(() => response.destroy(), 20))
-      else response.writeHead(206, { 'content-range': 'bytes 0-9/10' }).end('0123456789')
+      if (from === 0) breakAfter(response.writeHead(200, headers))
+      else response.writeHead(206, { 'content-range': `bytes 0-9/${bytes.length}` }).end('0123456789')
     } else response.writeHead(404).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -54,13 +62,17 @@ test('a URL is streamed with progress and checked', async () => {
 })
 
 test('where the line breaks, only the rest is asked for', async () => {
-  expect(await fetchBytes(`${base}/breaks`, { sha256 })).toEqual(new Uint8Array(bytes))
+  expect(await fetchBytes(`${base}/breaks`, { sha256, onProgress })).toEqual(new Uint8Array(bytes))
   expect(asked).toEqual([undefined, 'bytes=1000-'])
 })
 
 test('wrong hashes, ranges, answers and sizes are refused', async () => {
   await expect(fetchBytes(`${base}/whole`, { sha256: '00' })).rejects.toThrow(FormatError)
-  await expect(fetchBytes(`${base}/other-range`)).rejects.toThrow("asked for bytes from 1000 on, and gives 'bytes 0-9/10'")
+  await expect(fetchBytes(`${base}/whole`, { sha256: '' })).rejects.toThrow(FormatError)
+  expect(await fetchBytes(`${base}/whole`, { sha256: sha256.slice(0, 8) })).toHaveLength(bytes.length)
+  await expect(fetchBytes(`${base}/other-range`, { onProgress })).rejects.toThrow(
+    `asked for bytes from 1000 on, and gives 'bytes 0-9/${bytes.length}'`,
+  )
   await expect(fetchBytes(`${base}/none`)).rejects.toThrow('answers 404')
   await expect(fetchBytes(`${base}/whole`, { largest: 100 })).rejects.toThrow('more than 100 bytes')
   await expect(fetchBytes('http://127.0.0.1:1/', { retries: 0 })).rejects.toThrow(SourceError)

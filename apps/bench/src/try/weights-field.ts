@@ -1,9 +1,10 @@
-/** @file The weights: those that come with the page, or a safetensors file of the visitor's, with a list of its classes if there is one. */
+/** @file The weights: those that come with the page, or the visitor's files, with a list of their classes if there is one. */
 
 import { findSubject } from '@cnn/bench'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
-import { cifarSteps, publishedWeights, torchvisionSteps, trained } from '@cnn/weights'
+import { publishedWeights, trained, usualSteps } from '@cnn/weights'
 import { h } from '../h.ts'
+import type { ownWeights, OwnWeights } from './own-weights.ts'
 
 // Public API
 
@@ -26,39 +27,55 @@ export interface WeightsField {
 }
 
 export function weightsField(network: () => string, changed: () => void): WeightsField {
-  let url: string | undefined
+  let own: Promise<OwnWeights> | undefined
   const file = h('input', {
     type: 'file',
     id: 'try-weights',
-    accept: '.safetensors',
+    accept: endings,
+    multiple: true,
     'aria-describedby': 'try-weights-problem',
     onchange: () => choose(),
   })
   const labels = h('input', { type: 'file', id: 'try-labels', accept: '.json,.txt', onchange: changed })
   const note = h('p', { class: 'hint' })
   const problem = h('p', { class: 'problem', role: 'alert', id: 'try-weights-problem' })
+  const chosenFiles = () => [...(file.files ?? [])]
+  const forget = () => {
+    void own?.then(
+      ({ url }) => URL.revokeObjectURL(url),
+      () => {},
+    )
+    own = undefined
+  }
   const choose = () => {
-    const own = file.files?.[0]
-    if (url) URL.revokeObjectURL(url)
-    url = own && URL.createObjectURL(own)
+    forget()
     tell()
     changed()
   }
   const tell = () => {
     const here = trained.some((one) => one.network === network())
     const published = publishedWeights(network()).find(({ publisher }) => publisher === 'timm')
-    note.textContent = url
-      ? ''
-      : here
-        ? 'Without a file: those that were trained on CIFAR-10 and come with this page.'
-        : `None come with this page for ${network()}: choose a file${published ? `, ${published.name} for one` : ''}.`
+    note.textContent =
+      chosenFiles().length > 0
+        ? ''
+        : here
+          ? 'Without a file: those that were trained on CIFAR-10 and come with this page.'
+          : `None come with this page for ${network()}: choose a file${published ? `, ${published.name} for one` : ''}.`
   }
   tell()
   return {
     element: h(
       'div',
       { class: 'fields' },
-      h('div', { class: 'field' }, h('label', { for: 'try-weights' }, 'Weights, a safetensors file'), file, problem, note),
+      h(
+        'div',
+        { class: 'field' },
+        h('label', { for: 'try-weights' }, 'Weights, a file'),
+        file,
+        problem,
+        note,
+        h('p', { class: 'hint' }, 'safetensors, PyTorch (.pth), Keras (.h5, .keras), ONNX, or tfjs: model.json with its shards.'),
+      ),
       h(
         'div',
         { class: 'field' },
@@ -67,18 +84,25 @@ export function weightsField(network: () => string, changed: () => void): Weight
         h('p', { class: 'hint' }, 'JSON, or text with one name a line; without it, classes go by number.'),
       ),
     ),
-    update: tell,
+    update() {
+      forget()
+      tell()
+    },
     complain: (message) => (problem.textContent = message),
     async chosen() {
       const id = network()
-      const own = trained.find((one) => one.network === id)
-      if (!url && !own) throw new Error(`Choose a safetensors file with weights for ${id}: none come with this page.`)
+      const here = trained.find((one) => one.network === id)
       const options = {}
+      const files = chosenFiles()
+      if (files.length === 0 && !here)
+        throw new Error(`Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`)
+      const { url, preprocessing } =
+        files.length > 0 ? await (own ??= read(files, id, options)) : { url: here!.url.href, preprocessing: stepsOfOurs(id) }
       const [list] = labels.files ?? []
       return {
-        url: url ?? own!.url.href,
+        url,
         options,
-        preprocessing: stepsFor(id, url ? 'timm' : 'cnn'),
+        preprocessing,
         labels: list ? await namesIn(list) : isCifar10(id) ? cifar10Classes : [],
       }
     },
@@ -87,17 +111,16 @@ export function weightsField(network: () => string, changed: () => void): Weight
 
 // Implementation
 
-const sizeOf = (id: string) => findSubject(id).build().input.shape[0]
+/** `.bin` are tfjs's shards. */
+const endings = '.safetensors,.pth,.pt,.th,.h5,.keras,.onnx,.json,.bin'
+
+/** The readers are loaded when there is something to read. */
+const read = async (...args: Parameters<typeof ownWeights>) => (await import('./own-weights.ts')).ownWeights(...args)
 
 const isCifar10 = (id: string) => findSubject(id).build().outputs['logits']!.shape.at(-1) === 10
 
-/** Those of the publisher if it has any, else what is usual for images of that size. */
-function stepsFor(id: string, publisher: 'timm' | 'cnn'): Preprocessing {
-  const published = publishedWeights(id).find((one) => one.publisher === publisher)
-  const size = sizeOf(id)
-  const usual = size <= 64 ? cifarSteps : torchvisionSteps
-  return published?.preprocessing ?? { ...usual, resize: Math.round((size * usual.resize) / usual.crop), crop: size }
-}
+const stepsOfOurs = (id: string): Preprocessing =>
+  publishedWeights(id).find(({ publisher }) => publisher === 'cnn')?.preprocessing ?? usualSteps(findSubject(id).build().input.shape[0])
 
 /** A JSON list, or an object by number (`{"0": "tench", …}`), or lines of text. */
 async function namesIn(list: File): Promise<string[]> {

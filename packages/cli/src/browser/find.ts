@@ -30,8 +30,9 @@ export class NoBrowserError extends Error {
 }
 
 export async function findBrowser({ path, places = installedPlaces(), embedded = embeddedBrowser }: FindOptions = {}): Promise<Browser> {
-  const named = path ?? process.env['CHROME_PATH']
-  if (named) {
+  // An empty variable is as good as none; an empty option is a mistake.
+  const named = path ?? (process.env['CHROME_PATH'] || undefined)
+  if (named !== undefined) {
     const problem = await whyNotExecutable(named)
     const by = path === undefined ? 'CHROME_PATH names' : '--browser names'
     if (problem) throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium or Edge`)

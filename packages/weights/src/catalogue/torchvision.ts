@@ -55,6 +55,8 @@ function row(network: string, name: string, file: string, top1: number, top5: nu
     name,
     format: 'pth',
     url: `https://download.pytorch.org/models/${file}.pth`,
+    // torch.hub's names end so, and torchvision checks it.
+    sha256: file.split('-').at(-1)!,
     preprocessing,
     accuracy: {
       top1,

@@ -11,7 +11,7 @@ const inception: Pixels = { order: 'RGB', scale: 127.5, mean: [1, 1, 1], deviati
 /** `torch` there. */
 const torch: Pixels = { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] }
 
-const parts = {
+export const parts = {
   kernel: 'weight',
   depthwise_kernel: 'weight',
   bias: 'bias',

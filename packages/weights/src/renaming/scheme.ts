@@ -20,6 +20,10 @@ export interface Scheme {
   readonly source: string
   /** Convolutions [out, in, height, width] and dense [out, in], or [height, width, in, out] and [in, out]. */
   readonly layout: 'OIHW' | 'HWIO'
+  /** How the inputs of a dense layer after a flatten are counted where the layout is HWIO; pixel by pixel if absent, as Keras flattens. */
+  readonly flattened?: 'CHW'
+  /** Layers of theirs that hold no weights but what a layer of ours is put together from. */
+  readonly constants?: RegExp
   /** The first that fits is taken; a name that none fits stays. */
   readonly layers: readonly Rule[]
   /** The last part of a name, of the tensor within its layer. */

@@ -2,6 +2,7 @@
 
 import { akamaster, timm, torchvision } from './pytorch.ts'
 import { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './keras.ts'
+import { cnnLayers } from './layers.ts'
 import type { Scheme } from './scheme.ts'
 
 /** The first is the identity, and wins where several fit as well. */
@@ -9,6 +10,7 @@ export const schemes: readonly Scheme[] = [
   torchvision,
   timm,
   akamaster,
+  cnnLayers,
   kerasResnet50,
   kerasResnet,
   kerasVgg16,

@@ -1,7 +1,8 @@
 /** @file Files that a page has: by URL, kept in the browser's cache, and those that its visitor chose. */
 
 import type { Files } from '../read.ts'
-import { checkHash, fetchBytes, SourceError, type FetchOptions } from './fetch.ts'
+import { SourceError } from './error.ts'
+import { checkHash, fetchBytes, type FetchOptions } from './fetch.ts'
 
 // Public API
 

@@ -1,10 +1,12 @@
-/** @file Downloads that are kept on disk, whole or not at all. */
+/** @file Downloads that are kept on disk; one that was ended goes on in the next run. */
 
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { download } from './download.ts'
+import { SourceError } from './error.ts'
 import { checkHash, fetchBytes, type FetchOptions } from './fetch.ts'
+import { hash, Partial } from './partial.ts'
 
 // Public API
 
@@ -13,20 +15,34 @@ export interface DownloadOptions extends FetchOptions {
   readonly folder?: string | false
 }
 
-/** The bytes at a URL, from the folder if they are there. A kept file that no longer has its hash is fetched anew. */
-export async function downloaded(url: string, { folder = defaultFolder(), ...options }: DownloadOptions = {}): Promise<Uint8Array> {
-  if (folder === false) return fetchBytes(url, options)
+/**
+ * The bytes at a URL, from the folder if they are there. A kept file that no longer has its hash is fetched anew. Of a download that broke off,
+ * in this run or an earlier one, only the rest is fetched, if the server says that the file is still the same.
+ */
+export async function downloaded(url: string, { folder = defaultFolder(), sha256, ...options }: DownloadOptions = {}): Promise<Uint8Array> {
+  if (folder === false) return fetchBytes(url, { ...options, ...(sha256 !== undefined && { sha256 }) })
   // Named by the hash of the URL, so that no URL can name a place on disk.
-  const path = join(folder, createHash('sha256').update(url).digest('hex'))
+  const path = join(folder, hash(url))
   const kept = await readFile(path).catch(() => undefined)
-  if (kept && (await isWhole(kept, options.sha256))) return kept
-  const bytes = await fetchBytes(url, options)
-  await mkdir(folder, { recursive: true })
-  // Another run may write the same file: each has its own, and the last one to be renamed stays.
-  const unfinished = `${path}.${randomUUID()}`
-  await writeFile(unfinished, bytes)
-  await rename(unfinished, path)
-  return bytes
+  if (kept && (await isWhole(kept, sha256))) return kept
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new SourceError(`${folder}, where downloads are kept, cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const partial = await Partial.open(url, path)
+  try {
+    const { loaded, version } = partial
+    if (loaded === 0 || loaded !== version.total) await download(url, partial, options)
+    const bytes = await partial.bytes()
+    if (sha256 !== undefined)
+      await checkHash(bytes, sha256, url).catch(async (error: unknown) => {
+        await partial.remove()
+        throw error
+      })
+    await partial.finish()
+    return bytes
+  } finally {
+    await partial.close()
+  }
 }
 
 // Implementation

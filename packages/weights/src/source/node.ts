@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Files } from '../read.ts'
 import { downloaded, type DownloadOptions } from './disk.ts'
-import { SourceError } from './fetch.ts'
+import { SourceError } from './error.ts'
 
 // Public API
 

@@ -1,0 +1,18 @@
+/** @file The options that `classify` and `evaluate` share: which weights, and where to compute. */
+
+import { Option, type Command } from 'commander'
+
+// Public API
+
+/** For `export` too. */
+export const weightsSources = "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json"
+
+export const addUseOptions = (command: Command): Command =>
+  command
+    .requiredOption('--weights <source>', weightsSources)
+    .addOption(
+      new Option('--backend <id>', 'wasm, webgl and webgpu run in a browser, node-wasm and cpu here')
+        .choices(['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'])
+        .default('node-wasm'),
+    )
+    .option('--browser <path>', 'the browser to compute in (default: an installed Chrome, Chromium or Edge, else the embedded one)')

@@ -1,0 +1,31 @@
+/** @file Computes logits where the user asks for it: in this process, or in a page of a browser. */
+
+import type { BackendId, Device } from '@cnn/bench'
+import { predictInBrowser } from './predict-in-browser.ts'
+import { predictInNode } from './predict-in-node.ts'
+import type { Opened } from './source.ts'
+
+// Public API
+
+export interface PredictOptions {
+  readonly backend: BackendId
+  /** Path of the browser. */
+  readonly browser?: string
+}
+
+export interface Work {
+  readonly count: number
+  /** Picture `i`, ready for the network. */
+  readonly input: (i: number) => Promise<Float32Array>
+  /** Pictures that are computed at once where that is quicker. A page takes one after the other. */
+  readonly batch: number
+  /** Told of each picture in turn; of the pictures of a batch, each takes its share of the time. */
+  readonly found: (i: number, logits: ArrayLike<number>, milliseconds: number) => void
+  readonly progress: (message: string) => void
+}
+
+/** Gives the device that computed. Throws UsageError if the backend is not to be had. */
+export const predict = (opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device> =>
+  backend === 'node-wasm' || backend === 'cpu'
+    ? predictInNode(opened, work, backend)
+    : predictInBrowser(opened, work, { backend, ...(browser !== undefined && { browser }) })

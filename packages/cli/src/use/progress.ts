@@ -1,0 +1,34 @@
+/** @file How far a long computation is: one line that changes in a terminal, and elsewhere a line now and then. */
+
+// Public API
+
+export class ProgressLine {
+  readonly #stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
+  readonly #now: () => number
+  #told: number
+
+  /** `now` gives milliseconds. */
+  constructor(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr, now: () => number = () => performance.now()) {
+    this.#stream = stream
+    this.#now = now
+    this.#told = now()
+  }
+
+  show(message: string): void {
+    if (this.#stream.isTTY) return void this.#stream.write(`\r${clear}${message}`)
+    if (this.#now() - this.#told < pause) return
+    this.#told = this.#now()
+    this.#stream.write(`${message}\n`)
+  }
+
+  /** Makes room for what is printed next. */
+  end(): void {
+    if (this.#stream.isTTY) this.#stream.write(`\r${clear}`)
+  }
+}
+
+// Implementation
+
+const clear = '\u001B[K'
+/** Milliseconds between two lines: a log of an hour stays readable, and who waits sees that something happens. */
+const pause = 10_000

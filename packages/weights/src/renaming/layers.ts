@@ -1,0 +1,18 @@
+/** @file The names of what @cnn/export writes for tfjs layers: ours, with Keras's words for the parts of a layer. */
+
+import { parts } from './keras.ts'
+import type { Scheme } from './scheme.ts'
+
+// Public API
+
+export const cnnLayers: Scheme = {
+  id: 'cnn-layers',
+  source: '@cnn/export, writeLayersModel',
+  layout: 'HWIO',
+  flattened: 'CHW',
+  layers: [],
+  parts,
+  // Ones and zeros that take or add channels, and the shares of a window.
+  constants: /^(?:pad|pick)Channels\d+$|^(?:max|avg|adaptiveAvg)Pool\d+\//,
+  pixels: { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
+}
