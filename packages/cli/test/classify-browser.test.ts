@@ -29,7 +29,7 @@ test.each(['wasm', 'webgl', 'webgpu'])(
 )
 
 test('evaluate gives the same accuracy in a page as in Node', { timeout: 600_000 }, async () => {
-  const args = ['lenet5-modern', '--weights', 'trained', '--data', 'cifar10', '--limit', '300', '--json']
+  const args = ['lenet5-cifar10', '--weights', 'trained', '--data', 'cifar10', '--limit', '300', '--json']
   const [node, wasm, webgl] = await Promise.all(
     [[], ['--backend', 'wasm'], ['--backend', 'webgl']].map((more) => cnn('evaluate', ...args, ...more)),
   )

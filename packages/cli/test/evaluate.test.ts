@@ -24,13 +24,13 @@ test('evaluate measures over class folders, by number and by name', async () => 
 })
 
 test("evaluate on CIFAR-10 gives the accuracy of the training's own log", async () => {
-  const { stdout } = await cnn('evaluate', 'lenet5-modern', '--weights', 'trained', '--data', 'cifar10')
+  const { stdout } = await cnn('evaluate', 'lenet5-cifar10', '--weights', 'trained', '--data', 'cifar10')
   expect(stdout).toMatch(
-    /^lenet5-modern with trained on all 10000 pictures of cifar10, \d+ s on node-wasm\n {2}top-1 {2}72\.43 % {2}\(95 %: 71\.55 to 73\.30\)$/m,
+    /^lenet5-cifar10 with trained on all 10000 pictures of cifar10, \d+ s on node-wasm\n {2}top-1 {2}72\.43 % {2}\(95 %: 71\.55 to 73\.30\)$/m,
   )
 })
 
-const first = ['evaluate', 'lenet5-modern', '--weights', 'trained', '--data', 'cifar10', '--limit', '500', '--json']
+const first = ['evaluate', 'lenet5-cifar10', '--weights', 'trained', '--data', 'cifar10', '--limit', '500', '--json']
 
 test('plain JavaScript counts as WASM does', async () => {
   const [wasm, cpu] = await Promise.all([cnn(...first), cnn(...first, '--backend', 'cpu')])
