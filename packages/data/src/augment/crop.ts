@@ -18,15 +18,21 @@ export function crop(sample: Sample, { top, left, height, width }: Rectangle): S
   const inside = top >= 0 && left >= 0 && height > 0 && width > 0 && top + height <= sample.height && left + width <= sample.width
   if (!inside)
     throw new DataError(`${height}×${width} pixels from row ${top} and column ${left} are not inside ${sample.height}×${sample.width}`)
+  const { channels, pixels } = sample
   const result = blank(sample, height, width)
-  copy(sample, top, left, result, 0, 0, height, width)
+  for (let row = 0; row < height; row++) {
+    const from = ((top + row) * sample.width + left) * channels
+    result.pixels.set(pixels.subarray(from, from + width * channels), row * width * channels)
+  }
   return result
 }
 
 /** The image with `by` rows and columns of zeros on each side. */
 export function pad(sample: Sample, by: number): Sample {
-  const result = blank(sample, sample.height + 2 * by, sample.width + 2 * by)
-  copy(sample, 0, 0, result, by, by, sample.height, sample.width)
+  const { height, width, channels, pixels } = sample
+  const result = blank(sample, height + 2 * by, width + 2 * by)
+  for (let row = 0; row < height; row++)
+    result.pixels.set(pixels.subarray(row * width * channels, (row + 1) * width * channels), ((row + by) * result.width + by) * channels)
   return result
 }
 
@@ -49,22 +55,3 @@ export const centreCrop =
   (size: number): Augmentation =>
   (sample) =>
     crop(sample, { top: (sample.height - size) >> 1, left: (sample.width - size) >> 1, height: size, width: size })
-
-// Implementation
-
-function copy(
-  from: Sample,
-  fromTop: number,
-  fromLeft: number,
-  to: Sample,
-  toTop: number,
-  toLeft: number,
-  height: number,
-  width: number,
-): void {
-  const { channels } = from
-  for (let row = 0; row < height; row++) {
-    const start = ((fromTop + row) * from.width + fromLeft) * channels
-    to.pixels.set(from.pixels.subarray(start, start + width * channels), ((toTop + row) * to.width + toLeft) * channels)
-  }
-}
