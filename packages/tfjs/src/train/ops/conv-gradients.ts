@@ -9,7 +9,7 @@
  */
 
 import type { Window } from '@cnn/shapes'
-import { conv2d, pad as tfPad, reshape, reverse, slice, transpose, type Tensor4D } from '@tensorflow/tfjs-core'
+import { conv2d, matMul, pad as tfPad, reshape, reverse, slice, transpose, type Rank, type Tensor4D } from '@tensorflow/tfjs-core'
 
 // Public API
 
@@ -30,6 +30,8 @@ export function inputGradient(
   { kernel, stride, dilation, pad: [top, , , left] }: Window,
   [height, width]: readonly [number, number],
 ): Tensor4D {
+  if (dy.shape[1] === 1 && dy.shape[2] === 1 && top === 0 && left === 0 && dilation.every((step) => step === 1))
+    return ofOneWindow(dy, filter, [height, width])
   const u = spread(dy, stride)
   const rows = around(0, u.shape[1], top, height)
   const columns = around(1, u.shape[2], left, width)
@@ -53,6 +55,15 @@ const sides = (top: number, right: number, bottom: number, left: number): [[0, 0
   [left, right],
   [0, 0],
 ]
+
+/** A dense layer in all but name, as a product: sliding over its one value would multiply zeros almost always. */
+function ofOneWindow(dy: Tensor4D, filter: Tensor4D, [height, width]: readonly [number, number]): Tensor4D {
+  const [rows, columns, channels, filters] = filter.shape
+  const matrix = reshape<Rank.R2>(filter, [rows * columns * channels, filters])
+  const seen = reshape<Rank.R4>(matMul(reshape<Rank.R2>(dy, [-1, filters]), transpose(matrix)), [-1, rows, columns, channels])
+  const inside = crop(seen, [0, Math.min(0, height - rows)], [0, Math.min(0, width - columns)])
+  return tfPad(inside, sides(0, Math.max(0, width - columns), Math.max(0, height - rows), 0))
+}
 
 /** Zeros behind each value, so that they lie as far apart as the windows that they came from. */
 function spread(x: Tensor4D, [down, across]: readonly [number, number]): Tensor4D {
