@@ -42,7 +42,10 @@ export interface TrainOptions {
   readonly seed?: number
   /** To start from, in place of `initialise(net, { seed })`. */
   readonly weights?: Weights
-  /** To go on from: the run ends up where it would have without the interruption, bit for bit on the same backend. */
+  /**
+   * To go on from, with the other options as they were: the run ends up where it would have without the interruption, bit for bit on the
+   * same backend.
+   */
   readonly state?: TrainingState
   /** After each step; awaited. */
   onBatch?(progress: BatchProgress): void | Promise<void>

@@ -1,6 +1,6 @@
 /** @file What a run is asked for, checked, with its defaults. */
 
-import { checkWeights, isParameter, weights as weightsOf, WeightsError, type Network } from '@cnn/shapes'
+import { checkWeights, elements, isParameter, weights as weightsOf, WeightsError, type Network } from '@cnn/shapes'
 import { initialise } from '../initialise.ts'
 import type { TrainingData, TrainingState, TrainOptions } from './options.ts'
 import { oneCycle, type Schedule } from './schedule.ts'
@@ -78,7 +78,7 @@ type Run = Readonly<Record<'seed' | 'batch' | 'count', number>>
 function fresh(net: Network, { weights, seed, batch, count }: Run & Pick<TrainOptions, 'weights'>): TrainingState {
   if (weights) checkWeights(net, weights)
   const parameters = weightsOf(net).filter(isParameter)
-  const momentum = new Map(parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) }]))
+  const momentum = new Map(parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]))
   return { epoch: 0, step: 0, loss: 0, right: 0, seed, batch, count, weights: weights ?? initialise(net, { seed }), momentum }
 }
 
@@ -95,6 +95,6 @@ function checkState(net: Network, state: TrainingState, { epochs, ...run }: Run 
     throw new TrainingError(`the state is of epoch ${state.epoch}, and the run ends with ${epochs}; give more epochs`)
   checkWeights(net, state.weights)
   const parameters = weightsOf(net).filter(isParameter)
-  const misfit = parameters.find(({ name, shape }) => state.momentum.get(name)?.data.length !== shape.reduce((a, b) => a * b, 1))
+  const misfit = parameters.find(({ name, shape }) => state.momentum.get(name)?.data.length !== elements(shape))
   if (misfit) throw new WeightsError(`the state has no momentum of the shape ${misfit.shape.join('×')} for ${misfit.name}`)
 }

@@ -74,6 +74,7 @@ async function run(backend: string, one: Case, gradients: Gradients): Promise<Fl
 }
 
 const ours: Gradients = (x, filter, dy, { shape, attrs, output }) => {
+  // Only that there is a bias matters.
   const bias = dy
   const seen = { inputs: [x], own: [filter, bias], y: dy, kept: [], attrs, shapes: { input: shape, output }, wanted: true }
   const { inputs, own } = trained.backward(dy, seen)

@@ -5,7 +5,7 @@ import { batchNorm, conv, dense, flatten, globalAveragePool, input, network, rel
 import { setBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test } from 'vitest'
 import { constant, train } from '@cnn/tfjs/train'
-import { quarters } from './runs.ts'
+import { quarters } from './quarters.ts'
 
 beforeAll(() => setBackend('cpu'))
 

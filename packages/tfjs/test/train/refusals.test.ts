@@ -6,7 +6,7 @@ import { memory, setBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, expect, test } from 'vitest'
 import { initialise } from '@cnn/tfjs'
 import { train, TrainingError, type TrainingData, type TrainingState, type TrainOptions } from '@cnn/tfjs/train'
-import { quarters, small } from './runs.ts'
+import { quarters, small } from './quarters.ts'
 
 beforeAll(() => setBackend('cpu'))
 
