@@ -10,12 +10,11 @@ import { expectSteps, steps } from './steps.ts'
 gradients('webgl', 1e-3)
 gradients('webgpu', 1e-3)
 
-const some = new Set(['lenet5', 'alexnet', 'resnet20', 'blocks of densenet-bc'])
+const some = new Set(['lenet5-modern', 'alexnet', 'resnet20'])
 
 test.each(steps.filter(({ network }) => some.has(network)).map((step) => [step.network, step] as const))(
   'two steps of %s change every tensor as in PyTorch',
   async (_, step) => {
-    await expectSteps(step, 'wasm', 1e-4)
     await expectSteps(step, 'webgl', 1e-3)
     await expectSteps(step, 'webgpu', 1e-3)
   },
