@@ -28,6 +28,15 @@ test('a larger network that was quicker does not make the next one instant', () 
   expect(estimate(1e9, 'wasm', known)).toBeCloseTo(2 + 5 * 9)
 })
 
+test('networks of equal or like work do not tell how time grows', () => {
+  // As by the first rule: ten times the work of 20 ms.
+  for (const macs of [1e8, 0.9e8]) {
+    const known = [measured('resnet20', 1e8, 20), measured('plain20', macs, 19)]
+    expect(estimate(1e9, 'wasm', known)).toBeCloseTo(2 + 5 * 200)
+    expect(estimate(1e9, 'wasm', [...known, measured('lenet5-cifar10', 1e7, 11)])).toBeCloseTo(2 + 5 * 110)
+  }
+})
+
 test('set-up and the compiling of shaders count once', () => {
   expect(estimate(1e8, 'wasm', [measured('resnet20', 1e8, 3, { setup: 100, first: 1003 })])).toBeCloseTo(100 + 1000 + 15)
 })
