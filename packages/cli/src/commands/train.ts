@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { whole } from '../built.ts'
 import { parseAugment, type Recipe } from '../train/recipe.ts'
-import { parseWhole } from '../usage.ts'
 
 // Public API
 
@@ -43,12 +43,6 @@ interface Options extends Omit<Recipe, 'network' | 'augment' | 'weights' | 'size
   readonly augment?: string
   readonly weights?: string
   readonly size?: number
-}
-
-function whole(text: string): number {
-  const value = parseWhole(text, 1)
-  if (value === undefined) throw new InvalidArgumentError('It must be a whole number of at least 1.')
-  return value
 }
 
 function amount(text: string): number {

@@ -1,15 +1,15 @@
-/** @file How a run goes, for people: a line that is written over on a terminal, and a line now and then elsewhere. */
+/** @file How a training run goes, for people. */
 
 import type { BatchProgress } from '@cnn/tfjs/train'
 import { formatTime } from '../units.ts'
+import { ProgressLine } from '../use/progress.ts'
 
 // Public API
 
 export class TrainingProgress {
   readonly #batch: number
+  readonly #line = new ProgressLine()
   readonly #started = performance.now()
-  readonly #every = process.stderr.isTTY ? 200 : 60_000
-  #shown = performance.now()
   #steps = 0
 
   constructor(batch: number) {
@@ -18,10 +18,7 @@ export class TrainingProgress {
 
   show({ epoch, epochs, batch, batches, loss, accuracy }: BatchProgress): void {
     this.#steps += 1
-    const now = performance.now()
-    if (now - this.#shown < this.#every) return
-    this.#shown = now
-    const seconds = (now - this.#started) / 1000 / this.#steps
+    const seconds = (performance.now() - this.#started) / 1000 / this.#steps
     const left = seconds * ((epochs - epoch) * batches + batches - batch)
     const figures = [
       `epoch ${epoch}/${epochs}`,
@@ -31,10 +28,10 @@ export class TrainingProgress {
       `${Math.round(this.#batch / seconds)} images/s`,
       `${formatTime(left)} left`,
     ]
-    process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${figures.join('  ')}` : `${figures.join('  ')}\n`)
+    this.#line.show(figures.join('  '))
   }
 
   clear(): void {
-    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+    this.#line.end()
   }
 }
