@@ -22,9 +22,13 @@ export const addWeights = (program: Command): Command =>
 const format = (id: string, published: readonly Published[]): string =>
   (published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')) + variants(id)
 
-/** Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. */
+/**
+ * Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. What
+ * was trained here goes by our own names, which nobody mistakes.
+ */
 function variants(id: string): string {
-  const networks = [...new Set(catalogue.map(({ network }) => network).filter((network) => network.startsWith(`${id}-`)))]
+  const others = catalogue.filter(({ publisher, network }) => publisher !== 'cnn' && network.startsWith(`${id}-`))
+  const networks = [...new Set(others.map(({ network }) => network))]
   return networks.length === 0 ? '' : `\nother weights are of ${networks.join(', ')}: \`cnn weights ${networks[0]}\`\n`
 }
 
