@@ -48,7 +48,7 @@ test.each([
   [
     'a folder that is not there',
     ['resnet20', '--weights', 'trained', '--data', '/nowhere'],
-    /^error: \/nowhere is no folder that can be read/,
+    /^error: '\/nowhere' is neither cifar10, mnist, fashion-mnist nor a folder that can be read/,
   ],
   [
     'the wrong number of classes',

@@ -97,6 +97,16 @@ test('a finished run begins where another one ended', async () => {
   )
 })
 
+test('evaluate finds the accuracy of the log, of a grey network too', async () => {
+  const weights = join(folder, 'whole', 'lenet5-modern.safetensors')
+  const { stdout } = await runHere('evaluate', 'lenet5-modern', '--weights', weights, '--data', folder, '--json')
+  expect(JSON.parse(stdout)).toMatchObject({
+    images: 20,
+    top1: { correct: 20 },
+    preprocessing: { mean: [expect.any(Number)], source: folder },
+  })
+})
+
 const said = async (...args: string[]) => {
   const { status, stderr } = await run(...(args as [string]))
   expect(status).toBe(2)

@@ -27,6 +27,7 @@ beforeAll(async () => {
   for (let k = 0; k <= 10; k++) await put(`numbered/${k}/a.png`, png(k))
   await put('strange/val/pig/0.png', png(0))
   await put('one/cat/0.png', png(0))
+  for (const name of ['bus', 'train']) for (let k = 0; k < 10; k++) await put(`vehicles/${name}/${k}.png`, png(k))
   await put('broken/a/0.png', png(0).subarray(0, 50))
   await put('broken/b/0.png', png(0))
   for (const name of ['a', 'b']) await mkdir(join(root, 'empty', name), { recursive: true })
@@ -55,6 +56,11 @@ test('numbered classes are in the order of their numbers', async () => {
   const { classes, labels, image } = await readPictures(at('numbered'), 'train', { size: 1 })
   expect(classes).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10'])
   expect([labels[10], image(10)[0]]).toEqual([10, 10])
+})
+
+test('a class may be called train', async () => {
+  const { classes, count } = await readPictures(at('vehicles'), 'test', { size: 1 })
+  expect([classes, count]).toEqual([['bus', 'train'], 2])
 })
 
 test('a picture is decoded once while there is room, and anew where there is none', async () => {

@@ -35,6 +35,11 @@ test('as many folders as classes that are named as the classes go by name', asyn
   expect(await read('.', 2, ['dog', 'cat'])).toEqual(['cat/a.png 1', 'dog/b.png 0'])
 })
 
+test('of pictures in train and test, those for the test', async () => {
+  await put({ 'train/a/0.png': '', 'train/b/1.png': '', 'test/a/2.png': '', 'test/b/3.png': '' })
+  expect(await read('.', 2)).toEqual(['test/a/2.png 0', 'test/b/3.png 1'])
+})
+
 test("ILSVRC's pictures with val.txt", async () => {
   await put({ 'val/V_2.JPEG': '', 'val/V_1.JPEG': '', 'val.txt': 'V_1.JPEG 2\nval/V_2.JPEG 0\n' })
   expect(await read('val')).toEqual(['val/V_1.JPEG 2', 'val/V_2.JPEG 0'])

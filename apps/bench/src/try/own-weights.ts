@@ -2,7 +2,7 @@
 
 import type { Preprocessing } from '@cnn/data'
 import { select } from '@cnn/shapes'
-import { findScheme, fitWeights, fromFiles, publisherOf, readWeights, usualSteps, writeSafetensors } from '@cnn/weights'
+import { findScheme, fitWeights, fromFiles, publisherOf, readTrainedFor, readWeights, usualSteps, writeSafetensors } from '@cnn/weights'
 import { zoo, type BuildOptions } from '@cnn/zoo'
 
 // Public API
@@ -10,19 +10,28 @@ import { zoo, type BuildOptions } from '@cnn/zoo'
 export interface OwnWeights {
   /** Of a safetensors file with the network's own names; to be revoked. */
   readonly url: string
+  /** What the network has to be built with: other classes than it usually has, if the file tells so. */
+  readonly options: BuildOptions
   readonly preprocessing: Preprocessing
+  /** Names of its classes, where the file tells them. */
+  readonly labels?: readonly string[]
 }
 
 /** Loads the reader that the files need, and no other. Rejects, saying what does not fit, for weights of another network. */
-export async function ownWeights(files: Iterable<File>, network: string, options: BuildOptions): Promise<OwnWeights> {
+export async function ownWeights(files: Iterable<File>, network: string): Promise<OwnWeights> {
+  const checkpoint = await readWeights(await fromFiles(files))
+  const own = readTrainedFor(checkpoint, network)
+  if (own && !own.steps) throw new Error('these weights were trained on images that a photo cannot be made: grey ones, or in a frame')
+  const options = own?.build ?? {}
   // With auxiliary heads, which a checkpoint may hold.
   const whole = zoo.find(({ id }) => id === network)!.build(options)
   const net = select(whole, 'logits')
-  const { weights: given } = await readWeights(await fromFiles(files))
-  const scheme = findScheme(net, given)
-  const file = writeSafetensors(fitWeights(net, given, scheme, whole))
+  const scheme = findScheme(net, checkpoint.weights)
+  const file = writeSafetensors(fitWeights(net, checkpoint.weights, scheme, whole))
   return {
     url: URL.createObjectURL(new Blob([file])),
-    preprocessing: publisherOf(network, scheme.id)?.preprocessing ?? usualSteps(net.input.shape[0]),
+    options,
+    preprocessing: own?.steps ?? publisherOf(network, scheme.id)?.preprocessing ?? usualSteps(net.input.shape[0]),
+    ...(own && { labels: own.labels }),
   }
 }

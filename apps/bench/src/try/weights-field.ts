@@ -3,6 +3,7 @@
 import { findSubject } from '@cnn/bench'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
 import { publishedWeights, trained, usualSteps } from '@cnn/weights'
+import type { BuildOptions } from '@cnn/zoo'
 import { h } from '../h.ts'
 import type { ownWeights, OwnWeights } from './own-weights.ts'
 
@@ -10,7 +11,8 @@ import type { ownWeights, OwnWeights } from './own-weights.ts'
 
 export interface ChosenWeights {
   readonly url: string
-  readonly options: { readonly classes?: number; readonly channels?: number }
+  /** Of the network's builder. */
+  readonly options: BuildOptions
   readonly preprocessing: Preprocessing
   /** Empty where the classes have no names. */
   readonly labels: readonly string[]
@@ -92,19 +94,13 @@ export function weightsField(network: () => string, changed: () => void): Weight
     async chosen() {
       const id = network()
       const here = trained.find((one) => one.network === id)
-      const options = {}
       const files = chosenFiles()
       if (files.length === 0 && !here)
         throw new Error(`Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`)
-      const { url, preprocessing } =
-        files.length > 0 ? await (own ??= read(files, id, options)) : { url: here!.url.href, preprocessing: stepsOfOurs(id) }
+      const found =
+        files.length > 0 ? await (own ??= read(files, id)) : { url: here!.url.href, options: {}, preprocessing: stepsOfOurs(id) }
       const [list] = labels.files ?? []
-      return {
-        url,
-        options,
-        preprocessing,
-        labels: list ? await namesIn(list) : isCifar10(id) ? cifar10Classes : [],
-      }
+      return { labels: isCifar10(id) ? cifar10Classes : [], ...found, ...(list && { labels: await namesIn(list) }) }
     },
   }
 }

@@ -13,8 +13,8 @@ export const addEvaluate = (program: Command): Command =>
       .argument('<id>', 'a network of `cnn list`'),
   )
     .requiredOption(
-      '--data <folder>',
-      "class folders, or ILSVRC's validation pictures with val.txt or their ground truth; 'cifar10' is its test images",
+      '--data <name>',
+      "the test images of cifar10, mnist or fashion-mnist, or a folder: class folders, or ILSVRC's pictures with val.txt or their ground truth",
     )
     .option('--limit <number>', 'only the first so many', whole)
     .option('--json', 'as JSON')

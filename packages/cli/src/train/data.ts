@@ -16,6 +16,7 @@ import {
 } from '@cnn/data'
 import { readDataset } from '@cnn/data/node'
 import { ShapeError, type Network } from '@cnn/shapes'
+import type { Steps, TrainedFor } from '@cnn/weights'
 import type { Entry } from '@cnn/zoo'
 import { UsageError } from '../usage.ts'
 import type { Augment, Recipe } from './recipe.ts'
@@ -25,7 +26,8 @@ import type { Augment, Recipe } from './recipe.ts'
 export interface Prepared {
   /** With as many classes as the data. */
   readonly net: Network
-  readonly classes: readonly string[]
+  /** How the finished weights are to be used. */
+  readonly about: TrainedFor
   readonly train: TrainingData
   readonly test: TrainingData
 }
@@ -38,10 +40,12 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
     const options = { size: Math.round((usual[0] * 256) / 224) }
     const [train, test] = await Promise.all([readDataset(recipe.data, 'train', options), readDataset(recipe.data, 'test', options)])
     const channels = train.size[2] > usual[2] ? { channels: train.size[2] } : {}
-    const net = build({ ...size, ...channels, classes: train.classes.length })
+    const built = { ...size, ...channels, classes: train.classes.length }
+    const net = build(built)
+    const steps = stepsOf(train, net)
     return {
       net,
-      classes: train.classes,
+      about: { network: id, build: built, labels: train.classes, ...(steps && { steps }) },
       train: trainingData(fit(train, net, id), { augment: augmentations(recipe.augment, train, net), seed: recipe.seed }),
       test: trainingData(fit(test, net, id), { augment: test.size[0] > net.input.shape[0] ? [centreCrop(net.input.shape[0])] : [] }),
     }
@@ -68,6 +72,15 @@ function fit(dataset: Dataset, { input: { shape } }: Network, id: string): Datas
     )
   return fitDataset(dataset, [shape[0], shape[1], Math.max(channels, shape[2])])
 }
+
+/** From a photo to what the network was trained on; none for grey images, nor where these stand in a frame. */
+function stepsOf({ size: [height, , channels], normalisation: { mean, deviation } }: Dataset, { input }: Network): Steps | undefined {
+  const crop = input.shape[0]
+  if (channels !== 3 || height < crop) return undefined
+  return { resize: height, crop, interpolation: 'bilinear', channels: 'RGB', white: 1, mean: triple(mean), deviation: triple(deviation) }
+}
+
+const triple = ([red, green, blue]: readonly number[]) => [red!, green!, blue!] as const
 
 function augmentations(names: readonly Augment[], dataset: Dataset, { input: { shape } }: Network): Augmentation[] {
   const larger = dataset.size[0] > shape[0]

@@ -2,7 +2,7 @@
 
 import { wilson } from '@cnn/bench'
 import type { Weights } from '@cnn/shapes'
-import { writeSafetensors } from '@cnn/weights'
+import { tellTrainedFor, writeSafetensors, type TrainedFor } from '@cnn/weights'
 import { formatTime } from '../units.ts'
 import type { Line } from './log.ts'
 import type { Recipe } from './recipe.ts'
@@ -18,10 +18,11 @@ export function summary({ network, data }: Recipe, count: number, { testAccuracy
   return `${network}: ${percent(testAccuracy)} % of the ${count} test images of ${data} (95 %: ${low} to ${high})\n${file}\n`
 }
 
-/** The weights as a file that says how they were trained. */
-export function finished(weights: Weights, recipe: Recipe, lines: readonly Line[]): Uint8Array {
+/** The weights as a file that says how they were trained, and how they are to be used. */
+export function finished(weights: Weights, recipe: Recipe, about: TrainedFor, lines: readonly Line[]): Uint8Array {
   const metadata = Object.entries(recipe).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
-  return writeSafetensors(weights, { ...Object.fromEntries(metadata), testAccuracy: String(lines.at(-1)!.testAccuracy) })
+  const { testAccuracy } = lines.at(-1)!
+  return writeSafetensors(weights, { ...Object.fromEntries(metadata), testAccuracy: String(testAccuracy), ...tellTrainedFor(about) })
 }
 
 // Implementation

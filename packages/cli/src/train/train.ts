@@ -27,7 +27,10 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
   await makeFolder(out)
   const state = await readCheckpoint(files.checkpoint, recipe)
   const data = await prepare(entry, recipe)
-  const weights = state || recipe.weights === null ? undefined : await startingWeights(data.net, recipe.weights)
+  const weights =
+    state || recipe.weights === null
+      ? undefined
+      : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed: recipe.seed })
   await quietly(() => startBackend(recipe.backend))
 
   const lines = await readLog(files.log, state?.epoch ?? 0)
@@ -76,7 +79,7 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
         begun = performance.now()
       },
     })
-    await writeFile(files.weights, finished(last.weights, recipe, lines))
+    await writeFile(files.weights, finished(last.weights, recipe, data.about, lines))
     process.stdout.write(summary(recipe, data.test.count, lines.at(-1)!, files.weights))
     return 0
   } catch (error) {

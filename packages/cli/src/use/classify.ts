@@ -7,7 +7,7 @@ import { decodePicture } from '@cnn/data/node'
 import { formatDuration } from '../units.ts'
 import { UsageError } from '../usage.ts'
 import { predict, type PredictOptions } from './predict.ts'
-import { openSource } from './source.ts'
+import { openSource, photoSteps } from './source.ts'
 
 // Public API
 
@@ -22,7 +22,8 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   // Photos first: a mistyped name should not wait for the weights.
   const pictures = await Promise.all(photos.map(readPhoto))
   const opened = await openSource(options.network, options.weights)
-  const inputs = pictures.map((picture, i) => attempt(photos[i]!, () => preprocess(picture, opened.preprocessing)))
+  const preprocessing = photoSteps(opened)
+  const inputs = pictures.map((picture, i) => attempt(photos[i]!, () => preprocess(picture, preprocessing)))
   const results: Result[] = []
   const work = {
     count: photos.length,
@@ -36,7 +37,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   }
   const device = await predict(opened, work, options)
   const { weights, backend, json } = options
-  const { network, preprocessing, steps } = opened
+  const { network, steps } = opened
   const described = { network, weights, backend, device, preprocessing: { ...preprocessing, source: steps }, photos: results }
   process.stdout.write(json ? `${JSON.stringify(described, null, 2)}\n` : results.map(format).join('\n'))
 }

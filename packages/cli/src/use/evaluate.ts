@@ -37,7 +37,7 @@ export async function evaluate(id: string, options: EvaluateOptions): Promise<vo
     data: options.data,
     backend: options.backend,
     device,
-    preprocessing: { ...opened.preprocessing, source: opened.steps },
+    preprocessing: all.preprocessing,
     images: count,
     of: all.count,
     top1: share(right[1]),

@@ -11,29 +11,38 @@ import { openWeights, type OpenedWeights } from './weights.ts'
 // Public API
 
 export interface Opened extends OpenedWeights {
-  readonly preprocessing: Preprocessing
+  /** What makes a photo ready; undefined for a network that takes no colours. */
+  readonly preprocessing: Preprocessing | undefined
   /** Whose steps these are, in words. */
   readonly steps: string
   /** Of every class; empty where they are not known. */
   readonly labels: readonly string[]
 }
 
-/** Throws UsageError as openWeights does, and for networks and weights that say nothing of a photo. */
+/** Throws UsageError as openWeights does, and for weights that know no classes. */
 export async function openSource(id: string, source: string): Promise<Opened> {
   if (source === 'random') throw new UsageError('random weights know no classes; `cnn weights` shows where others are')
   const opened = await openWeights(id, source)
-  const { net, network, scheme } = opened
+  const { net, network, scheme, own } = opened
   const [size, , channels] = net.input.shape
-  if (channels !== 3) throw new UsageError(`${network} takes images of ${channels} channels; photos have three`)
   const published = publisherOf(network, scheme, source)
+  const known = own?.steps ?? published?.preprocessing
   return {
     ...opened,
-    preprocessing: published?.preprocessing ?? usualSteps(size),
-    steps: published
-      ? `${published.publisher} ${published.name}`
-      : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
-    labels: await labelsFor(net.outputs['logits']!.shape.at(-1)!),
+    preprocessing: channels === 3 ? (known ?? usualSteps(size)) : undefined,
+    steps: own?.steps
+      ? 'as they were trained'
+      : published
+        ? `${published.publisher} ${published.name}`
+        : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
+    labels: own?.labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!)),
   }
+}
+
+/** Throws UsageError for a network that takes no colours. */
+export function photoSteps({ network, net, preprocessing }: Opened): Preprocessing {
+  if (!preprocessing) throw new UsageError(`${network} takes images of ${net.input.shape[2]} channels; photos have three`)
+  return preprocessing
 }
 
 // Implementation

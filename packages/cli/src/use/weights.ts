@@ -1,13 +1,11 @@
 /** @file What `--weights` names: which network it is of, and that network's weights out of any format. */
 
-import { select, ShapeError, WeightsError, type Network, type Weights } from '@cnn/shapes'
-import { catalogue, findScheme, fitWeights, FormatError, hashedWeights, readWeights, SourceError, trained } from '@cnn/weights'
-import { fromSource } from '@cnn/weights/node'
+import { select, ShapeError, type Network, type Weights } from '@cnn/shapes'
+import { findScheme, fitWeights, hashedWeights, type TrainedFor } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import { findNetwork } from '../nearest.ts'
-import { formatMebibytes } from '../units.ts'
 import { UsageError } from '../usage.ts'
-import { ProgressLine } from './progress.ts'
+import { explained, readSource } from './read-source.ts'
 
 // Public API
 
@@ -20,6 +18,8 @@ export interface OpenedWeights {
   readonly weights: Weights
   /** Whose names the tensors had. */
   readonly scheme: string
+  /** What the file itself says, if `cnn train` wrote it. */
+  readonly own?: TrainedFor
 }
 
 export interface WeightsOptions {
@@ -31,25 +31,18 @@ export interface WeightsOptions {
 
 /** Throws UsageError for what does not exist, cannot be read, or is not the network's. */
 export async function openWeights(id: string, source: string, { build = {}, heads = false }: WeightsOptions = {}): Promise<OpenedWeights> {
-  const { network, location } = locate(id, source)
-  const whole = buildNetwork(network, build, true)
+  // First, since a size that cannot be should not wait for the weights.
+  const asked = buildNetwork(id, build, heads)
+  if (source === 'random') return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn' }
+  const { network, checkpoint, own } = await readSource(id, source)
+  const options = { ...own?.build, ...build }
+  const whole = buildNetwork(network, options, true)
   const net = heads ? whole : select(whole, 'logits')
-  if (source === 'random') return { network, options: build, net, weights: hashedWeights(net), scheme: 'cnn' }
-  const line = new ProgressLine()
-  const onProgress = (loaded: number, total?: number) =>
-    line.show(`${formatMebibytes(loaded)}${total === undefined ? '' : ` of ${formatMebibytes(total)}`} of ${source}`)
-  try {
-    const sha256 = catalogue.find(({ url }) => url === location)?.sha256
-    const files = await fromSource(location, { onProgress, ...(sha256 !== undefined && { sha256 }) })
-    const given = (await readWeights(files)).weights
-    const scheme = findScheme(net, given)
-    return { network, options: build, net, weights: fitWeights(net, given, scheme, whole), scheme: scheme.id }
-  } catch (error) {
-    const known = error instanceof SourceError || error instanceof FormatError || error instanceof WeightsError
-    throw known ? new UsageError(`${source}: ${error.message}`) : error
-  } finally {
-    line.end()
-  }
+  return explained(source, () => {
+    const scheme = findScheme(net, checkpoint.weights)
+    const weights = fitWeights(net, checkpoint.weights, scheme, whole)
+    return { network, options, net, weights, scheme: scheme.id, ...(own && { own }) }
+  })
 }
 
 /** With the heads that only training uses, or `logits` alone. Throws UsageError for what cannot be built so. */
@@ -60,29 +53,4 @@ export function buildNetwork(id: string, options: BuildOptions, heads: boolean):
   } catch (error) {
     throw error instanceof ShapeError ? new UsageError(`${id} cannot be built so: ${error.message}`) : error
   }
-}
-
-// Implementation
-
-function locate(id: string, source: string): { readonly network: string; readonly location: string } {
-  findNetwork(id)
-  if (source !== 'trained') return { network: ownerOf(id, source), location: source }
-  const found = trained.find(({ network }) => network === id)
-  if (!found) throw new UsageError(`${id} was not trained here; ${trained.map(({ network }) => network).join(' and ')} were`)
-  return { network: id, location: found.url.href }
-}
-
-/**
- * The network that the catalogue has this address for. ResNet v1's weights have the shapes of v1.5, and would be taken without a word for
- * a network that they are wrong for: whoever asks for `resnet50` with weights of `resnet50-v1` gets the latter, and is told so.
- */
-function ownerOf(id: string, source: string): string {
-  const owners = catalogue.filter(({ url }) => url === source).map(({ network }) => network)
-  // A fully convolutional network takes the weights of the one with dense layers.
-  if (owners.length === 0 || owners.includes(id.replace(/-fcn$/, ''))) return id
-  const [variant, ...others] = owners.filter((owner) => owner.startsWith(`${id}-`))
-  if (variant === undefined || others.length > 0)
-    throw new UsageError(`${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`)
-  process.stderr.write(`note: ${source} holds the weights of ${variant}, which is computed in place of ${id}\n`)
-  return variant
 }

@@ -17,6 +17,7 @@ export interface LabelledFile {
  *
  * - Class folders: the folders, sorted by name, are classes 0, 1, … That is ImageNet's order if they are named by WordNet id
  *   and all 1000 are there. Where there are fewer than `classes`, every folder must be named by its number or by its `names`.
+ *   Where the pictures are parted into `train` and `test` or `val`, it is the latter's.
  * - `val.txt` beside the pictures or a folder above, a line each: `ILSVRC2012_val_00000001.JPEG 65`, numbers as above, from 0.
  * - `ILSVRC2012_validation_ground_truth.txt` of the development kit: a number each from 1. These are the kit's own numbers and
  *   not the order of the outputs, so it needs `synsets.txt` beside it: the kit's 1000 WordNet ids in the order of its numbers.
@@ -28,6 +29,8 @@ export async function readFolder(folder: string, classes: number, names: readonl
   })
   const pictures = entries.filter((entry) => entry.isFile() && isPicture(entry.name)).map(({ name }) => name)
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+  const test = folders.includes('train') && ['test', 'val'].find((name) => folders.includes(name))
+  if (test) return readFolder(join(folder, test), classes, names)
   const files =
     pictures.length > 0 ? await ilsvrc(root, pictures.sort(), classes) : await classFolders(root, folders.sort(), classes, names)
   if (files.length === 0) throw new DataError(`${folder} holds no JPEG or PNG, and no folder that does`)

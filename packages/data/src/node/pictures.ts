@@ -51,7 +51,8 @@ interface Files {
 
 async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
   const inside = await foldersIn(folder)
-  const parted = inside.includes('train')
+  // A railway train is a class, beside others.
+  const parted = inside.includes('train') && (inside.length === 1 || inside.includes('test') || inside.includes('val'))
   const classes = ordered(parted ? await foldersIn(join(folder, 'train')) : inside)
   if (classes.length < 2) throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
   const own = parted && split === 'test' ? ['test', 'val'].find((name) => inside.includes(name)) : 'train'

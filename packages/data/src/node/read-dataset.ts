@@ -16,11 +16,14 @@ import { readPictures, type PicturesOptions } from './pictures.ts'
  * `cifar10`, `mnist`, `fashion-mnist`, or a folder: of CIFAR-10's binary files, of ten classes as MNIST's IDX files, or of class folders of
  * pictures (`readPictures`). Throws DataError that says what is missing, where it was sought and how to get it.
  */
-export async function readDataset(
+export const readDataset = async (
   source: string,
   split: 'train' | 'test',
   { size = 256, ...options }: Partial<PicturesOptions> = {},
-): Promise<Dataset> {
+): Promise<Dataset> => (await readImageSet(source, split)) ?? readPictures(source, split, { size, ...options })
+
+/** The same for images that are of one size as they come; undefined for a folder of anything else. */
+export async function readImageSet(source: string, split: 'train' | 'test'): Promise<Dataset | undefined> {
   if (source === 'cifar10') return datasetOf('CIFAR-10', await readCifar10(split), cifar10Normalisation)
   if (source === 'mnist') return datasetOf('MNIST', await readMnist(split), mnistNormalisation)
   if (source === 'fashion-mnist') return datasetOf('Fashion-MNIST', await readFashionMnist(split), fashionMnistNormalisation)
@@ -34,7 +37,7 @@ export async function readDataset(
     const statistics = normalisationOf(datasetOf(source, train, mnistNormalisation))
     return datasetOf(source, split === 'train' ? train : await readIdxImages(split, source, mnistClasses), statistics)
   }
-  return readPictures(source, split, { size, ...options })
+  return undefined
 }
 
 // Implementation
