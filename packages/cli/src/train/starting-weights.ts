@@ -1,6 +1,6 @@
 /** @file Weights that a run begins with. */
 
-import { weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
+import { select, weights as weightsOf, type Network, type OwnedWeight, type Weights } from '@cnn/shapes'
 import { initialise } from '@cnn/tfjs'
 import { fitWeights } from '@cnn/weights'
 import type { BuildOptions, Entry } from '@cnn/zoo'
@@ -16,17 +16,31 @@ export interface Start {
 }
 
 /**
- * Those of `source`. Where they are for other classes, the layers that tell these apart begin anew, as `seed` has them: learning is passed on
- * from one task to another. Throws UsageError for what cannot be read or is not the network's.
+ * Those of `source`. Where they are for other classes, or for inference alone, the layers that tell the classes apart and the auxiliary heads
+ * begin anew, as `seed` has them: learning is passed on from one task to another. Throws UsageError for what cannot be read or is not the
+ * network's.
  */
 export async function startingWeights({ id, build }: Entry, source: string, { net, options, seed }: Start): Promise<Weights> {
   const { checkpoint, own } = await readSource(id, source)
-  const fit = (to: Network) => explained(source, () => fitWeights(to, checkpoint.weights))
+  const fit = (part: Network, whole: Network) => fitWeights(part, checkpoint.weights, undefined, whole)
   const classes = own?.build.classes ?? build().outputs['logits']!.shape.at(-1)!
-  const found = classes === options.classes ? undefined : await fit(build({ ...options, classes })).catch(() => undefined)
-  if (!found) return fit(net)
+  for (const whole of [net, build({ ...options, classes })])
+    for (const part of [whole, select(whole, 'logits')]) {
+      const found = await explained(source, () => fit(part, whole)).catch(() => undefined)
+      if (found) return completed(found, net, { source, seed })
+    }
+  // None fits: told of the network itself.
+  return explained(source, () => fit(net, net))
+}
+
+// Implementation
+
+function completed(found: Weights, net: Network, { source, seed }: { readonly source: string; readonly seed: number }): Weights {
+  const fits = ({ name, shape }: OwnedWeight) => found.get(name)?.shape.join() === shape.join()
+  const all = weightsOf(net)
+  const anew = new Set(all.filter((weight) => !fits(weight)).map(({ name }) => name.slice(0, name.lastIndexOf('.'))))
+  if (anew.size > 0)
+    process.stderr.write(`note: ${source} has no weights that fit ${[...anew].join(', ')}; there the network begins anew\n`)
   const fresh = initialise(net, { seed })
-  const anew = weightsOf(net).filter(({ name, shape }) => found.get(name)?.shape.join() !== shape.join())
-  process.stderr.write(`note: ${source} is for ${classes} classes; ${anew.map(({ name }) => name).join(', ')} begin anew\n`)
-  return new Map(weightsOf(net).map(({ name }) => [name, anew.some((one) => one.name === name) ? fresh.get(name)! : found.get(name)!]))
+  return new Map(all.map((weight) => [weight.name, (fits(weight) ? found : fresh).get(weight.name)!]))
 }
