@@ -17,7 +17,7 @@ export async function classify(
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
   let done = 0
-  let batch = 1
+  let batch: number = task.batch
   while (done < wanted && (done === 0 || seconds() < task.budget)) {
     const end = Math.min(done + batch, wanted)
     const before = seconds()
@@ -29,11 +29,11 @@ export async function classify(
     }
     done = end
     // A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own shaders.
-    if (seconds() - before < quick) batch = Math.min(10 * batch, most)
+    const [took, left] = [seconds() - before, task.budget - seconds()]
+    if (10 * took < left / 2) batch = Math.min(10 * batch, most)
     progress(`${done} of ${wanted} images`)
   }
   return { kind: 'accuracy', device, images: done, seconds: seconds(), logits, labels: [...test.labels.subarray(0, done)] }
 }
 
-const quick = 0.2
 const most = 100

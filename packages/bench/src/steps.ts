@@ -48,9 +48,12 @@ export function accuracyOrder(network: string, { seed }: Plan, cells: readonly C
 }
 
 export async function accuracyOf(cell: Cell, plan: Plan, reference: Reference | undefined, perform: Perform): Promise<[Cell, Reference?]> {
-  // All images on the reference backend, whatever the budget: everything is compared with it. For that, fewer will do.
-  const budget = reference ? plan.budget / 4 : Math.max(plan.budget, (4 * allImages * cell.latency!.median) / 1000)
-  const outcome = await perform(cell, { kind: 'accuracy', ...common(cell, plan), budget, images: allImages, data: plan.data! })
+  const { first, median } = cell.latency!
+  // All images on the reference backend, whatever the budget: everything is compared with it. For that, fewer will do, so the others get a
+  // quarter, beside what the first inference takes to compile.
+  const budget = reference ? plan.budget / 4 + first / 1000 : Math.max(plan.budget, (4 * allImages * median) / 1000)
+  const batch = 10 * median < plan.budget * 1000 ? 10 : 1
+  const outcome = await perform(cell, { kind: 'accuracy', ...common(cell, plan), budget, images: allImages, batch, data: plan.data! })
   if (isOf('accuracy', outcome)) {
     const own = { backend: cell.backend, outcome }
     return [{ ...cell, accuracyStatus: 'measured', accuracy: toAccuracy(outcome, reference ?? own) }, own]

@@ -16,7 +16,15 @@ const file = formatCifar10({
   classes: [],
 })
 const platform = { read: () => Promise.resolve(file) }
-const task: AccuracyTask = { kind: 'accuracy', network: 'resnet20', backend: 'wasm', budget: 10, images: 10_000, data: 'test.bin' }
+const task: AccuracyTask = {
+  kind: 'accuracy',
+  network: 'resnet20',
+  backend: 'wasm',
+  budget: 10,
+  images: 10_000,
+  batch: 1,
+  data: 'test.bin',
+}
 
 /** A network that takes its time and gives two logits an image. */
 function ready(milliseconds: number, logit = 0.5) {
@@ -53,6 +61,14 @@ test('a slow backend stops when its budget is spent, with what it has', async ()
   expect(batches).toEqual([1, 1, 1])
   expect(outcome.images).toBe(3)
   expect(outcome.seconds).toBeCloseTo(12)
+})
+
+test('a batch grows only where one ten times as large would take less than half of what is left', async () => {
+  vi.useFakeTimers()
+  const { batches, ready: middling } = ready(60)
+  await classify({ ...task, batch: 10 }, middling, platform, () => {})
+  // 0.6 s each: ten times that are more than half of 9.4 s.
+  expect(batches).toEqual(Array.from({ length: 17 }, () => 10))
 })
 
 test('no more images are classified than were asked for', async () => {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { perform, type AccuracyTask, type LatencyTask, type Platform, type PredictTask } from '@cnn/bench'
 
 const latency: LatencyTask = { kind: 'latency', network: 'lenet5-cifar10', backend: 'cpu', budget: 60 }
-const accuracy: AccuracyTask = { ...latency, kind: 'accuracy', images: 20, data: 'test.bin' }
+const accuracy: AccuracyTask = { ...latency, kind: 'accuracy', images: 20, batch: 10, data: 'test.bin' }
 
 const images = formatCifar10({
   count: 20,

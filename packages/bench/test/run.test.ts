@@ -124,12 +124,22 @@ test('the quickest backend classifies first and is the reference of the others',
   })
 })
 
-test('the reference backend gets time for all images, the others a quarter of the budget', async () => {
+test('the reference backend gets time for all images, the others to compile and a quarter of the budget', async () => {
   const { tasks } = await runFake(plan({ networks: ['resnet20'] }), quick)
   const [reference, other] = tasks.filter(({ kind }) => kind === 'accuracy')
   // Four times 10,000 inferences of 40.6 ms.
   expect(reference!.budget).toBeCloseTo(1624, 0)
-  expect(other!.budget).toBe(2.5)
+  // The first inference took 162.4 ms.
+  expect(other!.budget).toBeCloseTo(2.6624)
+})
+
+test.each([
+  [10, 10],
+  [1, 1],
+])('a budget of %i s: the first %i images at once', async (budget, batch) => {
+  const { tasks } = await runFake(plan({ networks: ['resnet20'], budget }), quick)
+  // 162.4 ms for one.
+  expect(tasks.find(({ kind, backend }) => kind === 'accuracy' && backend === 'webgl')).toMatchObject({ batch })
 })
 
 test('where the reference fails, the next backend takes its place', async () => {
