@@ -1,6 +1,6 @@
 /** @file From TensorFlow's layout of weights to PyTorch's, which is the graph's. */
 
-import { elements, formatShape, WeightsError, type Node, type OwnedWeight, type Tensor } from '@cnn/shapes'
+import { elements, formatShape, transposed, WeightsError, type Node, type OwnedWeight, type Tensor } from '@cnn/shapes'
 
 // Public API
 
@@ -36,19 +36,6 @@ function placesAndChannels(node: Node, expected: readonly number[]): [places: nu
 function between(node: Node): boolean {
   for (let at = node.inputs[0]; at && at.kind !== 'flatten'; at = at.inputs[0]) if (at.kind === 'dense') return true
   return false
-}
-
-const side = 32
-
-/** [rows, columns] as [columns, rows], in squares that stay within the cache. */
-function transposed(data: Float32Array, rows: number, columns: number): Float32Array {
-  const result = new Float32Array(data.length)
-  for (let top = 0; top < rows; top += side)
-    for (let left = 0; left < columns; left += side)
-      for (let row = top; row < Math.min(top + side, rows); row++)
-        for (let column = left; column < Math.min(left + side, columns); column++)
-          result[column * rows + row] = data[row * columns + column]!
-  return result
 }
 
 /** [outputs, places, channels] as [outputs, channels, places]. */

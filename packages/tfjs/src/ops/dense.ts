@@ -1,5 +1,5 @@
+import { transposed } from '@cnn/shapes'
 import { fused, tensor1d, tensor2d, type Tensor2D } from '@tensorflow/tfjs-core'
-import { transposed } from '../layout.ts'
 import { asVector, type Operation } from './operation.ts'
 
 export const dense: Operation<'dense'> = {
