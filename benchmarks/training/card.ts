@@ -13,6 +13,8 @@ export interface Run {
   readonly net: Network
   /** What `train.py` wrote into the file. */
   readonly metadata: Readonly<Record<string, string>>
+  /** Of the learning rate: one, or more where a run began with another's weights. */
+  readonly cycles: readonly Cycle[]
   readonly epochs: readonly Epoch[]
   /** Of the file. */
   readonly bytes: number
@@ -21,7 +23,13 @@ export interface Run {
   readonly correct: number
 }
 
-export function card({ entry, net, metadata, epochs, bytes, kernels, correct }: Run): string {
+export interface Cycle {
+  /** The highest learning rate. */
+  readonly rate: number
+  readonly epochs: number
+}
+
+export function card({ entry, net, metadata, cycles, epochs, bytes, kernels, correct }: Run): string {
   const [low, high] = wilson(correct, images).map((share) => (share * 100).toFixed(2))
   const top1 = (correct / images) * 100
   const hours = epochs.reduce((sum, { seconds }) => sum + seconds, 0) / 3600
@@ -45,7 +53,7 @@ export function card({ entry, net, metadata, epochs, bytes, kernels, correct }: 
     ],
     [
       'recipe',
-      `SGD, Nesterov momentum 0.9, weight decay ${metadata['decay']}, batches of ${metadata['batch']}, one cycle up to a rate of ${metadata['rate']}, ${metadata['epochs']} epochs of 50,000 images; random crops of the image padded by 4, mirrored half of the time${heads ? '; the loss of each auxiliary head counts 0.3, and the heads are not in the file' : ''}`,
+      `SGD, Nesterov momentum 0.9, weight decay ${metadata['decay']}, batches of ${metadata['batch']}, ${cycles.map(cycle).join(', then ')}, of 50,000 images; random crops of the image padded by 4, mirrored half of the time${heads ? '; the loss of each auxiliary head counts 0.3, and the heads are not in the file' : ''}`,
     ],
     [
       'precision',
@@ -70,5 +78,7 @@ How to train it again: \`benchmarks/training\` of the repository.
 // Implementation
 
 const images = 10_000
+
+const cycle = ({ rate, epochs }: Cycle) => `one cycle up to a rate of ${rate} in ${epochs} epochs`
 
 const signed = (points: number) => `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(2)}`

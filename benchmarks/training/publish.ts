@@ -1,10 +1,11 @@
 /**
  * @file Puts finished runs into @cnn/weights: the weights, a card and a curve of each, and into this folder their logs.
  * Usage: node benchmarks/training/publish.ts FOLDER --machine 'one core of an AMD EPYC' ID…
+ * With --first FOLDER: the runs began with the weights of those there.
  */
 
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { curves } from '@cnn/plot'
@@ -19,23 +20,25 @@ const files = join(here, '../../packages/weights/files')
 /** Larger files are published with kernels of float16. */
 const large = 4e6
 
-const { values, positionals } = parseArgs({ options: { machine: { type: 'string' } }, allowPositionals: true })
+const options = { machine: { type: 'string' }, first: { type: 'string' } } as const
+const { values, positionals } = parseArgs({ options, allowPositionals: true })
 const [folder, ...ids] = positionals
-const { machine } = values
+const { machine, first } = values
 if (folder === undefined || machine === undefined || ids.length === 0)
-  throw new Error("usage: node benchmarks/training/publish.ts FOLDER --machine 'what it was trained on' ID…")
-for (const id of ids) publish(folder, machine, findEntry(id))
+  throw new Error("usage: node benchmarks/training/publish.ts FOLDER [--first FOLDER] --machine 'what it was trained on' ID…")
+const folders = first === undefined ? [folder] : [first, folder]
+for (const id of ids) publish(folders, machine, findEntry(id))
 writeFileSync(join(here, 'curves.svg'), curves(readLogs(join(here, 'logs'))))
 
-function publish(from: string, on: string, entry: Entry): void {
+/** The runs of the folders went on one from the other. */
+function publish(from: readonly string[], on: string, entry: Entry): void {
   const { id } = entry
   const net = select(entry.build(), 'logits')
-  const { weights, metadata: told } = readSafetensors(readFileSync(join(from, `${id}.safetensors`)))
+  const runs = from.map((each) => readRun(each, id))
+  const { weights, metadata: told } = runs.at(-1)!
   const metadata: Readonly<Record<string, string>> = { ...told, network: id, machine: on }
-  const log = `${id}.log.jsonl`
-  copyFileSync(join(from, log), join(here, 'logs', log))
-  const { epochs } = readLogs(from).find(({ name }) => name === id)!
-  if (epochs.length !== Number(metadata['epochs'])) throw new Error(`${log} has ${epochs.length} epochs of ${metadata['epochs']}`)
+  const epochs = runs.flatMap((run) => run.epochs).map((line, i) => ({ ...line, epoch: i + 1 }))
+  writeFileSync(join(here, 'logs', `${id}.log.jsonl`), epochs.map((line) => `${JSON.stringify(line)}\n`).join(''))
 
   const own = pruned(net, weights)
   const kernels = writeSafetensors(own).length > large ? 'float16' : 'float32'
@@ -43,9 +46,20 @@ function publish(from: string, on: string, entry: Entry): void {
   const file = join(files, `${id}.safetensors`)
   writeFileSync(file, bytes)
   const correct = evaluate(id, file)
-  writeFileSync(join(files, `${id}.md`), card({ entry, net, metadata, epochs, bytes: bytes.length, kernels, correct }))
+  writeFileSync(
+    join(files, `${id}.md`),
+    card({ entry, net, metadata, cycles: runs.map(({ cycle }) => cycle), epochs, bytes: bytes.length, kernels, correct }),
+  )
   writeFileSync(join(files, `${id}.svg`), curves([{ name: id, epochs }]))
   console.log(`${id}: ${correct / 100} % of the test images, ${(bytes.length / 1e6).toFixed(1)} MB`)
+}
+
+function readRun(from: string, id: string) {
+  const { weights, metadata } = readSafetensors(readFileSync(join(from, `${id}.safetensors`)))
+  const cycle = { rate: Number(metadata['rate']), epochs: Number(metadata['epochs']) }
+  const { epochs } = readLogs(from).find(({ name }) => name === id)!
+  if (epochs.length !== cycle.epochs) throw new Error(`the log of ${id} in ${from} has ${epochs.length} epochs of ${cycle.epochs}`)
+  return { weights, metadata, cycle, epochs }
 }
 
 function findEntry(id: string): Entry {
