@@ -154,7 +154,7 @@ async function predict(
 ): Promise<Outcome> {
   const images = URL.createObjectURL(new Blob([preprocess(picture, preprocessing)]))
   try {
-    const task: PredictTask = { kind: 'predict', network, backend, budget: 600, options, weights: url, images }
+    const task: PredictTask = { kind: 'predict', network, backend, budget: 600, options, weights: url, images, batch: 1 }
     return await new FrameHost(stop).perform(task, progress)
   } finally {
     URL.revokeObjectURL(images)

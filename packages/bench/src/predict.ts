@@ -18,14 +18,21 @@ export async function predict(
   const pixels = new Float32Array(Uint8Array.from(bytes).buffer)
   const logits: number[][] = []
   const milliseconds: number[] = []
-  for (let at = 0; at < pixels.length; at += each) {
-    progress(`picture ${logits.length + 1} of ${pixels.length / each}`)
+  const count = pixels.length / each
+  for (let from = 0; from < count; from += task.batch) {
+    const to = Math.min(from + task.batch, count)
+    progress(`picture ${from + 1} of ${count}`)
     const started = performance.now()
-    const { logits: own } = await model.predict(pixels.subarray(at, at + each))
-    milliseconds.push(performance.now() - started)
-    // A backend that gives NaN is broken, or the weights are.
-    if (!own!.every(Number.isFinite)) throw new Error(`logits of picture ${logits.length + 1} are no finite numbers`)
-    logits.push(Array.from(own!))
+    const { logits: own } = await model.predict(pixels.subarray(from * each, to * each))
+    const share = (performance.now() - started) / (to - from)
+    const classes = own!.length / (to - from)
+    for (let i = 0; i < to - from; i++) {
+      const row = own!.subarray(i * classes, (i + 1) * classes)
+      // A backend that gives NaN is broken, or the weights are.
+      if (!row.every(Number.isFinite)) throw new Error(`logits of picture ${from + i + 1} are no finite numbers`)
+      logits.push([...row])
+      milliseconds.push(share)
+    }
   }
   return { kind: 'predict', device, logits, milliseconds }
 }

@@ -39,6 +39,8 @@ export interface PredictTask extends Common {
   readonly weights: string
   /** URL of the pictures as float32, ready for the network: [n, height, width, channels]. */
   readonly images: string
+  /** Pictures that are computed at once. */
+  readonly batch: number
 }
 
 export type Task = LatencyTask | AccuracyTask | PredictTask
@@ -64,7 +66,7 @@ export interface PredictOutcome {
   readonly device: Device
   /** The logits of each picture. */
   readonly logits: readonly (readonly number[])[]
-  /** For each picture; the first one's has the compiling of shaders in it. */
+  /** For each picture, of a batch its share; the first ones' have the compiling of shaders in them. */
   readonly milliseconds: readonly number[]
 }
 

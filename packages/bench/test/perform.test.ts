@@ -91,17 +91,22 @@ const prediction: PredictTask = {
   options: { channels: 3 },
   weights: new URL('../../weights/files/lenet5-cifar10.safetensors', import.meta.url).href,
   images: 'pictures',
+  batch: 2,
 }
 const pictures = (bytes: Uint8Array): Platform => ({
   read: (url) => (url === 'pictures' ? Promise.resolve(bytes) : readFile(new URL(url))),
 })
 
 test('prediction: logits and a time for each picture, from bytes that start anywhere', async () => {
-  const outcome = await perform(prediction, pictures(new Uint8Array(2 * 32 * 32 * 3 * 4 + 1).subarray(1)))
+  // Two and one, the last one another picture.
+  const bytes = new Uint8Array(3 * 32 * 32 * 3 * 4 + 1)
+  bytes.set(new Uint8Array(new Float32Array(32 * 32 * 3).fill(1).buffer), 1 + 2 * 32 * 32 * 3 * 4)
+  const outcome = await perform(prediction, pictures(bytes.subarray(1)))
   if (outcome.kind !== 'predict') throw new Error(`the outcome was ${outcome.kind}`)
-  expect(outcome.logits.map((logits) => logits.length)).toEqual([10, 10])
+  expect(outcome.logits.map((logits) => logits.length)).toEqual([10, 10, 10])
   expect(outcome.logits[0]).toEqual(outcome.logits[1])
-  expect(outcome.milliseconds.length).toBe(2)
+  expect(outcome.logits[2]).not.toEqual(outcome.logits[0])
+  expect(outcome.milliseconds.length).toBe(3)
 })
 
 test('pictures of another size', async () => {

@@ -30,7 +30,8 @@ export async function predictInBrowser(opened: Opened, work: Work, { backend, br
       for (let from = 0; from < work.count;) {
         const inputs = await some(work, from)
         images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
-        const outcome = await perform(host, opened, inputs.length, backend, server.origin, (message) =>
+        const asked = { count: inputs.length, batch: work.batch, backend }
+        const outcome = await perform(host, opened, asked, server.origin, (message) =>
           work.progress(inputs.length === work.count ? message : `from ${from + 1} of ${work.count} on: ${message}`),
         )
         for (const [i, logits] of outcome.logits.entries()) work.found(from + i, logits, outcome.milliseconds[i]!)
@@ -64,15 +65,14 @@ async function some({ count, input }: Work, from: number): Promise<Float32Array[
 async function perform(
   host: BrowserHost,
   { network, options }: Opened,
-  count: number,
-  backend: PredictOptions['backend'],
+  { count, batch, backend }: { readonly count: number; readonly batch: number; readonly backend: PredictOptions['backend'] },
   origin: string,
   progress: (message: string) => void,
 ): Promise<PredictOutcome> {
   // A software GPU needs minutes on a machine that is busy, and here somebody waits for an answer, not for a measurement.
   const budget = 600 + 120 * count
   const urls = { weights: `${origin}${places.weights}`, images: `${origin}${places.images}` }
-  const outcome = await host.perform({ kind: 'predict', network, backend, budget, options, ...urls }, progress)
+  const outcome = await host.perform({ kind: 'predict', network, backend, budget, options, batch, ...urls }, progress)
   if (outcome.kind === 'predict') return outcome
   throw new UsageError(`${backend} cannot be had: ${'reason' in outcome ? outcome.reason : outcome.kind}`)
 }

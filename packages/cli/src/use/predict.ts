@@ -17,7 +17,7 @@ export interface Work {
   readonly count: number
   /** Picture `i`, ready for the network. */
   readonly input: (i: number) => Promise<Float32Array>
-  /** Pictures that are computed at once where that is quicker. A page takes one after the other. */
+  /** Pictures that are computed at once. */
   readonly batch: number
   /** Told of each picture in turn; of the pictures of a batch, each takes its share of the time. */
   readonly found: (i: number, logits: ArrayLike<number>, milliseconds: number) => void
