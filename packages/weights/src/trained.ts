@@ -14,6 +14,7 @@ export interface Trained {
 
 export const trained: readonly Trained[] = [
   cifar10('lenet5-cifar10', 72.43, new URL('../files/lenet5-cifar10.safetensors', import.meta.url)),
+  cifar10('alexnet-small', 80.76, new URL('../files/alexnet-small.safetensors', import.meta.url)),
   cifar10('nin-small', 82.65, new URL('../files/nin-small.safetensors', import.meta.url)),
   cifar10('vgg16-bn-small', 86.87, new URL('../files/vgg16-bn-small.safetensors', import.meta.url)),
   cifar10('googlenet-small', 83.83, new URL('../files/googlenet-small.safetensors', import.meta.url)),
