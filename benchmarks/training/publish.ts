@@ -36,7 +36,11 @@ function publish(from: readonly string[], on: string, entry: Entry): void {
   const net = select(entry.build(), 'logits')
   const runs = from.map((each) => readRun(each, id))
   const { weights, metadata: told } = runs.at(-1)!
-  const metadata: Readonly<Record<string, string>> = { ...told, network: id, machine: on }
+  const cycles = runs.map(({ cycle }) => cycle)
+  const { weights: began, ...others } = told
+  if ((runs.length === 1) !== (began === undefined))
+    throw new Error(`${id} ${began ? 'began with weights of another run, which --first has to name' : 'did not begin with other weights'}`)
+  const metadata: Readonly<Record<string, string>> = { ...others, network: id, machine: on, cycles: JSON.stringify(cycles) }
   const epochs = runs.flatMap((run) => run.epochs).map((line, i) => ({ ...line, epoch: i + 1 }))
   writeFileSync(join(here, 'logs', `${id}.log.jsonl`), epochs.map((line) => `${JSON.stringify(line)}\n`).join(''))
 
@@ -46,10 +50,7 @@ function publish(from: readonly string[], on: string, entry: Entry): void {
   const file = join(files, `${id}.safetensors`)
   writeFileSync(file, bytes)
   const correct = evaluate(id, file)
-  writeFileSync(
-    join(files, `${id}.md`),
-    card({ entry, net, metadata, cycles: runs.map(({ cycle }) => cycle), epochs, bytes: bytes.length, kernels, correct }),
-  )
+  writeFileSync(join(files, `${id}.md`), card({ entry, net, metadata, cycles, epochs, bytes: bytes.length, kernels, correct }))
   writeFileSync(join(files, `${id}.svg`), curves([{ name: id, epochs }]))
   console.log(`${id}: ${correct / 100} % of the test images, ${(bytes.length / 1e6).toFixed(1)} MB`)
 }

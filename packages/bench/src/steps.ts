@@ -2,6 +2,7 @@
 
 import { toAccuracy, type Reference } from './agreement.ts'
 import { estimate } from './estimate.ts'
+import { hardLimit } from './limit.ts'
 import type { Plan } from './plan.ts'
 import type { Cell } from './results.ts'
 import { shuffle } from './shuffle.ts'
@@ -52,7 +53,8 @@ export async function accuracyOf(cell: Cell, plan: Plan, reference: Reference | 
   // All images on the reference backend, whatever the budget: everything is compared with it. For that, fewer will do, so the others get a
   // quarter, beside what the first inference takes to compile.
   const budget = reference ? plan.budget / 4 + first / 1000 : Math.max(plan.budget, (4 * allImages * median) / 1000)
-  const batch = 10 * median < plan.budget * 1000 ? 10 : 1
+  // Ten take less than ten times one wherever it matters; if not, they still have to end well before they are ended.
+  const batch = first + 10 * median < 750 * hardLimit({ budget }) ? 10 : 1
   const outcome = await perform(cell, { kind: 'accuracy', ...common(cell, plan), budget, images: allImages, batch, data: plan.data! })
   if (isOf('accuracy', outcome)) {
     const own = { backend: cell.backend, outcome }

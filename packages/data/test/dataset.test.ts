@@ -75,7 +75,7 @@ test.each([
   ['nowhere', 'train', /'.*nowhere' is neither cifar10, mnist, fashion-mnist nor a folder that can be read/],
   ['one', 'train', /one has 1 class folders; there must be at least two/],
   ['empty', 'train', /empty holds no JPEG or PNG for train in its class folders/],
-  ['alone', 'test', /alone has no folder test or val beside train/],
+  ['alone', 'test', /alone has no folder test, val, valid, validation beside train/],
   ['strange', 'test', /strange.val.pig is no class: .*strange.train has no such folder/],
 ] as const)('%s, %s, is an error that says so', async (name, split, message) => {
   await expect(readDataset(at(name), split)).rejects.toThrow(DataError)

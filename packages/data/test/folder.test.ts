@@ -30,6 +30,11 @@ test('fewer folders than classes go by number or by name', async () => {
   expect(await read('.', 3, ['dog', 'cat', 'horse'])).toEqual(['2/a.png 2', 'cat/b.png 1'])
 })
 
+test('numbers that are names go by name, as where they begin at 1', async () => {
+  await put({ '1/a.png': '', '2/b.png': '', '3/c.png': '' })
+  expect(await read('.', 3, ['1', '2', '3'])).toEqual(['1/a.png 0', '2/b.png 1', '3/c.png 2'])
+})
+
 test('as many folders as classes that are named as the classes go by name', async () => {
   await put({ 'cat/a.png': '', 'dog/b.png': '' })
   expect(await read('.', 2, ['dog', 'cat'])).toEqual(['cat/a.png 1', 'dog/b.png 0'])

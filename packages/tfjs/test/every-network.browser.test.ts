@@ -7,6 +7,7 @@ import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
 import { zoo } from '@cnn/zoo'
+import { expect, test } from 'vitest'
 import { everyNetwork } from './every-network.ts'
 
 setWasmPaths({
@@ -27,7 +28,11 @@ const representative = `
 `
   .trim()
   .split(/\s+/)
-const networks = import.meta.env['VITE_EVERY_NETWORK'] ? zoo : representative.map((id) => zoo.find((entry) => entry.id === id)!)
+const networks = import.meta.env['VITE_EVERY_NETWORK'] ? zoo : zoo.filter(({ id }) => representative.includes(id))
+
+test('the representative ones are networks of the zoo', () => {
+  expect(zoo.map(({ id }) => id)).toEqual(expect.arrayContaining(representative))
+})
 
 everyNetwork('webgl', { tolerance: 1e-3, reference: 'wasm', networks })
 everyNetwork('webgpu', { tolerance: 1e-3, reference: 'wasm', networks })

@@ -1,5 +1,6 @@
 /** @file What weights that `cnn train` wrote say of themselves, so that they are used as they were trained and nobody has to remember how. */
 
+import { formatShape, type Network } from '@cnn/shapes'
 import type { Steps } from './catalogue/published.ts'
 import { tell, type Checkpoint } from './checkpoint.ts'
 import { FormatError } from './format-error.ts'
@@ -20,23 +21,33 @@ export interface TrainedFor {
 /** As metadata for `writeSafetensors`. */
 export const tellTrainedFor = (about: TrainedFor): Record<string, string> => ({ [key]: JSON.stringify(about) })
 
-/** Undefined where the file does not say, or was trained for another network. Throws FormatError where it says what cannot be. */
+/**
+ * Undefined where the file does not say. Throws FormatError where it is of another network than this one, even if all its tensors fit, as
+ * ResNet's do a plain network; or where it says what cannot be. A fully convolutional network, `…-fcn`, takes weights of the one with dense layers.
+ */
 export function readTrainedFor({ metadata }: Pick<Checkpoint, 'metadata'>, network: string): TrainedFor | undefined {
   const text = metadata[key]
   if (text === undefined) return undefined
   const { network: theirs, build, labels, steps } = parse(text)
-  if (theirs !== network) return undefined
-  if (!isBuild(build)) throw wrong('build', build, 'a size, channels and classes, whole numbers of at most 10,000')
+  if (typeof theirs !== 'string' || theirs !== network.replace(/-fcn$/, ''))
+    throw new FormatError(`these weights were trained for ${tell(theirs)}, not for ${network}; name that as the network`)
+  if (!isBuild(build)) throw wrong('build', build, `a size and channels, whole numbers of at most ${largest}, and classes`)
   if (!(Array.isArray(labels) && labels.length === build.classes && labels.every((label) => typeof label === 'string')))
     throw wrong('labels', labels, `the names of ${build.classes} classes`)
   if (steps !== undefined && !isSteps(steps)) throw wrong('steps', steps, 'the steps from a photo to the input')
   const { size, channels, classes } = build
   return {
-    network,
+    network: theirs,
     build: { classes, ...(size !== undefined && { size }), ...(channels !== undefined && { channels }) },
     labels,
     ...(steps && { steps }),
   }
+}
+
+/** Throws FormatError where the steps do not lead to the network's input. */
+export function checkSteps({ steps }: TrainedFor, { input }: Network): void {
+  if (steps && input.shape.join() !== [steps.crop, steps.crop, 3].join())
+    throw wrong('steps', steps, `to the network's input of ${formatShape(input.shape)}`)
 }
 
 // Implementation
@@ -60,19 +71,24 @@ function parse(text: string): Fields {
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** No image is larger and no network has more classes; a stranger's file shall not make us build or resize without bounds. */
-const isCount = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= 10_000
+/** Pixels: a stranger's file shall not make us build or resize without bounds. There are as many classes as labels, so the file bounds them. */
+const largest = 1024
+
+const isCount = (value: unknown, most: number): value is number =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most
 
 const isBuild = (value: unknown): value is TrainedFor['build'] =>
-  isObject(value) && isCount(value['classes']) && [value['size'], value['channels']].every((count) => count === undefined || isCount(count))
+  isObject(value) &&
+  isCount(value['classes'], Infinity) &&
+  [value['size'], value['channels']].every((count) => count === undefined || isCount(count, largest))
 
 const isTriple = (value: unknown, fits: (one: number) => boolean): boolean =>
   Array.isArray(value) && value.length === 3 && value.every((one) => Number.isFinite(one) && fits(one as number))
 
 const isSteps = (value: unknown): value is Steps =>
   isObject(value) &&
-  isCount(value['resize']) &&
-  isCount(value['crop']) &&
+  isCount(value['resize'], largest) &&
+  isCount(value['crop'], value['resize']) &&
   ['bilinear', 'bicubic'].includes(value['interpolation'] as string) &&
   ['RGB', 'BGR'].includes(value['channels'] as string) &&
   [1, 255].includes(value['white'] as number) &&

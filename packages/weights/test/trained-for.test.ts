@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { FormatError, readTrainedFor, tellTrainedFor, type TrainedFor } from '@cnn/weights'
+import { checkSteps, FormatError, readTrainedFor, tellTrainedFor, type TrainedFor } from '@cnn/weights'
+import { vgg11 } from '@cnn/zoo'
 
 const about: TrainedFor = {
   network: 'vgg16-bn-small',
@@ -22,20 +23,37 @@ test('what weights were trained for comes back out of their metadata', () => {
   expect(readTrainedFor({ metadata: tellTrainedFor(grey) }, 'vgg16-bn-small')).toEqual(grey)
 })
 
-test('of another network, or of none, it says nothing', () => {
-  expect(readTrainedFor({ metadata: tellTrainedFor(about) }, 'resnet20')).toBeUndefined()
+test('a file that does not say is nothing, one of another network is refused', () => {
   expect(readTrainedFor({ metadata: { format: 'pt' } }, 'resnet20')).toBeUndefined()
+  // A plain network has the very tensors of a residual one.
+  const plain = tellTrainedFor({ ...about, network: 'plain20' })
+  expect(() => readTrainedFor({ metadata: plain }, 'resnet20')).toThrow(
+    'these weights were trained for "plain20", not for resnet20; name that as the network',
+  )
+})
+
+test('a fully convolutional network takes what the one with dense layers was trained for', () => {
+  expect(readTrainedFor({ metadata: tellTrainedFor({ ...about, network: 'vgg11' }) }, 'vgg11-fcn')).toMatchObject({ network: 'vgg11' })
+})
+
+test('steps that do not lead to the input are refused', () => {
+  checkSteps(about, vgg11({ size: 64 }))
+  expect(() => checkSteps(about, vgg11({ size: 32 }))).toThrow("as steps; that must be to the network's input of 32×32×3")
+  expect(() => checkSteps(about, vgg11({ size: 64, channels: 1 }))).toThrow(FormatError)
 })
 
 const read = (change: object) => readTrainedFor({ metadata: { trained_for: JSON.stringify({ ...about, ...change }) } }, 'vgg16-bn-small')
 
 test.each([
-  [{ build: { classes: 1e9 } }, /give \{"classes":1000000000\} as build; that must be a size, channels and classes, whole numbers/],
+  [{ build: { classes: 2, size: 1025 } }, /give \{"classes":2,"size":1025\} as build; that must be a size and channels, whole numbers/],
+  [{ build: { classes: 1e9 } }, /give \["cat","dog"\] as labels; that must be the names of 1000000000 classes/],
+  [{ build: { classes: 2.5 } }, /as build/],
   [{ build: { classes: 2, size: -1 } }, /as build/],
   [{ build: [] }, /as build/],
   [{ labels: ['cat'] }, /give \["cat"\] as labels; that must be the names of 2 classes/],
   [{ labels: ['cat', 3] }, /as labels/],
   [{ steps: { ...about.steps, resize: 1e8 } }, /as steps/],
+  [{ steps: { ...about.steps, resize: 63 } }, /as steps/],
   [{ steps: { ...about.steps, interpolation: 'nearest' } }, /as steps/],
   [{ steps: { ...about.steps, deviation: [1, 0, 1] } }, /as steps/],
   [{ steps: { ...about.steps, mean: [0, null, 0] } }, /as steps/],

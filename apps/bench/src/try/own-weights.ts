@@ -2,7 +2,17 @@
 
 import type { Preprocessing } from '@cnn/data'
 import { select } from '@cnn/shapes'
-import { findScheme, fitWeights, fromFiles, publisherOf, readTrainedFor, readWeights, usualSteps, writeSafetensors } from '@cnn/weights'
+import {
+  checkSteps,
+  findScheme,
+  fitWeights,
+  fromFiles,
+  publisherOf,
+  readTrainedFor,
+  readWeights,
+  usualSteps,
+  writeSafetensors,
+} from '@cnn/weights'
 import { zoo, type BuildOptions } from '@cnn/zoo'
 
 // Public API
@@ -26,6 +36,7 @@ export async function ownWeights(files: Iterable<File>, network: string): Promis
   // With auxiliary heads, which a checkpoint may hold.
   const whole = zoo.find(({ id }) => id === network)!.build(options)
   const net = select(whole, 'logits')
+  if (own) checkSteps(own, net)
   const scheme = findScheme(net, checkpoint.weights)
   const file = writeSafetensors(fitWeights(net, checkpoint.weights, scheme, whole))
   return {

@@ -83,7 +83,7 @@ export function weightsField(network: () => string, changed: () => void): Weight
         { class: 'field' },
         h('label', { for: 'try-labels' }, 'Names of its classes, a list'),
         labels,
-        h('p', { class: 'hint' }, 'JSON, or text with one name a line; without it, classes go by number.'),
+        h('p', { class: 'hint' }, 'JSON, or text with one name a line; without it, by the names in the file of weights, else by number.'),
       ),
     ),
     update() {

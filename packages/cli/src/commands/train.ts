@@ -20,7 +20,10 @@ export const addTrain = (program: Command): Command =>
     .option('--decay <number>', 'weight decay', amount, 5e-4)
     .option('--smoothing <number>', 'of the labels: share that is spread over all classes', amount, 0)
     .option('--augment <names>', 'of crop, flip, colour, or none (default: crop,flip; for mnist none, for fashion-mnist flip)')
-    .option('--weights <source>', 'to start from, as for `cnn evaluate`; where they are for other classes, the last layer begins anew')
+    .option(
+      '--weights <source>',
+      'to start from, as for `cnn evaluate`; where they are for more or fewer classes, the last layer begins anew',
+    )
     .option('--size <pixels>', "height and width of the image (default: the network's)", whole)
     .option('--seed <number>', 'of the first weights, the order of the images, their augmentation and dropout', whole, 1)
     .option('--backend <id>', 'node-wasm, or cpu: plain JavaScript', backend, 'node-wasm')

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExportError } from '@cnn/export'
 import { fuse, type Filled } from '@cnn/shapes'
+import { tellTrainedFor, type TrainedFor } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import { nearest } from '../nearest.ts'
 import { formatMebibytes } from '../units.ts'
@@ -28,10 +29,12 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
   if (options.fold && options.format === 'safetensors')
     throw new UsageError(`safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`)
   if (options.fold && options.weights === undefined) throw new UsageError('--fold changes weights; name them by --weights')
-  const { network, net, weights } = await open(id, options)
+  const { network, net, weights, own } = await open(id, options)
   const filled = { net, weights }
   try {
-    const metadata = { network, weights: options.weights ?? 'none' }
+    // Built otherwise than it was trained, what the file said is true no longer.
+    const told = own && options.size === undefined && options.classes === undefined ? tellTrainedFor(own) : {}
+    const metadata = { network, weights: options.weights ?? 'none', ...told }
     return await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
   } catch (error) {
     throw error instanceof ExportError ? new UsageError(error.message) : error
@@ -49,7 +52,7 @@ function findFormat(name: string): Format {
   )
 }
 
-async function open(id: string, options: ExportOptions): Promise<Filled & { readonly network: string }> {
+async function open(id: string, options: ExportOptions): Promise<Filled & { readonly network: string; readonly own?: TrainedFor }> {
   const { weights, format, heads = false } = options
   if (weights !== undefined) return openWeights(id, weights, { build: given(options), heads })
   if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }

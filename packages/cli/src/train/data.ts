@@ -47,7 +47,7 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
       net,
       about: { network: id, build: built, labels: train.classes, ...(steps && { steps }) },
       train: trainingData(fit(train, net, id), { augment: augmentations(recipe.augment, train, net), seed: recipe.seed }),
-      test: trainingData(fit(test, net, id), { augment: test.size[0] > net.input.shape[0] ? [centreCrop(net.input.shape[0])] : [] }),
+      test: testData(test, net, id),
     }
   } catch (error) {
     if (error instanceof DataError) throw new UsageError(error.message)
@@ -55,6 +55,10 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
     throw error
   }
 }
+
+/** As a network that is trained here is tested: framed or cropped to the input, not augmented. Throws UsageError where that cannot be. */
+export const testData = (dataset: Dataset, net: Network, id: string): TrainingData =>
+  trainingData(fit(dataset, net, id), { augment: dataset.size[0] > net.input.shape[0] ? [centreCrop(net.input.shape[0])] : [] })
 
 // Implementation
 

@@ -1,10 +1,10 @@
 /** @file Weights that a run begins with. */
 
-import { select, weights as weightsOf, type Network, type OwnedWeight, type Weights } from '@cnn/shapes'
+import { select, weights as weightsOf, WeightsError, type Network, type OwnedWeight, type Weights } from '@cnn/shapes'
 import { initialise } from '@cnn/tfjs'
-import { fitWeights } from '@cnn/weights'
+import { fitWeights, FormatError } from '@cnn/weights'
 import type { BuildOptions, Entry } from '@cnn/zoo'
-import { explained, readSource } from '../use/read-source.ts'
+import { explained, ofOthers, readSource } from '../use/read-source.ts'
 
 // Public API
 
@@ -16,24 +16,33 @@ export interface Start {
 }
 
 /**
- * Those of `source`. Where they are for other classes, or for inference alone, the layers that tell the classes apart and the auxiliary heads
- * begin anew, as `seed` has them: learning is passed on from one task to another. Throws UsageError for what cannot be read or is not the
- * network's.
+ * Those of `source`. Where they are for another number of classes, or for inference alone, the layers that tell the classes apart and the
+ * auxiliary heads begin anew, as `seed` has them: learning is passed on from one task to another. Throws UsageError for what cannot be read
+ * or is not the network's.
  */
 export async function startingWeights({ id, build }: Entry, source: string, { net, options, seed }: Start): Promise<Weights> {
-  const { checkpoint, own } = await readSource(id, source)
-  const fit = (part: Network, whole: Network) => fitWeights(part, checkpoint.weights, undefined, whole)
+  const { network, checkpoint, own } = await readSource(id, source)
+  if (network !== id) throw ofOthers(id, source, [network])
   const classes = own?.build.classes ?? build().outputs['logits']!.shape.at(-1)!
-  for (const whole of [net, build({ ...options, classes })])
+  const theirs = build({ ...options, classes })
+  for (const whole of [net, theirs])
     for (const part of [whole, select(whole, 'logits')]) {
-      const found = await explained(source, () => fit(part, whole)).catch(() => undefined)
+      const found = attempt(() => fitWeights(part, checkpoint.weights, undefined, whole))
       if (found) return completed(found, net, { source, seed })
     }
-  // None fits: told of the network itself.
-  return explained(source, () => fit(net, net))
+  return explained(source, () => fitWeights(theirs, checkpoint.weights))
 }
 
 // Implementation
+
+function attempt(fit: () => Weights): Weights | undefined {
+  try {
+    return fit()
+  } catch (error) {
+    if (error instanceof WeightsError || error instanceof FormatError) return undefined
+    throw error
+  }
+}
 
 function completed(found: Weights, net: Network, { source, seed }: { readonly source: string; readonly seed: number }): Weights {
   const fits = ({ name, shape }: OwnedWeight) => found.get(name)?.shape.join() === shape.join()

@@ -1,8 +1,9 @@
 /** @file What `--data` names: pictures with the number of their class. */
 
 import { readFile } from 'node:fs/promises'
-import { DataError, fitDataset, normalisePixels, preprocess, type Dataset } from '@cnn/data'
+import { DataError, preprocess, type Dataset, type Preprocessing } from '@cnn/data'
 import { decodePicture, readFolder, readImageSet } from '@cnn/data/node'
+import { testData } from '../train/data.ts'
 import { UsageError } from '../usage.ts'
 import { photoSteps, type Opened } from './source.ts'
 
@@ -19,20 +20,17 @@ export interface Labelled {
 
 /** Throws UsageError for data that cannot be read, or has other classes than the network. */
 export const labelled = (data: string, opened: Opened): Promise<Labelled> =>
-  explained(async () => {
+  named(async () => {
     const set = await readImageSet(data, 'test')
     if (!set) return folder(data, opened)
     if (set.classes.length !== unitsOf(opened))
       throw new UsageError(`${set.name} has ${set.classes.length} classes, and the network ${unitsOf(opened)}`)
-    return set.size[2] === 3 && !inFrame(set, opened) ? photos(set, opened) : images(set, opened)
+    return set.size[2] === 3 && opened.preprocessing ? photos(set, opened.preprocessing, opened.steps) : images(set, opened)
   })
 
 // Implementation
 
 const unitsOf = ({ net }: Opened): number => net.outputs['logits']!.shape.at(-1)!
-
-/** Weights of `cnn train` saw zeros around images that are smaller than the input, and not larger images. */
-const inFrame = ({ size }: Dataset, { own, net }: Opened): boolean => own !== undefined && size[0] < net.input.shape[0]
 
 async function folder(data: string, opened: Opened): Promise<Labelled> {
   const preprocessing = photoSteps(opened)
@@ -41,38 +39,32 @@ async function folder(data: string, opened: Opened): Promise<Labelled> {
     count: files.length,
     label: (i) => files[i]!.label,
     input: (i) =>
-      explained(
-        async () => preprocess(decodePicture(await readFile(files[i]!.path), files[i]!.path), preprocessing),
-        `${files[i]!.path}: `,
-      ),
+      named(async () => preprocess(decodePicture(await readFile(files[i]!.path), files[i]!.path), preprocessing), `${files[i]!.path}: `),
     preprocessing: { ...preprocessing, source: opened.steps },
   }
 }
 
-/** Colours, as the weights' publisher makes photos ready. */
-function photos({ count, labels, size: [height, width], image }: Dataset, opened: Opened): Labelled {
-  const preprocessing = photoSteps(opened)
-  return {
-    count,
-    label: (i) => labels[i]!,
-    input: async (i) => preprocess({ width, height, pixels: image(i) }, preprocessing),
-    preprocessing: { ...preprocessing, source: opened.steps },
-  }
-}
+/** As the weights' publisher makes photos ready. */
+const photos = ({ name, count, labels, size: [height, width], image }: Dataset, steps: Preprocessing, source: string): Labelled => ({
+  count,
+  label: (i) => labels[i]!,
+  input: (i) => named(async () => preprocess({ width, height, pixels: image(i) }, steps), `image ${i} of ${name}: `),
+  preprocessing: { ...steps, source },
+})
 
-/** As `cnn train` makes them ready: by the data's own mean and deviation. */
-function images(set: Dataset, { net }: Opened): Labelled {
-  const { name, count, labels, image, normalisation } = fitDataset(set, net.input.shape)
+/** As `cnn train` makes them ready: by the data's own mean and deviation, grey ones and framed ones too. */
+function images(set: Dataset, { network, net }: Opened): Labelled {
+  const { count, batch } = testData(set, net, network)
   return {
     count,
-    label: (i) => labels[i]!,
-    input: async (i) => normalisePixels(image(i), net.input.shape[2], normalisation),
-    preprocessing: { ...normalisation, source: name },
+    label: (i) => set.labels[i]!,
+    input: async (i) => batch(Int32Array.of(i), 0).images,
+    preprocessing: { ...set.normalisation, source: set.name },
   }
 }
 
 /** DataError as UsageError, which says what the user can put right; `before` where the message does not begin so by itself. */
-async function explained<T>(work: () => Promise<T>, before = ''): Promise<T> {
+async function named<T>(work: () => Promise<T>, before = ''): Promise<T> {
   try {
     return await work()
   } catch (error) {

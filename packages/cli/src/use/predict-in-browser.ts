@@ -30,7 +30,8 @@ export async function predictInBrowser(opened: Opened, work: Work, { backend, br
       for (let from = 0; from < work.count;) {
         const inputs = await some(work, from)
         images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
-        const asked = { count: inputs.length, batch: work.batch, backend }
+        const batch = inputs[0]!.length > small ? 1 : work.batch
+        const asked = { count: inputs.length, batch, backend }
         const outcome = await perform(host, opened, asked, server.origin, (message) =>
           work.progress(inputs.length === work.count ? message : `from ${from + 1} of ${work.count} on: ${message}`),
         )
@@ -50,6 +51,9 @@ export async function predictInBrowser(opened: Opened, work: Work, { backend, br
 // Implementation
 
 const places = { weights: '/use/weights.safetensors', images: '/use/images.bin' }
+
+/** WebGL lays all windows of a convolution out in one texture, which those of twenty photos would outgrow. */
+const small = 64 * 64 * 3
 
 /** So many bytes of pictures go to a page at once: all of CIFAR-10's test images, or 222 of 224². */
 const most = 128 * 2 ** 20

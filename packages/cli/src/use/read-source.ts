@@ -36,6 +36,9 @@ export async function readSource(id: string, source: string): Promise<ReadSource
   }
 }
 
+export const ofOthers = (id: string, source: string, owners: readonly string[]): UsageError =>
+  new UsageError(`${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`)
+
 /** What is wrong with weights as a UsageError that names them. */
 export async function explained<T>(source: string, work: () => T | Promise<T>): Promise<T> {
   try {
@@ -52,7 +55,7 @@ function locate(id: string, source: string): { readonly network: string; readonl
   findNetwork(id)
   if (source !== 'trained') return { network: ownerOf(id, source), location: source }
   const found = trained.find(({ network }) => network === id)
-  if (!found) throw new UsageError(`${id} was not trained here; ${trained.map(({ network }) => network).join(' and ')} were`)
+  if (!found) throw new UsageError(`${id} was not trained here; ${trained.map(({ network }) => network).join(', ')} were`)
   return { network: id, location: found.url.href }
 }
 
@@ -65,8 +68,6 @@ function ownerOf(id: string, source: string): string {
   // A fully convolutional network takes the weights of the one with dense layers.
   if (owners.length === 0 || owners.includes(id.replace(/-fcn$/, ''))) return id
   const [variant, ...others] = owners.filter((owner) => owner.startsWith(`${id}-`))
-  if (variant === undefined || others.length > 0)
-    throw new UsageError(`${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`)
-  process.stderr.write(`note: ${source} holds the weights of ${variant}, which is computed in place of ${id}\n`)
+  if (variant === undefined || others.length > 0) throw ofOthers(id, source, owners)
   return variant
 }

@@ -3,15 +3,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
-import { publisherOf, usualSteps } from '@cnn/weights'
+import { checkSteps, publisherOf, usualSteps } from '@cnn/weights'
 import { UsageError } from '../usage.ts'
 import { findPackage } from './find-package.ts'
+import { explained } from './read-source.ts'
 import { openWeights, type OpenedWeights } from './weights.ts'
 
 // Public API
 
 export interface Opened extends OpenedWeights {
-  /** What makes a photo ready; undefined for a network that takes no colours. */
+  /** What makes a photo ready; undefined where nothing does. */
   readonly preprocessing: Preprocessing | undefined
   /** Whose steps these are, in words. */
   readonly steps: string
@@ -26,11 +27,11 @@ export async function openSource(id: string, source: string): Promise<Opened> {
   const { net, network, scheme, own } = opened
   const [size, , channels] = net.input.shape
   const published = publisherOf(network, scheme, source)
-  const known = own?.steps ?? published?.preprocessing
+  if (own) await explained(source, () => checkSteps(own, net))
   return {
     ...opened,
-    preprocessing: channels === 3 ? (known ?? usualSteps(size)) : undefined,
-    steps: own?.steps
+    preprocessing: own ? own.steps : channels === 3 ? (published?.preprocessing ?? usualSteps(size)) : undefined,
+    steps: own
       ? 'as they were trained'
       : published
         ? `${published.publisher} ${published.name}`
@@ -39,10 +40,15 @@ export async function openSource(id: string, source: string): Promise<Opened> {
   }
 }
 
-/** Throws UsageError for a network that takes no colours. */
+/** Throws UsageError where a photo cannot be made ready. */
 export function photoSteps({ network, net, preprocessing }: Opened): Preprocessing {
-  if (!preprocessing) throw new UsageError(`${network} takes images of ${net.input.shape[2]} channels; photos have three`)
-  return preprocessing
+  if (preprocessing) return preprocessing
+  const [, , channels] = net.input.shape
+  throw new UsageError(
+    channels === 3
+      ? `these weights of ${network} were trained on grey images, or on images in a frame, which a photo cannot be made`
+      : `${network} takes images of ${channels} channels; photos have three`,
+  )
 }
 
 // Implementation

@@ -35,6 +35,7 @@ export async function openWeights(id: string, source: string, { build = {}, head
   const asked = buildNetwork(id, build, heads)
   if (source === 'random') return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn' }
   const { network, checkpoint, own } = await readSource(id, source)
+  if (network !== id) process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
   const options = { ...own?.build, ...build }
   const whole = buildNetwork(network, options, true)
   const net = heads ? whole : select(whole, 'logits')

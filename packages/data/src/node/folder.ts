@@ -17,7 +17,7 @@ export interface LabelledFile {
  *
  * - Class folders: the folders, sorted by name, are classes 0, 1, … That is ImageNet's order if they are named by WordNet id
  *   and all 1000 are there. Where there are fewer than `classes`, every folder must be named by its number or by its `names`.
- *   Where the pictures are parted into `train` and `test` or `val`, it is the latter's.
+ *   Where they are in `train` and in one of `testFolders`, those in the latter.
  * - `val.txt` beside the pictures or a folder above, a line each: `ILSVRC2012_val_00000001.JPEG 65`, numbers as above, from 0.
  * - `ILSVRC2012_validation_ground_truth.txt` of the development kit: a number each from 1. These are the kit's own numbers and
  *   not the order of the outputs, so it needs `synsets.txt` beside it: the kit's 1000 WordNet ids in the order of its numbers.
@@ -29,13 +29,16 @@ export async function readFolder(folder: string, classes: number, names: readonl
   })
   const pictures = entries.filter((entry) => entry.isFile() && isPicture(entry.name)).map(({ name }) => name)
   const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
-  const test = folders.includes('train') && ['test', 'val'].find((name) => folders.includes(name))
+  const test = folders.includes('train') && testFolders.find((name) => folders.includes(name))
   if (test) return readFolder(join(folder, test), classes, names)
   const files =
     pictures.length > 0 ? await ilsvrc(root, pictures.sort(), classes) : await classFolders(root, folders.sort(), classes, names)
   if (files.length === 0) throw new DataError(`${folder} holds no JPEG or PNG, and no folder that does`)
   return files
 }
+
+/** What people call the folder beside `train`. */
+export const testFolders = ['test', 'val', 'valid', 'validation'] as const
 
 /** By its name; hidden files are none. */
 export const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name) && !name.startsWith('.')
@@ -65,10 +68,11 @@ async function classFolders(root: string, folders: readonly string[], classes: n
 const isNumber = (name: string, classes: number): boolean => /^\d+$/.test(name) && Number(name) < classes
 
 function labelOf(name: string, classes: number, names: readonly string[]): number | undefined {
-  if (isNumber(name, classes)) return Number(name)
+  // First, since classes may be called by numbers that begin at 1.
   const at = names.indexOf(name)
   // Two classes of ImageNet are called crane, and two maillot.
-  return at >= 0 && names.lastIndexOf(name) === at ? at : undefined
+  if (at >= 0 && names.lastIndexOf(name) === at) return at
+  return isNumber(name, classes) ? Number(name) : undefined
 }
 
 async function ilsvrc(root: string, pictures: readonly string[], classes: number): Promise<LabelledFile[]> {

@@ -7,7 +7,7 @@ import type { Dataset } from '../dataset.ts'
 import { DataError, type Normalisation } from '../images.ts'
 import { square } from '../preprocess.ts'
 import { decodePicture } from './decode.ts'
-import { isPicture } from './folder.ts'
+import { isPicture, testFolders } from './folder.ts'
 
 // Public API
 
@@ -19,7 +19,7 @@ export interface PicturesOptions {
 }
 
 /**
- * The pictures of `folder/train` and of `folder/test` or `folder/val`, a folder for each class. Where these are not there, the class
+ * The pictures of `folder/train` and of one of `testFolders`, a folder for each class. Where there are none in `train`, the class
  * folders are in `folder` itself, and the last of every ten pictures of a class, in the order of their names, is for the test.
  * Classes are in the order of their names, or of their numbers where all are numbered. Pictures are decoded as they are asked for.
  */
@@ -51,12 +51,12 @@ interface Files {
 
 async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
   const inside = await foldersIn(folder)
-  // A railway train is a class, beside others.
-  const parted = inside.includes('train') && (inside.length === 1 || inside.includes('test') || inside.includes('val'))
+  // A railway train is a class, with pictures and no folders.
+  const parted = inside.includes('train') && (await foldersIn(join(folder, 'train'))).length > 0
   const classes = ordered(parted ? await foldersIn(join(folder, 'train')) : inside)
   if (classes.length < 2) throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
-  const own = parted && split === 'test' ? ['test', 'val'].find((name) => inside.includes(name)) : 'train'
-  if (own === undefined) throw new DataError(`${folder} has no folder test or val beside train`)
+  const own = parted && split === 'test' ? testFolders.find((name) => inside.includes(name)) : 'train'
+  if (own === undefined) throw new DataError(`${folder} has no folder ${testFolders.join(', ')} beside train`)
   const root = parted ? join(folder, own) : folder
   if (parted) {
     const strange = (await foldersIn(root)).find((name) => !classes.includes(name))
