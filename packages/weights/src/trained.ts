@@ -18,9 +18,11 @@ export const trained: readonly Trained[] = [
   cifar10('nin-small', 82.65, new URL('../files/nin-small.safetensors', import.meta.url)),
   cifar10('vgg16-bn-small', 86.87, new URL('../files/vgg16-bn-small.safetensors', import.meta.url)),
   cifar10('googlenet-small', 83.83, new URL('../files/googlenet-small.safetensors', import.meta.url)),
+  cifar10('inception-v3-small', 84.37, new URL('../files/inception-v3-small.safetensors', import.meta.url)),
   cifar10('densenet121-small', 82.74, new URL('../files/densenet121-small.safetensors', import.meta.url)),
   cifar10('plain20', 82.71, new URL('../files/plain20.safetensors', import.meta.url)),
   cifar10('resnet20', 89.51, new URL('../files/resnet20.safetensors', import.meta.url)),
+  cifar10('resnet56', 85.84, new URL('../files/resnet56.safetensors', import.meta.url)),
 ]
 
 // Implementation
