@@ -22,6 +22,7 @@ export const trained: readonly Trained[] = [
   cifar10('densenet121-small', 82.74, new URL('../files/densenet121-small.safetensors', import.meta.url)),
   cifar10('plain20', 82.71, new URL('../files/plain20.safetensors', import.meta.url)),
   cifar10('resnet20', 89.51, new URL('../files/resnet20.safetensors', import.meta.url)),
+  cifar10('preact-resnet20', 83.53, new URL('../files/preact-resnet20.safetensors', import.meta.url)),
   cifar10('resnet56', 85.84, new URL('../files/resnet56.safetensors', import.meta.url)),
 ]
 
