@@ -29,7 +29,8 @@ export function readTrainedFor({ metadata }: Pick<Checkpoint, 'metadata'>, netwo
   const text = metadata[key]
   if (text === undefined) return undefined
   const { network: theirs, build, labels, steps } = parse(text)
-  if (typeof theirs !== 'string' || theirs !== network.replace(/-fcn$/, ''))
+  const its = [network, network.replace(/-fcn$/, '')].find((id) => id === theirs)
+  if (its === undefined)
     throw new FormatError(`these weights were trained for ${tell(theirs)}, not for ${network}; name that as the network`)
   if (!isBuild(build)) throw wrong('build', build, `a size and channels, whole numbers of at most ${largest}, and classes`)
   if (!(Array.isArray(labels) && labels.length === build.classes && labels.every((label) => typeof label === 'string')))
@@ -37,7 +38,7 @@ export function readTrainedFor({ metadata }: Pick<Checkpoint, 'metadata'>, netwo
   if (steps !== undefined && !isSteps(steps)) throw wrong('steps', steps, 'the steps from a photo to the input')
   const { size, channels, classes } = build
   return {
-    network: theirs,
+    network: its,
     build: { classes, ...(size !== undefined && { size }), ...(channels !== undefined && { channels }) },
     labels,
     ...(steps && { steps }),

@@ -34,6 +34,9 @@ test('a file that does not say is nothing, one of another network is refused', (
 
 test('a fully convolutional network takes what the one with dense layers was trained for', () => {
   expect(readTrainedFor({ metadata: tellTrainedFor({ ...about, network: 'vgg11' }) }, 'vgg11-fcn')).toMatchObject({ network: 'vgg11' })
+  const own = tellTrainedFor({ ...about, network: 'vgg11-fcn' })
+  expect(readTrainedFor({ metadata: own }, 'vgg11-fcn')).toMatchObject({ network: 'vgg11-fcn' })
+  expect(() => readTrainedFor({ metadata: own }, 'vgg11')).toThrow('trained for "vgg11-fcn", not for vgg11')
 })
 
 test('steps that do not lead to the input are refused', () => {
