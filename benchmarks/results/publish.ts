@@ -5,7 +5,8 @@
 
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chart, markdownTable, parseResults, suites, type Results } from '@cnn/bench'
+import { chart, markdownTable } from '@cnn/report'
+import { parseResults, suites, type Results } from '@cnn/bench'
 
 const here = import.meta.dirname
 const root = join(here, '../..')

@@ -1,6 +1,7 @@
 /** @file The charts of the results, drawn as wide as there is room. */
 
-import { suiteNames, chart, suites, type Results, type Suite } from '@cnn/bench'
+import { suiteNames, chart } from '@cnn/report'
+import { suites, type Results, type Suite } from '@cnn/bench'
 import { h } from './h.ts'
 
 // Public API

@@ -1,6 +1,7 @@
 /** @file The form in which the visitor chooses what to measure. */
 
-import { duration, subjects, suites, type BackendId } from '@cnn/bench'
+import { duration } from '@cnn/report'
+import { subjects, suites, type BackendId } from '@cnn/bench'
 import { h } from './h.ts'
 import { backendGroup, networkGroup, pageBackends } from './choice-groups.ts'
 

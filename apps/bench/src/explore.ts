@@ -1,6 +1,6 @@
 /** @file Any network of the zoo, at any size, as arithmetic tells it: nothing is measured here. */
 
-import { integer, magnitude } from '@cnn/bench'
+import { integer, magnitude } from '@cnn/report'
 import { formatShape, macs, memory, params, receptiveField, select, ShapeError, summary, type Network } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { facts, h } from './h.ts'

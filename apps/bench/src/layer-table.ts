@@ -1,6 +1,6 @@
 /** @file A network layer by layer, in a box of its own, since some have hundreds. */
 
-import { integer } from '@cnn/bench'
+import { integer } from '@cnn/report'
 import { formatShape, type Layer } from '@cnn/shapes'
 import { h } from './h.ts'
 

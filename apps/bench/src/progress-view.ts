@@ -1,6 +1,7 @@
 /** @file How far the measurement has come. */
 
-import { backendNames, type Progress } from '@cnn/bench'
+import { backendNames } from '@cnn/report'
+import { type Progress } from '@cnn/bench'
 import { h } from './h.ts'
 
 // Public API

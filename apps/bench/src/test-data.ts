@@ -1,6 +1,6 @@
 /** @file Where the CIFAR-10 test images come from: the server of this page, or a file of the visitor's. */
 
-import { integer } from '@cnn/bench'
+import { integer } from '@cnn/report'
 import { h } from './h.ts'
 
 // Public API

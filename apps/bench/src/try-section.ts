@@ -1,6 +1,7 @@
 /** @file Any picture, or what the camera sees, to what a network takes it for, in this browser. */
 
-import { findSubject, duration, subjects, type BackendId, type Outcome, type PredictOutcome, type PredictTask } from '@cnn/bench'
+import { findSubject, subjects, type BackendId, type Outcome, type PredictOutcome, type PredictTask } from '@cnn/bench'
+import { duration } from '@cnn/report'
 import { preprocess, type Picture } from '@cnn/data'
 import { FrameHost } from './frame-host.ts'
 import { h } from './h.ts'

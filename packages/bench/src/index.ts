@@ -20,9 +20,6 @@ export { top, type Guess } from './top.ts'
 export { describeSubject, findSubject, standard, subjects, type Subject } from './subjects.ts'
 export { glRenderer, gpuAdapter } from './gpu.ts'
 export { parseResults } from './parse-results.ts'
-export { backendNames, suiteNames } from './format/backends.ts'
-export { duration, integer, magnitude } from './format/figures.ts'
-export { tableSection } from './report/table.ts'
 export {
   backendIds,
   ResultsSchema,
@@ -36,8 +33,4 @@ export {
   type Results,
   type Suite,
 } from './results.ts'
-export { chart, type ChartOptions } from './chart.ts'
-export { csv } from './csv.ts'
-export { report } from './report.ts'
 export { describe, quantile, wilson } from './statistics.ts'
-export { markdownTable, table } from './table.ts'

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { run, succeeded, table, type BackendId, type Host } from '@cnn/bench'
+import { run, succeeded, type BackendId, type Host } from '@cnn/bench'
+import { table } from '@cnn/report'
 import { findBrowser, type Browser } from '../browser/find.ts'
 import { openBrowserHost } from '../browser/open-page.ts'
 import { cifar10Route, type Cifar10Route } from '../cifar10-route.ts'

@@ -2,7 +2,8 @@
 
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { csv, report, type Results } from '@cnn/bench'
+import { csv, report } from '@cnn/report'
+import { type Results } from '@cnn/bench'
 
 /** `results.json` and `results.csv`. */
 export const saveResults = (folder: string, results: Results): Promise<void> =>

@@ -1,16 +1,16 @@
 /** @file Latency against accuracy, with the parameters as the area of a circle: one panel for each backend, as SVG. */
 
-import { areaLegend } from './chart/legend.ts'
-import { fontSize, textWidth } from './chart/labels.ts'
-import { drawPanel, headHeight } from './chart/panel.ts'
-import { panels, type Panel } from './chart/points.ts'
-import { remarks } from './chart/remarks.ts'
-import { scales } from './chart/scales.ts'
-import { colours, fill, style } from './chart/style.ts'
-import { inOrder, suiteNames } from './format/backends.ts'
-import { element, escapeMarkup } from './format/markup.ts'
-import { oneLine, wrap } from './format/text.ts'
-import type { Results, Suite } from './results.ts'
+import { areaLegend } from './legend.ts'
+import { fontSize, textWidth } from './labels.ts'
+import { drawPanel, headHeight } from './panel.ts'
+import { panels, type Panel } from './points.ts'
+import { remarks } from './remarks.ts'
+import { scales } from './scales.ts'
+import { colours, fill, style } from './style.ts'
+import { inOrder, suiteNames } from '../words/backends.ts'
+import { element, escapeMarkup } from '../words/markup.ts'
+import { oneLine, wrap } from '../words/text.ts'
+import type { Results, Suite } from '@cnn/bench'
 
 // Public API
 

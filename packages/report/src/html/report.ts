@@ -1,13 +1,13 @@
 /** @file The results as one HTML file that needs nothing else: no network, no script to be read. */
 
-import { chart } from './chart.ts'
-import { element, escapeMarkup, scriptJson } from './format/markup.ts'
-import { suiteNames } from './format/backends.ts'
-import { environmentSection } from './report/environment.ts'
-import { methodSection } from './report/method.ts'
-import { style } from './report/style.ts'
-import { tableSection } from './report/table.ts'
-import { suites, type Results } from './results.ts'
+import { chart } from '../chart/chart.ts'
+import { element, escapeMarkup, scriptJson } from '../words/markup.ts'
+import { suiteNames } from '../words/backends.ts'
+import { environmentSection } from './environment.ts'
+import { methodSection } from './method.ts'
+import { style } from './style.ts'
+import { tableSection } from './table.ts'
+import { suites, type Results } from '@cnn/bench'
 
 // Public API
 

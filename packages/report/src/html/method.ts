@@ -1,7 +1,7 @@
 /** @file How each figure was measured, in short. */
 
-import { element, escapeMarkup } from '../format/markup.ts'
-import type { Results } from '../results.ts'
+import { element, escapeMarkup } from '../words/markup.ts'
+import type { Results } from '@cnn/bench'
 
 export const methodSection = ({ budget }: Results): string =>
   element(

@@ -1,6 +1,6 @@
 /** @file Numbers as people read them: three significant digits, units, no false precision. */
 
-import type { Accuracy, Latency } from '../results.ts'
+import type { Accuracy, Latency } from '@cnn/bench'
 
 /** 10,000 */
 export const integer = (value: number): string => fixed(value, 0)

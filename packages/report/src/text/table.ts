@@ -1,10 +1,10 @@
 /** @file The results as a table, for a terminal and for a README. */
 
-import { suiteNames } from './format/backends.ts'
-import { columnsFor, groups, pieces, type Column, type Piece } from './format/columns.ts'
-import { makeNotes } from './format/notes.ts'
-import { displayWidth, pad, shorten } from './format/text.ts'
-import type { Results } from './results.ts'
+import { suiteNames } from '../words/backends.ts'
+import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
+import { makeNotes } from '../words/notes.ts'
+import { displayWidth, pad, shorten } from '../words/text.ts'
+import type { Results } from '@cnn/bench'
 
 // Public API
 

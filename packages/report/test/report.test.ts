@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { report } from '../src/report.ts'
-import { change, fixture, withoutWebGPU } from './fixture.ts'
+import { report } from '../src/html/report.ts'
+import { change, fixture, withoutWebGPU } from '../../bench/test/fixture.ts'
 
 const html = report(fixture)
 

@@ -1,7 +1,7 @@
 /** @file All samples of a cell in the width of a word. */
 
-import { element } from '../format/markup.ts'
-import type { Latency } from '../results.ts'
+import { element } from '../words/markup.ts'
+import type { Latency } from '@cnn/bench'
 
 /**
  * One tick a sample, from half to twice the median, logarithmic: the same for every cell, so that strips can be compared.

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { latencyGap } from '../src/format/gaps.ts'
-import { tooLate } from '../src/limit.ts'
-import { describeSubject, findSubject } from '../src/subjects.ts'
+import { latencyGap } from '../src/words/gaps.ts'
+import { tooLate, describeSubject, findSubject } from '@cnn/bench'
 
 const cell = { ...describeSubject(findSubject('vgg16')), backend: 'webgpu', status: 'skipped' } as const
 

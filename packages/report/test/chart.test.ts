@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { chart } from '../src/chart.ts'
+import { chart } from '../src/chart/chart.ts'
 import { placeLabels, textWidth } from '../src/chart/labels.ts'
-import type { BackendId, Results, Suite } from '../src/results.ts'
-import { change, fixture, withoutWebGPU } from './fixture.ts'
+import type { BackendId, Results, Suite } from '@cnn/bench'
+import { change, fixture, withoutWebGPU } from '../../bench/test/fixture.ts'
 
 interface Circle {
   readonly network: string

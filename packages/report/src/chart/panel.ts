@@ -1,8 +1,8 @@
 /** @file One panel of a chart: a backend's circles, or the reason why there are none. */
 
-import { integer, magnitude, significant } from '../format/figures.ts'
-import { element, escapeMarkup } from '../format/markup.ts'
-import { shorten, wrap } from '../format/text.ts'
+import { integer, magnitude, significant } from '../words/figures.ts'
+import { element, escapeMarkup } from '../words/markup.ts'
+import { shorten, wrap } from '../words/text.ts'
 import { fontSize, placeLabels, textWidth } from './labels.ts'
 import type { Panel, Point } from './points.ts'
 import type { Scales } from './scales.ts'

@@ -1,6 +1,6 @@
 /** @file What the area of a circle stands for. */
 
-import { element, escapeMarkup } from '../format/markup.ts'
+import { element, escapeMarkup } from '../words/markup.ts'
 import { fontSize, textWidth } from './labels.ts'
 import { fill, stroke } from './style.ts'
 

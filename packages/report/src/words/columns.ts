@@ -1,6 +1,6 @@
 /** @file The columns of the table, which text, Markdown and HTML share. */
 
-import { suites, type Cell, type Results, type Suite } from '../results.ts'
+import { suites, type Cell, type Results, type Suite } from '@cnn/bench'
 import { backendLabel, inOrder } from './backends.ts'
 import { accuracyOf, allOrLess, magnitude, medianOf, significant, tiny } from './figures.ts'
 import { accuracyGap, latencyGap } from './gaps.ts'

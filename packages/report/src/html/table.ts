@@ -1,10 +1,10 @@
 /** @file The table of the report: the columns of `table`, the samples as a strip, the reasons below. */
 
-import { softwareRendered, suiteNames } from '../format/backends.ts'
-import { columnsFor, groups, pieces, type Column, type Piece } from '../format/columns.ts'
-import { element, escapeMarkup } from '../format/markup.ts'
-import { makeNotes, type Notes } from '../format/notes.ts'
-import type { Cell, Results } from '../results.ts'
+import { softwareRendered, suiteNames } from '../words/backends.ts'
+import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
+import { element, escapeMarkup } from '../words/markup.ts'
+import { makeNotes, type Notes } from '../words/notes.ts'
+import type { Cell, Results } from '@cnn/bench'
 import { strip } from './strip.ts'
 
 // Public API

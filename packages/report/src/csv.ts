@@ -1,8 +1,8 @@
 /** @file The results as CSV: a flat row for each cell, with the essentials of the environment in every one. */
 
 import { csvFormat } from 'd3-dsv'
-import { inOrder } from './format/backends.ts'
-import type { Cell, Environment, Results } from './results.ts'
+import { inOrder } from './words/backends.ts'
+import type { Cell, Environment, Results } from '@cnn/bench'
 
 // Public API
 

@@ -1,9 +1,9 @@
 /** @file Which cells a chart draws, in one panel for each backend, and why it leaves out the others. */
 
-import { backendTitle, inOrder, softwareRendered } from '../format/backends.ts'
-import { accuracyGap, latencyGap } from '../format/gaps.ts'
-import { oneLine } from '../format/text.ts'
-import { backendIds, type BackendId, type Cell, type Device, type Results, type Suite } from '../results.ts'
+import { backendTitle, inOrder, softwareRendered } from '../words/backends.ts'
+import { accuracyGap, latencyGap } from '../words/gaps.ts'
+import { oneLine } from '../words/text.ts'
+import { backendIds, type BackendId, type Cell, type Device, type Results, type Suite } from '@cnn/bench'
 
 // Public API
 

@@ -1,6 +1,6 @@
 /** @file Why a cell has no figure. */
 
-import type { Cell } from '../results.ts'
+import type { Cell } from '@cnn/bench'
 import { duration } from './figures.ts'
 import { oneLine } from './text.ts'
 

@@ -1,8 +1,8 @@
 /** @file The lines below a chart. */
 
-import { backendNames } from '../format/backends.ts'
-import { oneLine } from '../format/text.ts'
-import type { Results, Suite } from '../results.ts'
+import { backendNames } from '../words/backends.ts'
+import { oneLine } from '../words/text.ts'
+import type { Results, Suite } from '@cnn/bench'
 import type { Panel } from './points.ts'
 
 // Public API

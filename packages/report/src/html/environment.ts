@@ -1,10 +1,10 @@
 /** @file What the results were measured with. */
 
-import { backendNames, deviceDetails, softwareRendered } from '../format/backends.ts'
-import { latencyGap } from '../format/gaps.ts'
-import { element, escapeMarkup } from '../format/markup.ts'
-import { oneLine } from '../format/text.ts'
-import { backendIds, type BackendId, type Results } from '../results.ts'
+import { backendNames, deviceDetails, softwareRendered } from '../words/backends.ts'
+import { latencyGap } from '../words/gaps.ts'
+import { element, escapeMarkup } from '../words/markup.ts'
+import { oneLine } from '../words/text.ts'
+import { backendIds, type BackendId, type Results } from '@cnn/bench'
 
 // Public API
 

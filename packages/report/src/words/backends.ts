@@ -1,6 +1,6 @@
 /** @file What a backend is called: with its threads, and never as a GPU where the processor renders. */
 
-import { backendIds, suites, type BackendId, type Cell, type Device, type Suite } from '../results.ts'
+import { backendIds, suites, type BackendId, type Cell, type Device, type Suite } from '@cnn/bench'
 
 // Public API
 

@@ -3,7 +3,7 @@
  * on white. They stand in attributes too, for programs that know SVG and not CSS variables.
  */
 
-import { element, type Attributes } from '../format/markup.ts'
+import { element, type Attributes } from '../words/markup.ts'
 
 // Public API
 
