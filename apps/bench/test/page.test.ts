@@ -54,7 +54,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.close()
-  await rm(exported, { recursive: true })
+  // Undefined where the set-up failed, which is then the error to see.
+  if (exported) await rm(exported, { recursive: true })
 })
 
 test('tells what the browser has, and never takes a software renderer for a GPU', async () => {
@@ -62,6 +63,19 @@ test('tells what the browser has, and never takes a software renderer for a GPU'
   expect(text).toContain('Cross-origin isolated\nyes')
   // Both find the same renderer, or the note on it would be wrong on one of them.
   if (/swiftshader/i.test(text)) expect(text).toContain('software renderer')
+})
+
+test('draws its text', async () => {
+  const widths = await page.locator('h1, h2, label, option').evaluateAll((all) =>
+    all.map((one) => {
+      const context = new OffscreenCanvas(1, 1).getContext('2d')!
+      context.font = getComputedStyle(one).font
+      return context.measureText(one.textContent || 'x').width
+    }),
+  )
+  expect(widths.length).toBeGreaterThan(10)
+  // Without a font every text is as wide as nothing.
+  expect(Math.min(...widths)).toBeGreaterThan(5)
 })
 
 test('measures the latency and the accuracy of a network', async () => {

@@ -28,9 +28,10 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await host.close()
-  await server.close()
-  await rm(folder, { recursive: true })
+  // What the set-up did not get to is undefined, and its own error is the one to see.
+  await host?.close()
+  await server?.close()
+  if (folder) await rm(folder, { recursive: true })
 })
 
 const browserPid = async () => Number(await readFile(join(folder, 'pid'), 'utf8'))

@@ -1,9 +1,8 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { embeddedBrowser } from '../src/browser/embedded.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findBrowser } from '../src/browser/find.ts'
 import { hasGpu, installedArgs } from '../src/browser/flags.ts'
 import { installedPlaces } from '../src/browser/places.ts'
@@ -25,6 +24,9 @@ beforeAll(async () => {
   await chmod(plain, 0o644)
 })
 afterAll(() => rm(folder, { recursive: true }))
+beforeEach(() => {
+  vi.stubEnv('CNN_BROWSER', '')
+})
 afterEach(() => {
   vi.unstubAllEnvs()
 })
@@ -50,6 +52,15 @@ describe('the order', () => {
   test('an installed one comes before the embedded one', async () => {
     const places = [join(folder, 'absent'), folder, plain, executable]
     expect(await findBrowser({ places, embedded })).toMatchObject({ path: executable, source: 'installed' })
+  })
+
+  test('CNN_BROWSER=embedded passes over all but the option', async () => {
+    vi.stubEnv('CNN_BROWSER', 'embedded')
+    vi.stubEnv('CHROME_PATH', executable)
+    expect(await findBrowser({ places: [executable], embedded })).toMatchObject({ path: '/embedded', source: 'embedded' })
+    expect(await findBrowser({ path: executable, embedded })).toMatchObject({ source: 'named' })
+    vi.stubEnv('CNN_BROWSER', 'firefox')
+    await expect(findBrowser({ embedded })).rejects.toThrow("CNN_BROWSER is 'firefox'; it can be 'embedded'")
   })
 
   test('the embedded one comes last', async () => {
@@ -115,16 +126,6 @@ test('every system has its usual places', () => {
   expect(installedPlaces('linux', { PATH: '/home/a/bin:relative' })).toContain('/home/a/bin/chromium')
   expect(installedPlaces('linux', { PATH: '/home/a/bin:relative' }).join()).not.toContain('relative')
   expect(installedPlaces('win32', { PROGRAMFILES: 'C:/Program Files' })[0]).toMatch(/^C:.Program Files.Google.Chrome/)
-})
-
-test.runIf(process.platform === 'linux' && process.arch === 'x64')('two that unpack at once both get the whole', async () => {
-  vi.stubEnv('LD_LIBRARY_PATH', '')
-  const cache = join(folder, 'cache')
-  await mkdir(cache)
-  const [one, other] = await Promise.all([embeddedBrowser(cache), embeddedBrowser(cache)])
-  expect(one).toBe(other)
-  expect(await readdir(join(cache, 'cnn'))).toEqual([expect.stringMatching(/^chromium-[\d.]+$/)])
-  expect(await readdir(join(one, '..'))).toEqual(expect.arrayContaining(['al2023', 'chromium', 'fonts', 'libvk_swiftshader.so']))
 })
 
 test('cnn bench ends where there is no such browser, or nowhere to write', async () => {

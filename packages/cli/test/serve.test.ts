@@ -31,8 +31,8 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await server.close()
-  await rm(folder, { recursive: true })
+  await server?.close()
+  if (folder) await rm(folder, { recursive: true })
 })
 
 interface Answer {

@@ -6,7 +6,7 @@
 
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -15,7 +15,7 @@ import { promisify } from 'node:util'
 
 // Public API
 
-/** The path of the executable, unpacked if need be. Also points this process's LD_LIBRARY_PATH at the libraries it came with. */
+/** The path of the executable, unpacked if need be. Also points this process's environment at the libraries and fonts it came with. */
 export async function embeddedBrowser(cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`holds a browser for Linux on x64, not for ${process.platform} on ${process.arch}`)
@@ -24,6 +24,7 @@ export async function embeddedBrowser(cache = process.env['XDG_CACHE_HOME'] || j
   const folder = join(cache, 'cnn', `chromium-${version}`)
   if (!existsSync(folder)) await unpack(entry, folder)
   useLibraries(folder)
+  await useFonts(folder)
   return join(folder, 'chromium')
 }
 
@@ -59,5 +60,32 @@ function useLibraries(folder: string): void {
   const libraries = join(folder, 'al2023', 'lib')
   const known = process.env['LD_LIBRARY_PATH']?.split(':').filter((path) => path !== '' && path !== libraries) ?? []
   process.env['LD_LIBRARY_PATH'] = [libraries, ...known].join(':')
-  process.env['FONTCONFIG_PATH'] ??= join(folder, 'fonts')
 }
+
+/**
+ * The package's own fonts.conf names folders of AWS Lambda and of /tmp, wherever it was unpacked to. Without any font Chromium draws no text,
+ * and crashes at the first `<select>`.
+ */
+async function useFonts(folder: string): Promise<void> {
+  if (process.env['FONTCONFIG_FILE'] || process.env['FONTCONFIG_PATH']) return
+  const file = join(folder, 'fonts', 'cnn.conf')
+  const wanted = fontsConf(folder)
+  if ((await readFile(file, 'utf8').catch(() => undefined)) !== wanted) {
+    const part = `${file}.${process.pid}.part`
+    await writeFile(part, wanted)
+    await rename(part, file)
+  }
+  process.env['FONTCONFIG_FILE'] = file
+}
+
+/** The system's fonts first, as a person's own browser would take them. */
+const fontsConf = (folder: string): string => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${escapeXml(join(folder, 'fonts', 'fonts'))}</dir>
+  <cachedir>${escapeXml(join(folder, 'fonts-cache'))}</cachedir>
+</fontconfig>
+`
+
+const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

@@ -29,21 +29,27 @@ export class NoBrowserError extends Error {
   override name = 'NoBrowserError'
 }
 
+/**
+ * Throws NoBrowserError. CNN_BROWSER=embedded in the environment passes over the installed ones, so that a machine that has one can prove
+ * what a bare one would do.
+ */
 export async function findBrowser({ path, places = installedPlaces(), embedded = embeddedBrowser }: FindOptions = {}): Promise<Browser> {
+  const onlyEmbedded = path === undefined && asksForEmbedded(process.env['CNN_BROWSER'])
   // An empty variable is as good as none; an empty option is a mistake.
-  const named = path ?? (process.env['CHROME_PATH'] || undefined)
+  const named = path ?? (onlyEmbedded ? undefined : process.env['CHROME_PATH'] || undefined)
   if (named !== undefined) {
     const problem = await whyNotExecutable(named)
     const by = path === undefined ? 'CHROME_PATH names' : '--browser names'
     if (problem) throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium or Edge`)
     return { path: named, source: 'named', args: installedArgs(hasGpu()) }
   }
-  for (const place of places)
+  const installed = onlyEmbedded ? [] : places
+  for (const place of installed)
     if (!(await whyNotExecutable(place))) return { path: place, source: 'installed', args: installedArgs(hasGpu()) }
   try {
     return { path: await embedded(), source: 'embedded', args: softwareArgs }
   } catch (error) {
-    const looked = [...places, `@sparticuz/chromium (${error instanceof Error ? error.message : String(error)})`]
+    const looked = [...installed, `@sparticuz/chromium (${error instanceof Error ? error.message : String(error)})`]
     throw new NoBrowserError(
       `no browser was found. Looked at\n${looked.map((place) => `  ${place}\n`).join('')}` +
         'Install Chrome, Chromium or Edge, give its path with --browser PATH, or, on Linux: npm install @sparticuz/chromium',
@@ -53,6 +59,12 @@ export async function findBrowser({ path, places = installedPlaces(), embedded =
 }
 
 // Implementation
+
+function asksForEmbedded(wish: string | undefined): boolean {
+  if (wish && wish !== 'embedded')
+    throw new NoBrowserError(`CNN_BROWSER is '${wish}'; it can be 'embedded' or unset (CHROME_PATH takes the path of a browser)`)
+  return wish === 'embedded'
+}
 
 async function whyNotExecutable(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined)
