@@ -1,5 +1,5 @@
 /**
- * @file Puts finished runs into @cnn/weights: the weights, a card and a curve of each, and into this folder their logs.
+ * @file Puts finished runs into @cnn/trained: the weights, a card and a curve of each, and into this folder their logs.
  * Usage: node benchmarks/training/publish.ts FOLDER --machine 'one core of an AMD EPYC' ID…
  * With --first FOLDER: the runs began with the weights of those there.
  */
@@ -16,7 +16,7 @@ import { card } from './card.ts'
 import { readLogs } from './logs.ts'
 
 const here = import.meta.dirname
-const files = join(here, '../../packages/weights/files')
+const files = join(here, '../../packages/trained/files')
 /** Larger files are published with kernels of float16. */
 const large = 4e6
 

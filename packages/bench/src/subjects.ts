@@ -1,7 +1,8 @@
 /** @file What can be measured: the networks of the zoo, with the weights that were trained here where there are some. */
 
 import { macs, params, select, type Network } from '@cnn/shapes'
-import { trained } from '@cnn/weights'
+import { trained } from '@cnn/trained'
+import { urls } from '@cnn/trained/all'
 import { zoo, type Entry } from '@cnn/zoo'
 import type { Cell, Suite } from './results.ts'
 
@@ -56,11 +57,10 @@ export function describeSubject(subject: Subject): Omit<Cell, 'backend' | 'statu
 // Implementation
 
 function toSubject({ id, build }: Entry): Subject {
-  const weights = trained.find((one) => one.network === id)
   const make = () => select(build(), 'logits')
   return {
     id,
-    weights: weights?.url ?? null,
+    weights: urls.get(id) ?? null,
     build: make,
     // Asked for when needed: to build every network takes a fifth of a second.
     get suite() {

@@ -69,14 +69,14 @@ test('weights that are missing', async () => {
 
 test('weights that are cut off', async () => {
   const half = reading(async () => {
-    const whole = await readFile(new URL('../../weights/files/lenet5-cifar10.safetensors', import.meta.url))
+    const whole = await readFile(new URL('../../trained/files/lenet5-cifar10.safetensors', import.meta.url))
     return whole.subarray(0, whole.length / 2)
   })
   await expect(perform(latency, half)).rejects.toThrow(/^the file is cut off: tensor '.*' ends at byte/)
 })
 
 test('weights of another network', async () => {
-  const other = reading(() => readFile(new URL('../../weights/files/resnet20.safetensors', import.meta.url)))
+  const other = reading(() => readFile(new URL('../../trained/files/resnet20.safetensors', import.meta.url)))
   await expect(perform(latency, other)).rejects.toThrow("the weights do not fit network 'lenet5-cifar10'")
 })
 
@@ -89,7 +89,7 @@ const prediction: PredictTask = {
   ...latency,
   kind: 'predict',
   options: { channels: 3 },
-  weights: new URL('../../weights/files/lenet5-cifar10.safetensors', import.meta.url).href,
+  weights: new URL('../../trained/files/lenet5-cifar10.safetensors', import.meta.url).href,
   images: 'pictures',
   batch: 2,
 }

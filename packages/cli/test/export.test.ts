@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fromJSON, weights, type Network } from '@cnn/shapes'
-import { hashedWeights, readSafetensors, trained, writeSafetensors } from '@cnn/weights'
+import resnet20Url from '@cnn/trained/urls/resnet20'
+import { hashedWeights, readSafetensors, writeSafetensors } from '@cnn/weights'
 import { googlenetTorchvision, resnet18, resnet20 } from '@cnn/zoo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import torchvision from '../../zoo/test/goldens/torchvision-keys.json' with { type: 'json' }
@@ -27,7 +28,7 @@ async function wrote(typed: string, name: string): Promise<Buffer> {
 describe('safetensors', () => {
   test('the trained weights leave as they came', async () => {
     const file = await wrote('resnet20 --format safetensors --weights trained', 'resnet20.safetensors')
-    const came = readSafetensors(await readFile(trained.find(({ network }) => network === 'resnet20')!.url))
+    const came = readSafetensors(await readFile(resnet20Url))
     const left = readSafetensors(file)
     expect(left.weights).toEqual(came.weights)
     expect(left.metadata).toEqual({ format: 'pt', network: 'resnet20', weights: 'trained' })
@@ -126,7 +127,7 @@ describe('pytorch is a folder', () => {
 
   test('with weights beside', async () => {
     expect(await run('resnet20 --format pytorch --weights trained', at('pytorch'))).toMatchObject({ status: 0, stderr: '' })
-    const came = readSafetensors(await readFile(trained.find(({ network }) => network === 'resnet20')!.url))
+    const came = readSafetensors(await readFile(resnet20Url))
     expect(readSafetensors(await read('resnet20.safetensors')).weights).toEqual(came.weights)
   })
 })

@@ -1,4 +1,4 @@
-import { trained } from '@cnn/weights'
+import { trained } from '@cnn/trained'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { makePlan } from '../src/bench/plan.ts'

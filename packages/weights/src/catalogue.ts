@@ -22,12 +22,7 @@ export const publishedWeights = (network: string): Published[] => catalogue.filt
  */
 export function publisherOf(network: string, scheme: string, url?: string): Published | undefined {
   const all = publishedWeights(network)
-  // torchvision's names are everybody's who has no own, ours among them.
-  const order: readonly string[] = scheme.startsWith('keras')
-    ? ['Keras', 'npm']
-    : scheme === 'torchvision'
-      ? ['torchvision', 'cnn']
-      : [scheme]
+  const order: readonly string[] = scheme.startsWith('keras') ? ['Keras', 'npm'] : [scheme]
   return all.find((one) => one.url === url) ?? order.flatMap((name) => all.filter(({ publisher }) => publisher === name))[0]
 }
 

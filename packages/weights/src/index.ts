@@ -1,4 +1,4 @@
-/** @file Checkpoints: how they are read, renamed and written, and those that were trained here. */
+/** @file Checkpoints: how they are read, renamed and written, and where they are published. */
 
 export type { Checkpoint } from './checkpoint.ts'
 export { FormatError } from './format-error.ts'
@@ -18,7 +18,6 @@ export { akamaster, timm, torchvision } from './renaming/pytorch.ts'
 export { cnnLayers } from './renaming/layers.ts'
 export { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './renaming/keras.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
-export { trained, type Trained } from './trained.ts'
 export { checkSteps, readTrainedFor, tellTrainedFor, type TrainedFor } from './trained-for.ts'
 export { catalogue, publishedWeights, publisherOf, usualSteps } from './catalogue.ts'
 export type { Published, PublishedAccuracy, Steps } from './catalogue/published.ts'

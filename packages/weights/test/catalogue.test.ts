@@ -11,7 +11,7 @@ test.each(catalogue)(
     const { shape } = select(entry!.build(), 'logits').input
     expect(shape[0]).toBe(preprocessing.crop)
     expect(preprocessing.resize).toBeGreaterThanOrEqual(preprocessing.crop)
-    expect(url).toMatch(/^(https:\/\/|npm:|trained$)/)
+    expect(url).toMatch(/^(https:\/\/|npm:)/)
     if (accuracy) expect([accuracy.protocol, accuracy.source].every(Boolean)).toBe(true)
   },
 )

@@ -2,7 +2,8 @@
 
 import { findSubject } from '@cnn/bench'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
-import { publishedWeights, trained, usualSteps } from '@cnn/weights'
+import { urls } from '@cnn/trained/all'
+import { publishedWeights, usualSteps } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import { h } from '../h.ts'
 import type { ownWeights, OwnWeights } from './own-weights.ts'
@@ -55,7 +56,7 @@ export function weightsField(network: () => string, changed: () => void): Weight
     changed()
   }
   const tell = () => {
-    const here = trained.some((one) => one.network === network())
+    const here = urls.has(network())
     const published = publishedWeights(network()).find(({ publisher }) => publisher === 'timm')
     note.textContent =
       chosenFiles().length > 0
@@ -93,12 +94,14 @@ export function weightsField(network: () => string, changed: () => void): Weight
     complain: (message) => (problem.textContent = message),
     async chosen() {
       const id = network()
-      const here = trained.find((one) => one.network === id)
+      const here = urls.get(id)
       const files = chosenFiles()
       if (files.length === 0 && !here)
         throw new Error(`Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`)
       const found =
-        files.length > 0 ? await (own ??= read(files, id)) : { url: here!.url.href, options: {}, preprocessing: stepsOfOurs(id) }
+        files.length > 0
+          ? await (own ??= read(files, id))
+          : { url: here!.href, options: {}, preprocessing: usualSteps(findSubject(id).build().input.shape[0]) }
       const [list] = labels.files ?? []
       return { labels: isCifar10(id) ? cifar10Classes : [], ...found, ...(list && { labels: await namesIn(list) }) }
     },
@@ -114,9 +117,6 @@ const endings = '.safetensors,.pth,.pt,.th,.h5,.keras,.onnx,.json,.bin'
 const read = async (...args: Parameters<typeof ownWeights>) => (await import('./own-weights.ts')).ownWeights(...args)
 
 const isCifar10 = (id: string) => findSubject(id).build().outputs['logits']!.shape.at(-1) === 10
-
-const stepsOfOurs = (id: string): Preprocessing =>
-  publishedWeights(id).find(({ publisher }) => publisher === 'cnn')?.preprocessing ?? usualSteps(findSubject(id).build().input.shape[0])
 
 /** A JSON list, or an object by number (`{"0": "tench", …}`), or lines of text. */
 async function namesIn(list: File): Promise<string[]> {

@@ -1,4 +1,5 @@
-import { catalogue, publishedWeights, type Published } from '@cnn/weights'
+import { trained } from '@cnn/trained'
+import { catalogue, publishedWeights, usualSteps, type Published } from '@cnn/weights'
 import type { Command } from 'commander'
 import { findNetwork } from '../nearest.ts'
 
@@ -13,21 +14,34 @@ export const addWeights = (program: Command): Command =>
     .addHelpText('after', '\nExamples:\n  $ cnn weights resnet50\n  $ cnn weights resnet20 --json')
     .action((id: string, { json }: { json?: boolean }) => {
       findNetwork(id)
-      const published = publishedWeights(id)
+      const published = [...trainedHere(id), ...publishedWeights(id)]
       process.stdout.write(json ? `${JSON.stringify(published, null, 2)}\n` : format(id, published))
     })
 
 // Implementation
 
+/** The row of @cnn/trained, if the network is there. */
+const trainedHere = (id: string): Published[] =>
+  trained
+    .filter(({ network }) => network === id)
+    .map(({ network, dataset, top1 }) => ({
+      network,
+      publisher: 'cnn',
+      name: 'trained',
+      format: 'safetensors',
+      url: 'trained',
+      licence: 'MIT',
+      preprocessing: usualSteps(32),
+      accuracy: { top1, dataset, protocol: 'test, all 10,000', source: 'benchmarks/training' },
+    }))
+
 const format = (id: string, published: readonly Published[]): string =>
   (published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')) + variants(id)
 
 /**
- * Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. What
- * was trained here goes by our own names, which nobody mistakes.
- */
+ * Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. */
 function variants(id: string): string {
-  const others = catalogue.filter(({ publisher, network }) => publisher !== 'cnn' && network.startsWith(`${id}-`))
+  const others = catalogue.filter(({ network }) => network.startsWith(`${id}-`))
   const networks = [...new Set(others.map(({ network }) => network))]
   return networks.length === 0 ? '' : `\nother weights are of ${networks.join(', ')}: \`cnn weights ${networks[0]}\`\n`
 }

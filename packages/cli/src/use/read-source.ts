@@ -1,7 +1,8 @@
 /** @file The file that `--weights` names, and which network it is of. */
 
 import { WeightsError } from '@cnn/shapes'
-import { catalogue, FormatError, readTrainedFor, readWeights, SourceError, trained, type Checkpoint, type TrainedFor } from '@cnn/weights'
+import { urls } from '@cnn/trained/all'
+import { catalogue, FormatError, readTrainedFor, readWeights, SourceError, type Checkpoint, type TrainedFor } from '@cnn/weights'
 import { fromSource } from '@cnn/weights/node'
 import { findNetwork } from '../nearest.ts'
 import { formatMebibytes } from '../units.ts'
@@ -54,9 +55,9 @@ export async function explained<T>(source: string, work: () => T | Promise<T>): 
 function locate(id: string, source: string): { readonly network: string; readonly location: string } {
   findNetwork(id)
   if (source !== 'trained') return { network: ownerOf(id, source), location: source }
-  const found = trained.find(({ network }) => network === id)
-  if (!found) throw new UsageError(`${id} was not trained here; ${trained.map(({ network }) => network).join(', ')} were`)
-  return { network: id, location: found.url.href }
+  const url = urls.get(id)
+  if (!url) throw new UsageError(`${id} was not trained here; ${[...urls.keys()].join(', ')} were`)
+  return { network: id, location: url.href }
 }
 
 /**

@@ -29,6 +29,7 @@ export interface PublishedAccuracy {
 export interface Published {
   /** Id in @cnn/zoo. */
   readonly network: string
+  /** `cnn` is @cnn/trained, whose rows are not in this catalogue: whoever has that package adds them. */
   readonly publisher: 'torchvision' | 'timm' | 'Keras' | 'npm' | 'akamaster' | 'cnn'
   /** As the publisher calls them. */
   readonly name: string

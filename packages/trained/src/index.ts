@@ -1,0 +1,26 @@
+/**
+ * @file The weights that were trained here, by `benchmarks/training`, each with a card in `files`. This list names no file's
+ * address, so that no bundler copies 24 MB for whoever asks what there is.
+ */
+
+export interface Trained {
+  /** Id in @cnn/zoo. */
+  readonly network: string
+  readonly dataset: 'CIFAR-10'
+  /** Percent of the 10,000 test images that the file classifies correctly. */
+  readonly top1: number
+}
+
+export const trained: readonly Trained[] = [
+  { network: 'lenet5-cifar10', dataset: 'CIFAR-10', top1: 72.43 },
+  { network: 'alexnet-small', dataset: 'CIFAR-10', top1: 80.76 },
+  { network: 'nin-small', dataset: 'CIFAR-10', top1: 82.65 },
+  { network: 'vgg16-bn-small', dataset: 'CIFAR-10', top1: 86.87 },
+  { network: 'googlenet-small', dataset: 'CIFAR-10', top1: 83.83 },
+  { network: 'inception-v3-small', dataset: 'CIFAR-10', top1: 84.37 },
+  { network: 'densenet121-small', dataset: 'CIFAR-10', top1: 82.74 },
+  { network: 'plain20', dataset: 'CIFAR-10', top1: 82.71 },
+  { network: 'resnet20', dataset: 'CIFAR-10', top1: 89.51 },
+  { network: 'preact-resnet20', dataset: 'CIFAR-10', top1: 83.53 },
+  { network: 'resnet56', dataset: 'CIFAR-10', top1: 85.84 },
+]

@@ -1,0 +1,1 @@
+export default new URL('../../files/alexnet-small.safetensors', import.meta.url)

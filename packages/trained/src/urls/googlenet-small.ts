@@ -1,0 +1,1 @@
+export default new URL('../../files/googlenet-small.safetensors', import.meta.url)

@@ -1,0 +1,1 @@
+export default new URL('../../files/nin-small.safetensors', import.meta.url)

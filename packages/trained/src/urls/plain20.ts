@@ -1,0 +1,1 @@
+export default new URL('../../files/plain20.safetensors', import.meta.url)

@@ -1,0 +1,1 @@
+export default new URL('../../files/resnet20.safetensors', import.meta.url)

@@ -1,0 +1,1 @@
+export default new URL('../../files/resnet56.safetensors', import.meta.url)

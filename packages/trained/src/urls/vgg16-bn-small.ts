@@ -1,0 +1,1 @@
+export default new URL('../../files/vgg16-bn-small.safetensors', import.meta.url)
