@@ -17,12 +17,12 @@ export function preactBasic(x: Map3, name: string, { filters, stride = 1, shortc
 
 /**
  * 1×1 to fewer channels, 3×3, 1×1 to four times as many, and a shortcut: [h, w, c] to [h / stride, w / stride, 4 · filters].
- * The paper does not say which convolution has the stride; in the authors' code it is the first 1×1.
+ * The paper does not say which convolution has the stride. It is the first 1×1 as in the authors' code, unless told otherwise.
  */
 export function preactBottleneck(
   x: Map3,
   name: string,
-  { filters, stride = 1, shortcut = bareProjection, strideAt = '3x3' }: BottleneckOptions,
+  { filters, stride = 1, shortcut = bareProjection, strideAt = '1x1' }: BottleneckOptions,
 ): Map3 {
   const { start, meet } = begin(x, name, 4 * filters, stride, shortcut)
   const [first, second] = strideAt === '1x1' ? [stride, 1] : [1, stride]

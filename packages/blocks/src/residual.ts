@@ -24,7 +24,7 @@ export const plain = (x: Map3, name: string, { filters, stride = 1 }: Pick<Resid
   relu(twoConvolutions(x, name, filters, stride))
 
 export interface BottleneckOptions extends ResidualOptions {
-  /** Which convolution has the stride: the 3×3, as in torchvision ("v1.5"), or the first 1×1, as in the paper. */
+  /** Which convolution has the stride: the 3×3, as in torchvision ("v1.5"), or the first 1×1, as in the paper and its authors' code. */
   readonly strideAt?: '3x3' | '1x1'
 }
 

@@ -5,13 +5,13 @@ import { batchNorm, conv, dense, globalAveragePool, input, network, relu } from 
 import type { Build, WidthOptions } from './options.ts'
 
 export interface PreactOptions extends WidthOptions {
-  /** Which convolution of a bottleneck has the stride: the 3×3, as in this zoo's other networks, or, as in the authors' code, the first 1×1. */
+  /** Which convolution of a bottleneck has the stride: the first 1×1, as in the authors' code, or the 3×3. */
   readonly strideAt?: BottleneckOptions['strideAt']
 }
 
 /** 9n + 2 layers: a 3×3 convolution, three stages of n bottlenecks of 16, 32 and 64 filters, norm and ReLU, a dense layer. */
-function preactResnet(name: string, n: number): Build<PreactOptions> {
-  return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = '3x3' } = {}) => {
+function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] = '1x1'): Build<PreactOptions> {
+  return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = usual } = {}) => {
     const filters = widen(16, width)
     let x = conv(input([size, size, channels]), 'conv1', { filters, kernel: 3, pad: 1, bias: false })
     for (let stage = 0; stage < 3; stage++)
@@ -22,7 +22,7 @@ function preactResnet(name: string, n: number): Build<PreactOptions> {
   }
 }
 
-/** The smallest with two bottlenecks a stage; not in the paper. */
-export const preactResnet20 = preactResnet('preact-resnet20', 2)
+/** The smallest with two bottlenecks a stage; not in the paper. The stride is in the 3×3, as it was when the weights that ship were trained. */
+export const preactResnet20 = preactResnet('preact-resnet20', 2, '3x3')
 export const preactResnet164 = preactResnet('preact-resnet164', 18)
 export const preactResnet1001 = preactResnet('preact-resnet1001', 111)

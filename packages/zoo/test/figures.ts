@@ -1,8 +1,8 @@
 /**
  * @file What each network has to come out at, to the last unit. Parameters are those of the papers and of torchvision, and
  * are counted, as multiply-accumulates are, by benchmarks/goldens/figures.py on PyTorch's modules. Receptive fields are
- * published (Araujo et al. 2019) or follow from the papers' tables: 28n − 3 for residual networks of 6n + 2 layers and 14n − 3
- * for those of 9n + 2, 39 + 8a + 16b + 32c + 64d for a DenseNet with blocks of a to d layers, and 6 + 14n for one with three of n.
+ * published (Araujo et al. 2019) or follow from the papers' tables: 28n − 3 for residual networks of 6n + 2 layers, 14n + 3
+ * for those of 9n + 2 with the stride in a 1×1 and 14n − 3 in a 3×3, 39 + 8a + 16b + 32c + 64d for a DenseNet with blocks of a to d layers, and 6 + 14n for one with three of n.
  */
 
 export interface Figures {
@@ -78,8 +78,8 @@ export const figures: Readonly<Record<string, Figures>> = {
   resnet110: { parameters: 1_727_962, macs: 252_887_680, field: 501, stride: 4 },
   resnet1202: { parameters: 19_421_274, macs: 2_829_238_912, field: 5597, stride: 4 },
   'preact-resnet20': { parameters: 219_482, macs: 33_737_216, field: 25, stride: 4 },
-  'preact-resnet164': { parameters: 1_703_258, macs: 247_646_720, field: 249, stride: 4 },
-  'preact-resnet1001': { parameters: 10_327_706, macs: 1_490_995_712, field: 1551, stride: 4 },
+  'preact-resnet164': { parameters: 1_703_258, macs: 244_500_992, field: 255, stride: 4 },
+  'preact-resnet1001': { parameters: 10_327_706, macs: 1_487_849_984, field: 1557, stride: 4 },
   plain18: { parameters: 11_515_688, macs: 1_794_805_760, field: 435, stride: 32 },
   plain34: { parameters: 21_623_848, macs: 3_644_493_824, field: 899, stride: 32 },
   resnet18: { parameters: 11_689_512, macs: 1_814_073_344, field: 435, stride: 32 },
