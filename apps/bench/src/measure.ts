@@ -3,7 +3,7 @@
 import { run, type Progress, type Results } from '@cnn/bench'
 import type { Choice } from './choice.ts'
 import { pageEnvironment } from './environment.ts'
-import { FrameHost } from './frame-host.ts'
+import { FrameHost } from '@cnn/bench/page'
 
 export interface MeasureOptions {
   /** URL of the test images, or null. */

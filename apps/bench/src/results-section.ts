@@ -3,7 +3,7 @@
 import { parseResults, type Results } from '@cnn/bench'
 import { charts } from './charts.ts'
 import { downloads } from './downloads.ts'
-import { messageOf } from './message.ts'
+import { messageOf } from '@cnn/bench/page'
 import { h } from './h.ts'
 import { origin } from './origin.ts'
 import { tables } from './tables.ts'

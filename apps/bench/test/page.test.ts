@@ -4,12 +4,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findBrowser, serve, type Server } from '@cnn/bench/node'
 import { hashedWeights, tellTrainedFor, writeSafetensors } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findBrowser } from '../../../packages/cli/src/browser/find.ts'
-import { serve, type Server } from '../../../packages/cli/src/serve.ts'
 import { runHere } from '../../../packages/cli/test/run-here.ts'
 
 let server: Server

@@ -1,7 +1,7 @@
 /** @file Starts a tfjs backend, or says why this machine has none. */
 
 import { env, ready, setBackend } from '@tensorflow/tfjs-core'
-import type { BackendId, Device } from './results.ts'
+import type { BackendId, Device } from './results/results.ts'
 import { gpuAdapter, glRenderer } from './gpu.ts'
 
 // Public API

@@ -1,6 +1,6 @@
 /** @file Which GPU a browser has, and whether it is one: a software renderer must never pass for a GPU. */
 
-import type { Device } from './results.ts'
+import type { Device } from './results/results.ts'
 
 // Public API
 

@@ -1,9 +1,11 @@
 /** @file Measures networks on backends. */
 
-export { perform, type Platform } from './perform.ts'
-export { run, succeeded, type Listener, type Progress } from './run.ts'
-export { defaultGrace, hardLimit, tooLate } from './limit.ts'
-export type { Plan } from './plan.ts'
+export { perform } from './measure/perform.ts'
+export type { Platform } from './measure/prepare.ts'
+export { run, succeeded } from './run/run.ts'
+export type { Listener, Progress } from './run/board.ts'
+export { hardLimit, tooLate } from './hosts/limit.ts'
+export type { Plan } from './run/plan.ts'
 export type {
   AccuracyOutcome,
   AccuracyTask,
@@ -14,12 +16,12 @@ export type {
   PredictOutcome,
   PredictTask,
   Task,
-} from './task.ts'
+} from './hosts/task.ts'
 export { AbsentError, startBackend } from './backends.ts'
 export { top, type Guess } from './top.ts'
-export { describeSubject, findSubject, standard, subjects, type Subject } from './subjects.ts'
+export { describeSubject, findSubject, standard, subjects, type Subject } from './run/subjects.ts'
 export { glRenderer, gpuAdapter } from './gpu.ts'
-export { parseResults } from './parse-results.ts'
+export { parseResults } from './results/parse-results.ts'
 export {
   backendIds,
   ResultsSchema,
@@ -32,5 +34,5 @@ export {
   type Latency,
   type Results,
   type Suite,
-} from './results.ts'
-export { describe, quantile, wilson } from './statistics.ts'
+} from './results/results.ts'
+export { describe, quantile, wilson } from './results/statistics.ts'

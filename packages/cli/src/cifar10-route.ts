@@ -1,5 +1,5 @@
 import { UsageError } from './usage.ts'
-import type { Content, ServeOptions } from './serve.ts'
+import type { Content, ServeOptions } from '@cnn/bench/node'
 
 export interface Cifar10Route {
   /** Reads the images now. Throws UsageError where they are not to be had. */

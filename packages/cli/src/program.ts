@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { Command, CommanderError } from 'commander'
-import { NoBrowserError } from './browser/find.ts'
+import { NoBrowserError, PortError } from '@cnn/bench/node'
 import { addApp } from './commands/app.ts'
 import { addBench } from './commands/bench.ts'
 import { addClassify } from './commands/classify.ts'
@@ -58,7 +58,7 @@ function checkHelp({ commands }: Command, [first, about]: readonly string[]): vo
 /** Says on stderr what went wrong and returns the status. Commander has already said what it complains of. */
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const known = error instanceof UsageError || error instanceof NoBrowserError
+  const known = error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
   process.stderr.write(`${known ? `error: ${error.message}` : inspect(error)}\n`)
   return known ? 2 : 1
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { chart } from '../src/chart/chart.ts'
 import { placeLabels, textWidth } from '../src/chart/labels.ts'
 import type { BackendId, Results, Suite } from '@cnn/bench'
-import { change, fixture, withoutWebGPU } from '../../bench/test/fixture.ts'
+import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
 
 interface Circle {
   readonly network: string

@@ -1,7 +1,7 @@
 import { csvParse } from 'd3-dsv'
 import { expect, test } from 'vitest'
 import { csv } from '../src/csv.ts'
-import { change, fixture, withoutWebGPU } from '../../bench/test/fixture.ts'
+import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
 
 const find = (text: string, network: string, backend: string) =>
   csvParse(text).find((row) => row['network'] === network && row['backend'] === backend)

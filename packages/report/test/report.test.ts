@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { report } from '../src/html/report.ts'
-import { change, fixture, withoutWebGPU } from '../../bench/test/fixture.ts'
+import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
 
 const html = report(fixture)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { displayWidth } from '../src/words/text.ts'
 import { markdownTable, table } from '../src/text/table.ts'
-import { change, fixture, withoutWebGPU } from '../../bench/test/fixture.ts'
+import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
 
 /** The row of a backend, which is looked for below the network's first one. */
 function row(text: string, network: string, backend: string): string {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { cifar10Route } from '../cifar10-route.ts'
-import { serve } from '../serve.ts'
+import { serve } from '@cnn/bench/node'
 import { parseWhole, UsageError } from '../usage.ts'
 
 // Public API

@@ -2,10 +2,8 @@
 
 import type { Device, PredictOutcome } from '@cnn/bench'
 import { writeSafetensors } from '@cnn/weights'
-import { findBrowser } from '../browser/find.ts'
-import { openBrowserHost, type BrowserHost } from '../browser/open-page.ts'
+import { findBrowser, openBrowserHost, type BrowserHost, serve } from '@cnn/bench/node'
 import { appFolder } from '../commands/app.ts'
-import { serve } from '../serve.ts'
 import { UsageError } from '../usage.ts'
 import type { PredictOptions, Work } from './predict.ts'
 import type { Opened } from './source.ts'

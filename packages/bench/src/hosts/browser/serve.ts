@@ -1,0 +1,127 @@
+/**
+ * @file Serves a folder to a browser on this machine, cross-origin isolated, which WASM threads need.
+ * Any page the user has open can send requests here, and a hostile name server can make its own name point here: so only
+ * requests for this machine by its own name are answered, and only with files that lie in the folder.
+ */
+
+import { readFile, realpath } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
+import { extname, join, resolve, sep } from 'node:path'
+
+import { messageOf } from '../message.ts'
+
+// Public API
+
+export interface Content {
+  readonly body: Uint8Array
+  readonly type: string
+}
+
+export interface ServeOptions {
+  readonly folder: string
+  /** Paths that are not files, `/data/cifar10/test.bin`, made when they are asked for. They go before files. */
+  readonly routes?: Readonly<Record<string, () => Promise<Content>>>
+  /** 0 takes a free one. */
+  readonly port?: number
+}
+
+export interface Server {
+  readonly origin: string
+  readonly close: () => Promise<void>
+}
+
+/** The port cannot be had; the message says why and what to do. */
+export class PortError extends Error {
+  override name = 'PortError'
+}
+
+export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Promise<Server> {
+  const root = await realpath(folder)
+  const server = createServer((request, response) => void answer(request, response, root, routes))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  return {
+    origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+// Implementation
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+}
+
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'no-cache',
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, root: string, routes: NonNullable<ServeOptions['routes']>) {
+  const say = (status: number, { body, type }: Content, more: OutgoingHttpHeaders = {}) =>
+    response
+      .writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...more })
+      .end(request.method === 'HEAD' ? undefined : body)
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
+    return say(403, text('only 127.0.0.1 and localhost are served'))
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, text('only GET and HEAD'), { Allow: 'GET, HEAD' })
+  try {
+    const path = parsePath(request.url ?? '/')
+    const route = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined
+    const content = route ? await route() : path !== undefined && (await readInside(root, path))
+    return content ? say(200, content) : say(404, text('not found'))
+  } catch (error) {
+    return say(500, text(messageOf(error)))
+  }
+}
+
+const text = (message: string): Content => ({ body: new TextEncoder().encode(`${message}\n`), type: 'text/plain; charset=utf-8' })
+
+/** The path of a URL, decoded once; undefined where a part of it is no plain name of a file. */
+function parsePath(url: string): string | undefined {
+  let path: string
+  try {
+    path = decodeURIComponent(url.split(/[?#]/, 1)[0]!)
+  } catch {
+    return undefined
+  }
+  const names = path.split('/').slice(1)
+  // No hidden files, no parent, and nothing that Windows reads as a separator or a drive.
+  const plain = path.startsWith('/') && names.every((name, i) => (name !== '' || i === names.length - 1) && !/^\.|[\\:\0]/.test(name))
+  return plain ? path : undefined
+}
+
+/** A file in the folder; links that lead out of it are as good as absent. */
+async function readInside(root: string, path: string): Promise<Content | undefined> {
+  const file = await realpath(join(root, path.endsWith('/') ? `${path}index.html` : path)).catch(() => undefined)
+  if (!file?.startsWith(resolve(root) + sep)) return undefined
+  const body = await readFile(file).catch(() => undefined)
+  return body && { body, type: types[extname(file).toLowerCase()] ?? 'application/octet-stream' }
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): Error {
+  if (error.code === 'EADDRINUSE') return new PortError(`port ${port} is in use; name another one, or none to take one that is free`)
+  if (error.code === 'EACCES') return new PortError(`port ${port} may not be used; name one above 1023`)
+  return error
+}

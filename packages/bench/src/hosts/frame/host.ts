@@ -1,0 +1,79 @@
+/** @file Performs each task in a frame of its own: a fresh page, in which nothing is warm and which takes all its memory away with it. */
+
+import { hardLimit, tooLate } from '../limit.ts'
+import type { Host, Outcome, Task } from '../task.ts'
+import { messageOf } from '../message.ts'
+import { inFront, watchHidden } from './visibility.ts'
+
+// Public API
+
+export class FrameHost implements Host {
+  readonly #stop: AbortSignal
+
+  /** `stop` breaks off the task that is under way: it rejects. */
+  constructor(stop: AbortSignal) {
+    this.#stop = stop
+  }
+
+  async perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
+    for (;;) {
+      if (document.hidden) progress('waiting until this tab is in front')
+      await inFront(this.#stop)
+      const hidden = watchHidden()
+      const outcome = await performInFrame(task, progress, this.#stop)
+      // Browsers slow a hidden tab down. That spoils a latency, and leaves an accuracy as it is.
+      if (!hidden() || task.kind !== 'latency') return outcome
+      progress('once more, since the tab was hidden meanwhile')
+    }
+  }
+}
+
+// Implementation
+
+async function performInFrame(task: Task, progress: (message: string) => void, stop: AbortSignal): Promise<Outcome> {
+  stop.throwIfAborted()
+  const frame = document.createElement('iframe')
+  frame.className = 'cell'
+  frame.title = 'one measurement'
+  frame.tabIndex = -1
+  frame.setAttribute('aria-hidden', 'true')
+  frame.src = './cell.html'
+  const over = new AbortController()
+  const limit = hardLimit(task)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  try {
+    const outcome = await new Promise<Outcome>((resolve, reject) => {
+      stop.addEventListener('abort', () => reject(new Error('stopped')), { signal: over.signal })
+      timer = setTimeout(() => resolve(tooLate(limit)), limit * 1000)
+      frame.addEventListener('load', () => begin(frame, task, progress).then(resolve, reject))
+      document.body.append(frame)
+    })
+    // Of this page's realm: objects of the frame's would keep the whole frame in memory.
+    return structuredClone(outcome)
+  } finally {
+    over.abort()
+    clearTimeout(timer)
+    frame.remove()
+  }
+}
+
+/** Errors that nobody awaits, of a worker or a callback, end the task too. */
+function begin(frame: HTMLIFrameElement, task: Task, progress: (message: string) => void): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => reject(new Error(messageOf(error)))
+    const page = pageOf(frame)
+    if (!page?.cnnPerform) return fail(`${frame.src} did not load; is the page complete, and does its server still run?`)
+    page.addEventListener('error', ({ error, message }) => fail(error ?? message))
+    page.addEventListener('unhandledrejection', ({ reason }) => fail(reason))
+    page.cnnPerform(task, progress).then(resolve, fail)
+  })
+}
+
+/** The error page of a browser is of another origin, where even looking throws. */
+function pageOf({ contentWindow }: HTMLIFrameElement): Window | undefined {
+  try {
+    return contentWindow?.cnnPerform && contentWindow
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,19 @@
+/** @file The page of one cell: it performs one task, for a command line that drives the browser or for the page that holds it in a frame. */
+
+import { perform } from '../../measure/perform.ts'
+import type { Platform } from '../../measure/prepare.ts'
+import { fetched } from '../fetched.ts'
+import type { Outcome, Task } from '../task.ts'
+
+declare global {
+  interface Window {
+    /** Absent until the page has loaded. Call it once: a second task would find everything warm. */
+    cnnPerform?: (task: Task, progress?: (message: string) => void) => Promise<Outcome>
+  }
+}
+
+/** Sets `window.cnnPerform`. `wasmPaths` say where the binaries of tfjs's WASM backend are, by file name. */
+export function offerPerform({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
+  const platform: Platform = { ...(wasmPaths && { wasmPaths }), read: fetched }
+  window.cnnPerform = async (task, progress) => perform(task, platform, progress)
+}

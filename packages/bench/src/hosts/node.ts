@@ -1,0 +1,6 @@
+/** @file Where a command line measures: in a browser that it drives, or in processes of Node. */
+
+export { findBrowser, NoBrowserError, type Browser, type FindOptions } from './browser/find.ts'
+export { BrowserHost, openBrowserHost, type AboutBrowser, type BrowserHostOptions } from './browser/host.ts'
+export { PortError, serve, type Content, type ServeOptions, type Server } from './browser/serve.ts'
+export { NodeHost, type NodeHostOptions } from './node/host.ts'

@@ -1,0 +1,96 @@
+/**
+ * @file One task is what a fresh page (or Node process) does: measure the latency of a cell, classify its test images, or
+ * compute the logits of somebody's pictures.
+ * Tasks and outcomes are plain data, since they travel between pages and processes.
+ */
+
+import type { BackendId, Device, Latency } from '../results/results.ts'
+
+interface Common {
+  /** Id in @cnn/zoo. */
+  readonly network: string
+  readonly backend: BackendId
+  /** Seconds that the task may take; it stops early, with fewer samples or images, to keep to it. */
+  readonly budget: number
+  /** Threads for WASM to compute with; absent, one for each core where the page is isolated. */
+  readonly threads?: number
+}
+
+export interface LatencyTask extends Common {
+  readonly kind: 'latency'
+}
+
+export interface AccuracyTask extends Common {
+  readonly kind: 'accuracy'
+  /** At most this many images, the first ones of the test set. */
+  readonly images: number
+  /** Images that are computed at once to begin with: one where ten might not end in time. */
+  readonly batch: 1 | 10
+  /** URL of the test images in CIFAR-10's canonical binary form. */
+  readonly data: string
+}
+
+/** With any weights, for any pictures: what `cnn classify` and the page ask for. No benchmark runs it. */
+export interface PredictTask extends Common {
+  readonly kind: 'predict'
+  /** Of the network's builder. */
+  readonly options: { readonly classes?: number; readonly channels?: number; readonly size?: number }
+  /** URL of a safetensors file, named as the network's layers. */
+  readonly weights: string
+  /** URL of the pictures as float32, ready for the network: [n, height, width, channels]. */
+  readonly images: string
+  /** Pictures that are computed at once. */
+  readonly batch: number
+}
+
+export type Task = LatencyTask | AccuracyTask | PredictTask
+
+export interface LatencyOutcome {
+  readonly kind: 'latency'
+  readonly device: Device
+  readonly latency: Latency
+}
+
+export interface AccuracyOutcome {
+  readonly kind: 'accuracy'
+  readonly device: Device
+  readonly images: number
+  readonly seconds: number
+  /** The logits of every image, one after the other. */
+  readonly logits: readonly number[]
+  readonly labels: readonly number[]
+}
+
+export interface PredictOutcome {
+  readonly kind: 'predict'
+  readonly device: Device
+  /** The logits of each picture. */
+  readonly logits: readonly (readonly number[])[]
+  /** For each picture, of a batch its share; the first ones' have the compiling of shaders in them. */
+  readonly milliseconds: readonly number[]
+}
+
+/** This machine does not have the backend. */
+export interface Absent {
+  readonly kind: 'absent'
+  readonly reason: string
+}
+
+/** The task cannot end in its budget. */
+export interface TooSlow {
+  readonly kind: 'skipped'
+  readonly reason: string
+  /** Milliseconds that it would need. */
+  readonly estimate: number
+  /** The task was ended by force: it needs more than `estimate`. */
+  readonly atLeast?: true
+  /** Where the backend got as far as to tell. */
+  readonly device?: Device
+}
+
+export type Outcome = LatencyOutcome | AccuracyOutcome | PredictOutcome | Absent | TooSlow
+
+/** Performs tasks, each in a page or process of its own. Rejects where a task fails. */
+export interface Host {
+  perform(task: Task, progress: (message: string) => void): Promise<Outcome>
+}

@@ -1,0 +1,64 @@
+/** @file Brings a network with its weights onto a started backend. */
+
+import { fitWeights, hashedWeights, readSafetensors } from '@cnn/weights'
+import { createModel, type Model } from '@cnn/tfjs'
+import { select, type Network, type Weights } from '@cnn/shapes'
+import { zoo } from '@cnn/zoo'
+import { startBackend, type StartOptions } from '../backends.ts'
+import type { PredictTask, Task } from '../hosts/task.ts'
+import type { Device } from '../results/results.ts'
+import { findSubject } from '../run/subjects.ts'
+
+// Public API
+
+/** What differs between a page and Node. */
+export interface Platform extends Pick<StartOptions, 'wasmPaths'> {
+  read(url: string): Promise<Uint8Array>
+}
+
+/** A network on a started backend, and the milliseconds that it took to get there. */
+export interface Ready {
+  readonly model: Model
+  readonly net: Network
+  readonly device: Device
+  readonly download: number
+  readonly setup: number
+}
+
+export async function prepare(task: Task, platform: Platform, progress: (message: string) => void): Promise<Ready> {
+  const { threads } = task
+  const { net, url } = task.kind === 'predict' ? given(task) : measured(task)
+  progress('starting the backend')
+  const [device, starting] = await timed(() => startBackend(task.backend, { ...platform, ...(threads !== undefined && { threads }) }))
+  progress('fetching the weights')
+  const [weights, download] = await timed(async () =>
+    url ? fitted(task, net, readSafetensors(await platform.read(url)).weights) : hashedWeights(net),
+  )
+  progress('placing the weights')
+  const [model, placing] = await timed(async () => createModel(net, weights))
+  // Random weights are computed and not fetched: that is no download.
+  return { model, net, device, download: url ? download : 0, setup: starting + placing }
+}
+
+// Implementation
+
+/** Somebody's weights may have their publisher's names, timm's for one. */
+const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights => (kind === 'predict' ? fitWeights(net, weights) : weights)
+
+/** A subject of the benchmark, with the weights that were trained for it or none. */
+function measured({ network }: Task): { net: Network; url: string | undefined } {
+  const subject = findSubject(network)
+  return { net: subject.build(), url: subject.weights?.href }
+}
+
+function given({ network, options, weights }: PredictTask): { net: Network; url: string } {
+  const entry = zoo.find(({ id }) => id === network)
+  if (!entry) throw new RangeError(`there is no network '${network}'`)
+  return { net: select(entry.build(options), 'logits'), url: weights }
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const start = performance.now()
+  const result = await work()
+  return [result, performance.now() - start]
+}

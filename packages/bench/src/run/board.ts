@@ -1,0 +1,66 @@
+/** @file The results as they grow, and who is told of them. */
+
+import type { Plan } from './plan.ts'
+import type { BackendId, Cell, Environment, Results } from '../results/results.ts'
+import { classifiedNetworks } from './steps.ts'
+
+// Public API
+
+export interface Progress {
+  readonly network: string
+  readonly backend: BackendId
+  /** What is done with the cell now. */
+  readonly message: string
+  /** Steps that are over, and how many there are. */
+  readonly done: number
+  readonly total: number
+}
+
+export interface Listener {
+  /** After every step: results that could be the last ones. */
+  results(results: Results): void | Promise<void>
+  progress?(progress: Progress): void
+  /** Asked after every step; true ends the run with what was there before that step. */
+  stopped?(): boolean
+}
+
+/** The cells that are decided so far. */
+export class Board {
+  readonly cells: Cell[] = []
+  #steps = 0
+  readonly #plan: Plan
+  readonly #environment: Environment
+  readonly #listener: Listener
+
+  constructor(plan: Plan, environment: Environment, listener: Listener) {
+    this.#plan = plan
+    this.#environment = environment
+    this.#listener = listener
+  }
+
+  get stopped(): boolean {
+    return this.#listener.stopped?.() ?? false
+  }
+
+  say({ network, backend }: Cell, message: string): void {
+    const { networks, backends } = this.#plan
+    const total = (networks.length + classifiedNetworks(this.#plan).length) * backends.length
+    this.#listener.progress?.({ network, backend, message, done: this.#steps, total })
+  }
+
+  async put(cell: Cell): Promise<void> {
+    const at = this.cells.findIndex((known) => known.network === cell.network && known.backend === cell.backend)
+    if (at < 0) this.cells.push(cell)
+    else this.cells[at] = cell
+    this.#steps += 1
+    await this.#listener.results(this.results(false))
+  }
+
+  /** In the order in which they were asked for, not in that in which they were measured. */
+  results(complete: boolean): Results {
+    const { networks, backends, budget, seed } = this.#plan
+    const place = (cell: Cell) => networks.indexOf(cell.network) * backends.length + backends.indexOf(cell.backend)
+    const cells = this.cells.toSorted((a, b) => place(a) - place(b))
+    return { version: 1, environment: this.#environment, budget, seed, complete, cells }
+  }
+}

@@ -1,0 +1,33 @@
+/** @file How long a network would take on a backend, from those that were measured there. */
+
+import type { BackendId, Cell, Latency } from '../results/results.ts'
+
+// Public API
+
+/** Milliseconds for the cell's latency, or undefined where too little is known to tell: then it has to be tried. */
+export function estimate(macs: number, backend: BackendId, known: readonly Cell[]): number | undefined {
+  const there = known.filter((cell) => cell.backend === backend).toSorted((a, b) => b.macs - a.macs)
+  const largest = there.find((cell) => cell.latency)
+  const smaller = there.find((cell) => cell.latency && largest && cell.macs <= largest.macs / apart)
+  if (largest?.latency && smaller?.latency) {
+    // A small network's time is mostly overhead, which does not grow: two networks tell how much does.
+    const slope = Math.max(0, (largest.latency.median - smaller.latency.median) / (largest.macs - smaller.macs))
+    return total(largest.latency, largest.latency.median + slope * (macs - largest.macs))
+  }
+  const tried = there.find((cell) => cell.estimate !== undefined && cell.macs <= macs)
+  if (tried?.estimate !== undefined) return (tried.estimate * macs) / tried.macs
+  if (largest?.latency && macs <= near * largest.macs) return total(largest.latency, (largest.latency.median * macs) / largest.macs)
+  return undefined
+}
+
+// Implementation
+
+/** The fewest inferences that a measurement takes: a first one, a second one and three warm ones. */
+const fewest = 5
+/** Two networks of like work, ResNet-20 and the plain one for instance, tell of noise and not of how time grows with work. */
+const apart = 4
+/** Where only one network was measured, one of more than so many times its work is beyond what it tells. */
+const near = 10
+
+/** Of set-up and the first inference, what they take beyond a warm one is taken to stay: compiling shaders above all. */
+const total = ({ setup, first, median }: Latency, each: number): number => setup + Math.max(0, first - median) + fewest * each

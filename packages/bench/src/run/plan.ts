@@ -1,0 +1,15 @@
+/** @file What is to be measured: networks times backends, in an order that lets no drift favour one of them. */
+
+import type { BackendId } from '../results/results.ts'
+
+export interface Plan {
+  /** Ids of subjects (`subjects.ts`). */
+  readonly networks: readonly string[]
+  readonly backends: readonly BackendId[]
+  /** Seconds that one cell's latency may take; its accuracy gets a quarter of them beside the first inference, but on the reference backend all it needs. */
+  readonly budget: number
+  readonly seed: number
+  /** URL of the CIFAR-10 test images in canonical binary form; null where there are none, then no accuracy is measured. */
+  readonly data: string | null
+  readonly threads?: number
+}

@@ -1,0 +1,92 @@
+/** @file The steps of a run: which cell is next, and what is made of a page's answer. */
+
+import { toAccuracy, type Reference } from './agreement.ts'
+import { estimate } from './estimate.ts'
+import { hardLimit } from '../hosts/limit.ts'
+import type { Plan } from './plan.ts'
+import type { Cell } from '../results/results.ts'
+import { shuffle } from './shuffle.ts'
+import { describeSubject, findSubject } from './subjects.ts'
+import type { Outcome, Task } from '../hosts/task.ts'
+
+// Public API
+
+/** Performs a task in a page of its own; an error is an outcome too. */
+export type Perform = (cell: Cell, task: Task) => Promise<Outcome | Error>
+
+/** Networks from small to large, since the small ones tell how long the large ones take; backends shuffled, so that drift favours none. */
+export function latencyOrder({ networks, backends, seed }: Plan): Cell[] {
+  const subjects = networks.map((id) => describeSubject(findSubject(id))).toSorted((a, b) => a.macs - b.macs)
+  return subjects.flatMap((subject) =>
+    shuffle(backends, subject.network, seed).map((backend): Cell => ({ ...subject, backend, status: 'skipped' })),
+  )
+}
+
+export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], perform: Perform): Promise<Cell> {
+  const siblings = known.filter((other) => other.backend === cell.backend)
+  const absent = siblings.find((other) => other.status === 'absent')
+  if (absent?.reason) return { ...cell, status: 'absent', reason: absent.reason }
+  const device = siblings.find((other) => other.device)?.device
+  const expected = estimate(cell.macs, cell.backend, known)
+  if (expected !== undefined && expected > plan.budget * 1000) {
+    const reason = `would not end in the budget of ${plan.budget} s a cell`
+    return { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) }
+  }
+  const outcome = await perform(cell, { kind: 'latency', ...common(cell, plan) })
+  if (isOf('latency', outcome)) return { ...cell, status: 'measured', device: outcome.device, latency: outcome.latency }
+  return { ...cell, ...(device && { device }), ...gapOf(outcome) }
+}
+
+/** Networks whose accuracy can be measured: those with trained weights, where there are images. */
+export const classifiedNetworks = ({ networks, data }: Plan): string[] =>
+  data === null ? [] : networks.filter((id) => findSubject(id).weights !== null)
+
+/** The quickest first: it is the reference. The others shuffled. */
+export function accuracyOrder(network: string, { seed }: Plan, cells: readonly Cell[]): Cell[] {
+  const measured = cells.filter((cell) => cell.network === network && cell.latency)
+  const [quickest, ...others] = measured.toSorted((a, b) => a.latency!.median - b.latency!.median)
+  return quickest ? [quickest, ...shuffle(others, `${network}/accuracy`, seed)] : []
+}
+
+export async function accuracyOf(cell: Cell, plan: Plan, reference: Reference | undefined, perform: Perform): Promise<[Cell, Reference?]> {
+  const { first, median } = cell.latency!
+  // All images on the reference backend, whatever the budget: everything is compared with it. For that, fewer will do, so the others get a
+  // quarter, beside what the first inference takes to compile.
+  const budget = reference ? plan.budget / 4 + first / 1000 : Math.max(plan.budget, (4 * allImages * median) / 1000)
+  // Ten take less than ten times one wherever it matters; if not, they still have to end well before they are ended.
+  const batch = first + 10 * median < 750 * hardLimit({ budget }) ? 10 : 1
+  const outcome = await perform(cell, { kind: 'accuracy', ...common(cell, plan), budget, images: allImages, batch, data: plan.data! })
+  if (isOf('accuracy', outcome)) {
+    const own = { backend: cell.backend, outcome }
+    return [{ ...cell, accuracyStatus: 'measured', accuracy: toAccuracy(outcome, reference ?? own) }, own]
+  }
+  const { status, reason } = gapOf(outcome)
+  return [{ ...cell, accuracyStatus: status, accuracyReason: reason }]
+}
+
+// Implementation
+
+const allImages = 10_000
+
+const common = ({ network, backend }: Cell, { budget, threads }: Plan) => ({
+  network,
+  backend,
+  budget,
+  ...(threads !== undefined && { threads }),
+})
+
+const isOf = <K extends Outcome['kind']>(kind: K, outcome: Outcome | Error): outcome is Extract<Outcome, { kind: K }> =>
+  !(outcome instanceof Error) && outcome.kind === kind
+
+/** Why a task gave no figures. */
+function gapOf(
+  outcome: Outcome | Error,
+): Pick<Cell, 'estimate' | 'atLeast' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
+  if (outcome instanceof Error) return { status: 'failed', reason: outcome.message }
+  if (outcome.kind === 'absent') return { status: 'absent', reason: outcome.reason }
+  if (outcome.kind === 'skipped') {
+    const { reason, estimate, atLeast, device } = outcome
+    return { status: 'skipped', reason, estimate, ...(atLeast && { atLeast }), ...(device && { device }) }
+  }
+  return { status: 'failed', reason: `the answer was of ${outcome.kind}, which was not asked for` }
+}
