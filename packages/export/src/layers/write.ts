@@ -1,7 +1,7 @@
-import { checkWeights, labels, type Filled, type Node, type Tensor } from '@cnn/shapes'
+import type { Filled, Tensor } from '@cnn/shapes'
+import { writeNodes } from '../walk.ts'
 import { Draft } from './draft.ts'
 import { addNode } from './operations.ts'
-import { isPositive } from './positive.ts'
 
 // Public API
 
@@ -11,27 +11,12 @@ import { isPositive } from './positive.ts'
  * Throws WeightsError if the weights are not the network's, ExportError, naming the layer, where layers cannot say it.
  */
 export function writeLayersModel(
-  { net, weights }: Filled,
+  filled: Filled,
   metadata: Readonly<Record<string, string>> = {},
 ): { readonly 'model.json': string; readonly [shard: string]: string | Uint8Array } {
-  checkWeights(net, weights)
+  const { net } = filled
   const draft = new Draft()
-  const label = labels(net)
-  const made = new Map<Node, string>()
-  const positive = new Set<Node>()
-  for (const node of net.nodes) {
-    const inputs = node.inputs.map((input) => made.get(input)!)
-    const [first = node] = node.inputs
-    const context = {
-      name: label.get(node)!,
-      input: first.shape,
-      output: node.shape,
-      positive: positive.has(first),
-      weight: (part: string) => weights.get(`${node.name}.${part}`)!,
-    }
-    made.set(node, addNode(draft, node, inputs, context))
-    if (isPositive(node, positive)) positive.add(node)
-  }
+  const made = writeNodes(filled, (node, inputs: readonly string[], context) => addNode(draft, node, inputs, context))
   const outputs = Object.entries(net.outputs).map(([name, node]) =>
     draft.layer(name, 'Activation', [made.get(node)!], { activation: 'linear' }),
   )

@@ -1,11 +1,10 @@
 import type { FeatureMap, Window } from '@cnn/shapes'
-import type { Draft } from './draft.ts'
 
 // Public API
 
 export type Sides = Window['pad']
 
-/** What Keras calls this padding; undefined where it has no name for it. */
+/** What TensorFlow calls this padding; undefined where it has no name for it. */
 export function named({ kernel, stride, dilation }: Window, pad: Sides, [height, width]: FeatureMap): 'valid' | 'same' | undefined {
   if (pad.every((side) => side === 0)) return 'valid'
   const same = (size: number, axis: 0 | 1) => {
@@ -16,13 +15,3 @@ export function named({ kernel, stride, dilation }: Window, pad: Sides, [height,
   const [left, right] = same(width, 1)
   return [top, right, bottom, left].every((side, i) => side === pad[i]) ? 'same' : undefined
 }
-
-/** Zeros around a map, as a layer. */
-export const withZeros = (draft: Draft, name: string, x: string, [top, right, bottom, left]: Sides): string =>
-  draft.layer(name, 'ZeroPadding2D', [x], {
-    padding: [
-      [top, bottom],
-      [left, right],
-    ],
-    data_format: 'channels_last',
-  })
