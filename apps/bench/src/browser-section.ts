@@ -1,6 +1,7 @@
 /** @file Who measures: the visitor's browser and what it can compute with. */
 
-import { glRenderer, gpuAdapter, type Device, type Environment } from '@cnn/bench'
+import type { Environment } from '@cnn/bench'
+import { glRenderer, gpuAdapter, type Device } from '@cnn/tfjs/backend'
 import { facts, h } from './h.ts'
 
 // Public API

@@ -1,7 +1,7 @@
 /** @file What the visitor reads about networks and backends before they are measured. */
 
 import { backendNames, magnitude } from '@cnn/report'
-import { type BackendId, type Cell, type Suite } from '@cnn/bench'
+import type { BackendId, Cell, Suite } from '@cnn/bench'
 
 // Public API
 

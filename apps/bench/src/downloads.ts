@@ -1,7 +1,7 @@
 /** @file The results as files. */
 
 import { csv, report } from '@cnn/report'
-import { type Results } from '@cnn/bench'
+import type { Results } from '@cnn/bench'
 import { h } from './h.ts'
 
 // Public API

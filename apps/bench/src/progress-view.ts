@@ -1,7 +1,7 @@
 /** @file How far the measurement has come. */
 
 import { backendNames } from '@cnn/report'
-import { type Progress } from '@cnn/bench'
+import type { Progress } from '@cnn/bench'
 import { h } from './h.ts'
 
 // Public API

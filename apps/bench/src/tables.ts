@@ -1,7 +1,7 @@
 /** @file The tables of the report, which fill while it is measured. */
 
 import { tableSection } from '@cnn/report'
-import { type Results } from '@cnn/bench'
+import type { Results } from '@cnn/bench'
 import { h } from './h.ts'
 
 export interface Tables {

@@ -17,10 +17,7 @@ export type {
   PredictTask,
   Task,
 } from './hosts/task.ts'
-export { AbsentError, startBackend } from './backends.ts'
-export { top, type Guess } from './top.ts'
 export { describeSubject, findSubject, standard, subjects, type Subject } from './run/subjects.ts'
-export { glRenderer, gpuAdapter } from './gpu.ts'
 export { parseResults } from './results/parse-results.ts'
 export {
   backendIds,

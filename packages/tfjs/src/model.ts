@@ -5,7 +5,7 @@ import { getBackend, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorf
 import { denseAsConv } from './dense-as-conv.ts'
 import { operations } from './ops/index.ts'
 import type { Operation } from './ops/operation.ts'
-import { unlessLost } from './vanished.ts'
+import { unlessLost } from './backend/lost.ts'
 
 // Public API
 

@@ -1,4 +1,4 @@
-import { top } from '@cnn/bench'
+import { top } from '@cnn/tfjs'
 import { h } from '../h.ts'
 
 /** The five likeliest classes, each with a bar. */

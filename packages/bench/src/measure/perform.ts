@@ -1,6 +1,6 @@
 /** @file Performs one task: what a fresh page or process does. */
 
-import { AbsentError } from '../backends.ts'
+import { AbsentError } from '@cnn/tfjs/backend'
 import type { Outcome, Task } from '../hosts/task.ts'
 import { classify } from './accuracy.ts'
 import { measureLatency } from './latency.ts'

@@ -4,9 +4,9 @@ import { fitWeights, hashedWeights, readSafetensors } from '@cnn/weights'
 import { createModel, type Model } from '@cnn/tfjs'
 import { select, type Network, type Weights } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
-import { startBackend, type StartOptions } from '../backends.ts'
+import { startBackend, type BackendName, type Device, type StartOptions } from '@cnn/tfjs/backend'
 import type { PredictTask, Task } from '../hosts/task.ts'
-import type { Device } from '../results/results.ts'
+import type { BackendId } from '../results/results.ts'
 import { findSubject } from '../run/subjects.ts'
 
 // Public API
@@ -29,7 +29,9 @@ export async function prepare(task: Task, platform: Platform, progress: (message
   const { threads } = task
   const { net, url } = task.kind === 'predict' ? given(task) : measured(task)
   progress('starting the backend')
-  const [device, starting] = await timed(() => startBackend(task.backend, { ...platform, ...(threads !== undefined && { threads }) }))
+  const [device, starting] = await timed(() =>
+    startBackend(nameInTfjs(task.backend), { ...platform, ...(threads !== undefined && { threads }) }),
+  )
   progress('fetching the weights')
   const [weights, download] = await timed(async () =>
     url ? fitted(task, net, readSafetensors(await platform.read(url)).weights) : hashedWeights(net),
@@ -41,6 +43,8 @@ export async function prepare(task: Task, platform: Platform, progress: (message
 }
 
 // Implementation
+
+const nameInTfjs = (backend: BackendId): BackendName => (backend === 'node-wasm' ? 'wasm' : backend)
 
 /** Somebody's weights may have their publisher's names, timm's for one. */
 const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights => (kind === 'predict' ? fitWeights(net, weights) : weights)

@@ -3,7 +3,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { csv, report } from '@cnn/report'
-import { type Results } from '@cnn/bench'
+import type { Results } from '@cnn/bench'
 
 /** `results.json` and `results.csv`. */
 export const saveResults = (folder: string, results: Results): Promise<void> =>

@@ -1,7 +1,6 @@
-import { top } from '@cnn/bench'
+import { top, createModel } from '@cnn/tfjs'
 import type { TrainingData } from '@cnn/data'
 import type { Network, Weights } from '@cnn/shapes'
-import { createModel } from '@cnn/tfjs'
 
 /** How many of the test images `logits` is largest at the label for, on the current backend. */
 export async function countRight(net: Network, weights: Weights, data: TrainingData): Promise<number> {

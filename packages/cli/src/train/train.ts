@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { startBackend } from '@cnn/bench'
+import { startBackend } from '@cnn/tfjs/backend'
 import { train, TrainingError, type TrainingState } from '@cnn/tfjs/train'
 import { findNetwork } from '../nearest.ts'
 import { quietly } from '../use/quietly.ts'
@@ -31,7 +31,7 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
     state || recipe.weights === null
       ? undefined
       : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed: recipe.seed })
-  await quietly(() => startBackend(recipe.backend))
+  await quietly(() => startBackend(recipe.backend === 'cpu' ? 'cpu' : 'wasm'))
 
   const lines = await readLog(files.log, state?.epoch ?? 0)
   const progress = new TrainingProgress(recipe.batch)

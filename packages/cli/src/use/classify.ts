@@ -1,7 +1,7 @@
 /** @file Photos, one after the other, to what a network takes them for. */
 
 import { readFile } from 'node:fs/promises'
-import { top } from '@cnn/bench'
+import { top } from '@cnn/tfjs'
 import { DataError, preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
 import { formatDuration } from '../units.ts'

@@ -1,6 +1,7 @@
 /** @file The accuracy of a network over labelled pictures. */
 
-import { top, wilson } from '@cnn/bench'
+import { top } from '@cnn/tfjs'
+import { wilson } from '@cnn/bench'
 import { labelled } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { ProgressLine } from './progress.ts'

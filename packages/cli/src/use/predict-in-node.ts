@@ -1,7 +1,8 @@
 /** @file Computes in this process, on WASM or in plain JavaScript. */
 
 import { createModel } from '@cnn/tfjs'
-import { startBackend, type Device } from '@cnn/bench'
+import { startBackend } from '@cnn/tfjs/backend'
+import type { Device } from '@cnn/bench'
 import type { Work } from './predict.ts'
 import { quietly } from './quietly.ts'
 import type { Opened } from './source.ts'
@@ -9,7 +10,10 @@ import type { Opened } from './source.ts'
 // Public API
 
 export async function predictInNode({ net, weights }: Opened, work: Work, backend: 'node-wasm' | 'cpu'): Promise<Device> {
-  const { device, model } = await quietly(async () => ({ device: await startBackend(backend), model: createModel(net, weights) }))
+  const { device, model } = await quietly(async () => ({
+    device: await startBackend(backend === 'cpu' ? 'cpu' : 'wasm'),
+    model: createModel(net, weights),
+  }))
   for (let from = 0; from < work.count; from += work.batch) {
     const to = Math.min(from + work.batch, work.count)
     const inputs = joined(await Promise.all(Array.from({ length: to - from }, (_, i) => work.input(from + i))))

@@ -3,7 +3,7 @@
 import { isParameter, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
 import { getBackend, tensor2d, tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import { denseAsConv } from '../dense-as-conv.ts'
-import { unlessLost } from '../vanished.ts'
+import { unlessLost } from '../backend/lost.ts'
 import { crossEntropy } from './loss.ts'
 import type { Batch, TrainingState } from './options.ts'
 import { forward, type Pass } from './pass.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { top } from '@cnn/bench'
+import { top } from '@cnn/tfjs'
 
 test('the highest first, with their probabilities by softmax', () => {
   const guesses = top([Math.log(2), Math.log(5), 0, Math.log(2)], 3)

@@ -1,10 +1,13 @@
 /** @file Starts a tfjs backend, or says why this machine has none. */
 
 import { env, ready, setBackend } from '@tensorflow/tfjs-core'
-import type { BackendId, Device } from './results/results.ts'
+import type { Device } from './device.ts'
 import { gpuAdapter, glRenderer } from './gpu.ts'
 
 // Public API
+
+/** The backends of tfjs that networks run on here. */
+export type BackendName = 'wasm' | 'webgl' | 'webgpu' | 'cpu'
 
 /** This machine does not have the backend; the message says why. */
 export class AbsentError extends Error {
@@ -19,15 +22,14 @@ export interface StartOptions {
 }
 
 /** Makes a backend the current one. Throws AbsentError where there is none. */
-export async function startBackend(id: BackendId, options: StartOptions = {}): Promise<Device> {
-  return starters[id](options)
+export async function startBackend(name: BackendName, options: StartOptions = {}): Promise<Device> {
+  return starters[name](options)
 }
 
 // Implementation
 
-const starters: { readonly [Id in BackendId]: (options: StartOptions) => Promise<Device> } = {
+const starters: { readonly [Name in BackendName]: (options: StartOptions) => Promise<Device> } = {
   wasm: startWasm,
-  'node-wasm': startWasm,
   webgl: async () => {
     const renderer = glRenderer()
     if (renderer === null) throw new AbsentError('this browser gives no WebGL 2 context')

@@ -1,6 +1,6 @@
 /** @file Which GPU a browser has, and whether it is one: a software renderer must never pass for a GPU. */
 
-import type { Device } from './results/results.ts'
+import type { Device } from './device.ts'
 
 // Public API
 
@@ -26,10 +26,10 @@ export function glRenderer(): Device | null {
   return { name, software: isSoftware(name) }
 }
 
-/** Renderers that compute on the processor: Chrome's, Mesa's, Windows' and Apple's. */
-export const isSoftware = (name: string): boolean => /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|software/i.test(name)
-
 // Implementation
+
+/** Renderers that compute on the processor: Chrome's, Mesa's, Windows' and Apple's. */
+const isSoftware = (name: string): boolean => /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|software/i.test(name)
 
 /** The flag moved from the adapter to its info. */
 function isFallback(adapter: GPUAdapter): boolean {
