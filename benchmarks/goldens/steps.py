@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What PyTorch makes of two steps of training, for the tests: packages/tfjs/test/goldens/steps.json.
 
-Each network of steps.ts is built from its graph as benchmarks/training does it. Weights and batch come from the hash that
+Each network of steps.ts is built from its graph as the training script of @cnn/export does it. Weights and batch come from the hash that
 packages/weights/src/hashed.ts documents. Both steps see the same batch, in training mode but with dropout left out, and in double precision.
 Of each tensor's change two numbers are kept: its norm, and its inner product with the hashed tensor `NAME projection`.
 
@@ -21,7 +21,7 @@ from hashed import fill
 
 HERE = pathlib.Path(__file__).parent
 OUT = HERE.parents[1] / 'packages/tfjs/test/goldens/steps.json'
-sys.path.append(str(HERE.parent / 'training'))
+sys.path.append(str(HERE.parents[1] / 'packages/export/python'))
 
 from network import Network, ScaleShift  # noqa: E402
 
@@ -36,17 +36,21 @@ def spread(layer, name, shape):
 
 @torch.no_grad()
 def fill_weights(net):
-    for key, layer in net.layers.items():
+    for key, layer in net.named_modules():
         for name, tensor in layer.state_dict().items():
-            if name != 'num_batches_tracked':
-                tensor.copy_(fill(f'{key.replace("/", ".")}.{name}', tuple(tensor.shape), *spread(layer, name, tensor.shape)))
+            if '.' not in name and name != 'num_batches_tracked':
+                tensor.copy_(fill(f'{key}.{name}', tuple(tensor.shape), *spread(layer, name, tensor.shape)))
+
+
+def weights(net):
+    return {name: tensor for name, tensor in net.state_dict().items() if not name.endswith('num_batches_tracked')}
 
 
 def changes(graph, batch, smoothing, dtype):
     """Of every tensor after two steps, and the loss before each."""
     net = Network(graph).to(dtype)
     fill_weights(net)
-    before = {name: tensor.clone() for name, tensor in net.weights().items()}
+    before = {name: tensor.clone() for name, tensor in weights(net).items()}
     images = fill('input', (batch, *graph['nodes'][0]['shape']), 0, 1).permute(0, 3, 1, 2).to(dtype)
     labels = torch.tensor([(3 * i + 1) % 10 for i in range(batch)])
     optimizer = torch.optim.SGD(net.parameters(), **SGD)
@@ -58,7 +62,7 @@ def changes(graph, batch, smoothing, dtype):
         loss.backward()
         optimizer.step()
         losses.append(float(f'{loss.item():.8g}'))
-    return losses, {name: (tensor.detach() - before[name]).double() for name, tensor in net.weights().items()}
+    return losses, {name: (tensor.detach() - before[name]).double() for name, tensor in weights(net).items()}
 
 
 def golden(graph, batch, smoothing=0, options=None, **names):
