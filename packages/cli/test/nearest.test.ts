@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from '../src/nearest.ts'
+import { nearest } from '../src/terminal/nearest.ts'
 
 const known = ['alexnet', 'resnet18', 'resnet20', 'resnet50', 'vgg16']
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ProgressLine } from '../src/use/progress.ts'
+import { ProgressLine } from '../src/terminal/progress.ts'
 
 function watched(isTTY: boolean) {
   const written: string[] = []

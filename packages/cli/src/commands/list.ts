@@ -1,8 +1,8 @@
 import { formatShape, macs, params, select } from '@cnn/shapes'
 import { zoo, type Entry, type Published } from '@cnn/zoo'
 import type { Command } from 'commander'
-import { formatTable } from '../table.ts'
-import { formatCount, formatMacs } from '../units.ts'
+import { formatTable } from '../terminal/table.ts'
+import { formatCount, formatMacs } from '../terminal/units.ts'
 
 // Public API
 

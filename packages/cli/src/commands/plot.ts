@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { Option, type Command } from 'commander'
-import { addBuildOptions, buildNetwork, type BuildOptions } from '../built.ts'
-import { UsageError } from '../usage.ts'
+import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 // Public API
 
@@ -26,7 +26,7 @@ export const addPlot = (program: Command): Command =>
       '\nExamples:\n  $ cnn plot resnet50 --out resnet50.svg\n  $ cnn plot googlenet --whole --heads --out googlenet.svg\n  $ cnn plot vgg16 --format mermaid',
     )
     .action(async (id: string, options: Options) => {
-      const { net } = buildNetwork(id, options)
+      const net = networkOf(id, options)
       const format = options.format ?? formatOf(options.out)
       // Other commands need not wait for it.
       const plot = await import('@cnn/plot')

@@ -16,9 +16,11 @@ import {
   type Network,
 } from '@cnn/shapes'
 import { Option, type Command } from 'commander'
-import { addBuildOptions, buildNetwork, whole, type BuildOptions } from '../built.ts'
-import { formatTable } from '../table.ts'
-import { formatCount, formatMacs, formatMebibytes, pair } from '../units.ts'
+import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
+import { findNetwork } from '../weights/network.ts'
+import { whole } from './whole.ts'
+import { formatTable } from '../terminal/table.ts'
+import { formatCount, formatMacs, formatMebibytes, pair } from '../terminal/units.ts'
 
 // Public API
 
@@ -52,9 +54,8 @@ export const addSummary = (program: Command): Command =>
         '  $ cnn summary resnet50 --convention thop\n  $ cnn summary vgg16 --memory --batch 32',
     )
     .action((id: string, options: Options) => {
-      const { paper, net } = buildNetwork(id, options)
-      const described = describe(id, net, options)
-      process.stdout.write(options.json ? `${JSON.stringify(described, null, 2)}\n` : format(described, paper))
+      const described = describe(id, networkOf(id, options), options)
+      process.stdout.write(options.json ? `${JSON.stringify(described, null, 2)}\n` : format(described, findNetwork(id).paper))
     })
 
 // Implementation

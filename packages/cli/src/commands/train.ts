@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { whole } from '../built.ts'
+import { whole } from './whole.ts'
 import { parseAugment, type Recipe } from '../train/recipe.ts'
 
 // Public API

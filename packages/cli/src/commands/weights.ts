@@ -1,7 +1,7 @@
 import { trained } from '@cnn/trained'
 import { catalogue, publishedWeights, usualSteps, type Published } from '@cnn/weights'
 import type { Command } from 'commander'
-import { findNetwork } from '../nearest.ts'
+import { findNetwork } from '../weights/network.ts'
 
 // Public API
 

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { ExportError } from '@cnn/export'
 import { fuse, type Filled } from '@cnn/shapes'
 import { tellTrainedFor, type TrainedFor } from '@cnn/weights'
-import type { BuildOptions } from '@cnn/zoo'
-import { nearest } from '../nearest.ts'
-import { formatMebibytes } from '../units.ts'
-import { UsageError } from '../usage.ts'
-import { buildNetwork, openWeights } from '../use/weights.ts'
+import { nearest } from '../terminal/nearest.ts'
+import { formatMebibytes } from '../terminal/units.ts'
+import { UsageError } from '../terminal/usage.ts'
+import { buildNetwork, given } from '../weights/network.ts'
+import { openWeights } from '../weights/open.ts'
 import { formats, type Format } from './formats.ts'
 
 // Public API
@@ -58,11 +58,6 @@ async function open(id: string, options: ExportOptions): Promise<Filled & { read
   if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }
   throw new UsageError(`required option '--weights <source>' not specified; only pytorch may go without, to be trained`)
 }
-
-const given = ({ size, classes }: ExportOptions): BuildOptions => ({
-  ...(size !== undefined && { size }),
-  ...(classes !== undefined && { classes }),
-})
 
 async function write(out: string, files: ReturnType<Format>): Promise<string> {
   try {

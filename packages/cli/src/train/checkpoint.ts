@@ -4,7 +4,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import type { Weights } from '@cnn/shapes'
 import type { TrainingState } from '@cnn/tfjs/train'
 import { FormatError, readSafetensors, writeSafetensors } from '@cnn/weights'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import type { Recipe } from './recipe.ts'
 
 // Public API

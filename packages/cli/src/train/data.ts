@@ -18,7 +18,7 @@ import { readDataset } from '@cnn/data/node'
 import { ShapeError, type Network } from '@cnn/shapes'
 import type { Steps, TrainedFor } from '@cnn/weights'
 import type { Entry } from '@cnn/zoo'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import type { Augment, Recipe } from './recipe.ts'
 
 // Public API

@@ -2,7 +2,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises'
 import { curves } from '@cnn/plot'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import type { RunFiles } from './files.ts'
 
 // Public API

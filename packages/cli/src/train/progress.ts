@@ -1,8 +1,8 @@
 /** @file How a training run goes, for people. */
 
 import type { BatchProgress } from '@cnn/tfjs/train'
-import { formatTime } from '../units.ts'
-import { ProgressLine } from '../use/progress.ts'
+import { formatTime } from '../terminal/units.ts'
+import { ProgressLine } from '../terminal/progress.ts'
 
 // Public API
 

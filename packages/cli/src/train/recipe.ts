@@ -1,7 +1,7 @@
 /** @file What a training run depends on, as the user asked for it. */
 
 import { constant, oneCycle, steps, type Schedule } from '@cnn/tfjs/train'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 // Public API
 

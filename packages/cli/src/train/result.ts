@@ -3,7 +3,7 @@
 import { wilson } from '@cnn/bench'
 import type { Weights } from '@cnn/shapes'
 import { tellTrainedFor, writeSafetensors, type TrainedFor } from '@cnn/weights'
-import { formatTime } from '../units.ts'
+import { formatTime } from '../terminal/units.ts'
 import type { Line } from './log.ts'
 import type { Recipe } from './recipe.ts'
 

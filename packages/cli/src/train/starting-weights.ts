@@ -4,7 +4,7 @@ import { select, weights as weightsOf, WeightsError, type Network, type OwnedWei
 import { initialise } from '@cnn/tfjs'
 import { fitWeights, FormatError } from '@cnn/weights'
 import type { BuildOptions, Entry } from '@cnn/zoo'
-import { explained, ofOthers, readSource } from '../use/read-source.ts'
+import { explained, ofOthers, readSource } from '../weights/open.ts'
 
 // Public API
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { UsageError } from '../usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 /** The folder of an npm package, from where the user works or else from where this is installed. */
 export function findPackage(name: string, bases: readonly string[] = [join(process.cwd(), 'package.json'), import.meta.url]): string {

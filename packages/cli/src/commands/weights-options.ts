@@ -7,7 +7,7 @@ import { Option, type Command } from 'commander'
 /** For `export` too. */
 export const weightsSources = "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json"
 
-export const addUseOptions = (command: Command): Command =>
+export const addWeightsOptions = (command: Command): Command =>
   command
     .requiredOption('--weights <source>', weightsSources)
     .addOption(

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises'
 import { DataError, preprocess, type Dataset, type Preprocessing } from '@cnn/data'
 import { decodePicture, readFolder, readImageSet } from '@cnn/data/node'
 import { testData } from '../train/data.ts'
-import { UsageError } from '../usage.ts'
-import { photoSteps, type Opened } from './source.ts'
+import { UsageError } from '../terminal/usage.ts'
+import { photoSteps, type Opened } from '../weights/open.ts'
 
 // Public API
 

@@ -4,8 +4,8 @@ import { top } from '@cnn/tfjs'
 import { wilson } from '@cnn/bench'
 import { labelled } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
-import { ProgressLine } from './progress.ts'
-import { openSource } from './source.ts'
+import { ProgressLine } from '../terminal/progress.ts'
+import { openSource } from '../weights/open.ts'
 
 // Public API
 

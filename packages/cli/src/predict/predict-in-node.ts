@@ -4,8 +4,8 @@ import { createModel } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
 import type { Device } from '@cnn/bench'
 import type { Work } from './predict.ts'
-import { quietly } from './quietly.ts'
-import type { Opened } from './source.ts'
+import { quietly } from '../terminal/quietly.ts'
+import type { Opened } from '../weights/open.ts'
 
 // Public API
 

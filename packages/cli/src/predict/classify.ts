@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises'
 import { top } from '@cnn/tfjs'
 import { DataError, preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
-import { formatDuration } from '../units.ts'
-import { UsageError } from '../usage.ts'
+import { formatDuration } from '../terminal/units.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { predict, type PredictOptions } from './predict.ts'
-import { openSource, photoSteps } from './source.ts'
+import { openSource, photoSteps } from '../weights/open.ts'
 
 // Public API
 

@@ -1,8 +1,6 @@
 /** @file What the user may have meant. */
 
 import { distance } from 'fastest-levenshtein'
-import { zoo, type Entry } from '@cnn/zoo'
-import { UsageError } from './usage.ts'
 
 // Public API
 
@@ -16,16 +14,4 @@ export function nearest(word: string, known: readonly string[]): string[] {
     .sort((a, b) => a.steps - b.steps)
     .slice(0, 3)
     .map(({ candidate }) => candidate)
-}
-
-/** The network of that id in the zoo. */
-export function findNetwork(id: string): Entry {
-  const entry = zoo.find((known) => known.id === id)
-  if (entry) return entry
-  const near = nearest(
-    id,
-    zoo.map((known) => known.id),
-  )
-  const meant = near.length > 0 ? `did you mean ${near.join(', ')}? ` : ''
-  throw new UsageError(`unknown network '${id}'; ${meant}\`cnn list\` shows all`)
 }

@@ -3,7 +3,7 @@
 import type { BackendId, Device } from '@cnn/bench'
 import { predictInBrowser } from './predict-in-browser.ts'
 import { predictInNode } from './predict-in-node.ts'
-import type { Opened } from './source.ts'
+import type { Opened } from '../weights/open.ts'
 
 // Public API
 

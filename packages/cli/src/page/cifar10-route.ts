@@ -1,4 +1,4 @@
-import { UsageError } from './usage.ts'
+import { UsageError } from '../terminal/usage.ts'
 import type { Content, ServeOptions } from '@cnn/bench/node'
 
 export interface Cifar10Route {

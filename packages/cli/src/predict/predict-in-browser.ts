@@ -3,10 +3,10 @@
 import type { Device, PredictOutcome } from '@cnn/bench'
 import { writeSafetensors } from '@cnn/weights'
 import { findBrowser, openBrowserHost, type BrowserHost, serve } from '@cnn/bench/node'
-import { appFolder } from '../commands/app.ts'
-import { UsageError } from '../usage.ts'
+import { appFolder } from '../page/folder.ts'
+import { UsageError } from '../terminal/usage.ts'
 import type { PredictOptions, Work } from './predict.ts'
-import type { Opened } from './source.ts'
+import type { Opened } from '../weights/open.ts'
 
 // Public API
 

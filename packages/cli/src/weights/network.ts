@@ -1,0 +1,34 @@
+/** @file The network that the user names. */
+
+import { select, ShapeError, type Network } from '@cnn/shapes'
+import { zoo, type BuildOptions, type Entry } from '@cnn/zoo'
+import { nearest } from '../terminal/nearest.ts'
+import { UsageError } from '../terminal/usage.ts'
+
+/** The network of that id in the zoo. */
+export function findNetwork(id: string): Entry {
+  const entry = zoo.find((known) => known.id === id)
+  if (entry) return entry
+  const near = nearest(
+    id,
+    zoo.map((known) => known.id),
+  )
+  const meant = near.length > 0 ? `did you mean ${near.join(', ')}? ` : ''
+  throw new UsageError(`unknown network '${id}'; ${meant}\`cnn list\` shows all`)
+}
+
+/** With the heads that only training uses, or `logits` alone. Throws UsageError for what cannot be built so. */
+export function buildNetwork(id: string, options: BuildOptions, heads: boolean): Network {
+  try {
+    const whole = findNetwork(id).build(options)
+    return heads ? whole : select(whole, 'logits')
+  } catch (error) {
+    throw error instanceof ShapeError ? new UsageError(`${id} cannot be built so: ${error.message}`) : error
+  }
+}
+
+/** What the builder is told. An option that is absent is not one that is undefined. */
+export const given = ({ size, classes }: { readonly size?: number; readonly classes?: number }): BuildOptions => ({
+  ...(size !== undefined && { size }),
+  ...(classes !== undefined && { classes }),
+})

