@@ -4,7 +4,8 @@ import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { chromium, type BrowserServer, type Page, type Browser as Session } from 'playwright-core'
 import { within } from '../within.ts'
-import type { Browser } from './find.ts'
+import { NoBrowserError, type Browser } from './find.ts'
+import { whyNotStarted } from './why-not-started.ts'
 
 // Public API
 
@@ -15,6 +16,8 @@ export interface BrowserHostOptions {
   readonly headless?: boolean
   /** Seconds that a task gets beyond one and a half of its budget. */
   readonly grace?: number
+  /** Seconds that the browser gets to start, and half of them again to show a page. */
+  readonly patience?: number
 }
 
 export interface AboutBrowser {
@@ -37,7 +40,7 @@ export class BrowserHost implements Host {
   #running: Promise<Running> | undefined
 
   constructor(options: BrowserHostOptions) {
-    this.#options = { headless: true, grace: defaultGrace, ...options }
+    this.#options = { headless: true, grace: defaultGrace, patience: 20, ...options }
   }
 
   async start(): Promise<void> {
@@ -62,21 +65,13 @@ export class BrowserHost implements Host {
     }
   }
 
+  /** Throws NoBrowserError where the browser shows no page in time. */
   async about(): Promise<AboutBrowser> {
+    const { browser, origin, patience } = this.#options
     const { session } = await this.#use()
-    const context = await session.newContext()
-    try {
-      const page = await context.newPage()
-      await open(page, `${this.#options.origin}/cell.html`)
-      const seen = await page.evaluate(() => {
-        const data: { brands: { brand: string }[] } | undefined = Reflect.get(navigator, 'userAgentData')
-        return { brands: data?.brands.map(({ brand }) => brand) ?? [], userAgent: navigator.userAgent, isolated: crossOriginIsolated }
-      })
-      const name = ['Google Chrome', 'Microsoft Edge'].find((brand) => seen.brands.includes(brand)) ?? 'Chromium'
-      return { name, version: session.version(), userAgent: seen.userAgent, source: this.#options.browser.source, isolated: seen.isolated }
-    } finally {
-      await context.close()
-    }
+    const about = await within(patience / 2, aboutSession(session, `${origin}/cell.html`))
+    if (!about) throw new NoBrowserError(`the browser ${browser.path} started, but showed no page within ${patience / 2} s`)
+    return { ...about, version: session.version(), source: browser.source }
   }
 
   async close(): Promise<void> {
@@ -107,23 +102,39 @@ interface Running {
 /** The page or the whole browser went away. */
 class LostPageError extends Error {}
 
-async function launch({ browser, headless }: Required<BrowserHostOptions>): Promise<Running> {
+async function launch({ browser, headless, patience }: Required<BrowserHostOptions>): Promise<Running> {
+  let server: BrowserServer | undefined
   try {
     // As a server, since only that can be killed.
-    const server = await chromium.launchServer({
+    server = await chromium.launchServer({
       executablePath: browser.path,
       args: [...browser.args],
       headless,
+      timeout: patience * 1000,
       chromiumSandbox: !browser.args.includes('--no-sandbox'),
       // On Ctrl-C the browser ends with this process; whoever runs the host decides what comes before.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
     })
-    return { server, session: await chromium.connect(server.wsEndpoint()) }
+    return { server, session: await chromium.connect(server.wsEndpoint(), { timeout: (patience * 1000) / 2 }) }
   } catch (error) {
-    throw new Error(`the browser ${browser.path} did not start: ${plainMessage(error)}`, { cause: error })
+    void server?.kill()
+    throw new NoBrowserError(`the browser ${browser.path} did not start: ${whyNotStarted(error, patience)}`, { cause: error })
   }
+}
+
+async function aboutSession(session: Session, url: string): Promise<Pick<AboutBrowser, 'name' | 'userAgent' | 'isolated'>> {
+  const context = await session.newContext()
+  const page = await context.newPage()
+  await open(page, url)
+  const seen = await page.evaluate(() => {
+    const data: { brands: { brand: string }[] } | undefined = Reflect.get(navigator, 'userAgentData')
+    return { brands: data?.brands.map(({ brand }) => brand) ?? [], userAgent: navigator.userAgent, isolated: crossOriginIsolated }
+  })
+  await context.close()
+  const name = ['Google Chrome', 'Microsoft Edge'].find((brand) => seen.brands.includes(brand)) ?? 'Chromium'
+  return { name, userAgent: seen.userAgent, isolated: seen.isolated }
 }
 
 /** `release` closes the page, and says whether that was possible. */
