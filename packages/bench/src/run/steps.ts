@@ -7,7 +7,7 @@ import type { Plan } from './plan.ts'
 import type { Cell } from '../results/results.ts'
 import { shuffle } from './shuffle.ts'
 import { describeSubject, findSubject } from './subjects.ts'
-import type { Outcome, Task } from '../hosts/task.ts'
+import type { Outcome, Task, TooSlow } from '../hosts/task.ts'
 
 // Public API
 
@@ -34,6 +34,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   }
   const outcome = await perform(cell, { kind: 'latency', ...common(cell, plan) })
   if (isOf('latency', outcome)) return { ...cell, status: 'measured', device: outcome.device, latency: outcome.latency }
+  if (isHung(outcome, cell, expected)) return { ...cell, ...(device && { device }), ...hung(outcome) }
   return { ...cell, ...(device && { device }), ...gapOf(outcome) }
 }
 
@@ -60,7 +61,7 @@ export async function accuracyOf(cell: Cell, plan: Plan, reference: Reference | 
     const own = { backend: cell.backend, outcome }
     return [{ ...cell, accuracyStatus: 'measured', accuracy: toAccuracy(outcome, reference ?? own) }, own]
   }
-  const { status, reason } = gapOf(outcome)
+  const { status, reason } = isForced(outcome) ? hung(outcome) : gapOf(outcome)
   return [{ ...cell, accuracyStatus: status, accuracyReason: reason }]
 }
 
@@ -78,12 +79,28 @@ const common = ({ network, backend }: Cell, { budget, threads }: Plan) => ({
 const isOf = <K extends Outcome['kind']>(kind: K, outcome: Outcome | Error): outcome is Extract<Outcome, { kind: K }> =>
   !(outcome instanceof Error) && outcome.kind === kind
 
+/** Nothing that computes at all does fewer multiply-accumulates a second: plain JavaScript on a phone does ten times as many. */
+const slowest = 10e6
+
+const isForced = (outcome: Outcome | Error): outcome is TooSlow => isOf('skipped', outcome) && outcome.atLeast === true
+
+/** Whether a task that was ended by force should have ended by itself: then it is no measure of anything, least of all of larger networks. */
+const isHung = (outcome: Outcome | Error, { macs }: Cell, expected: number | undefined): outcome is TooSlow =>
+  isForced(outcome) && (expected !== undefined || (1000 * macs) / slowest < outcome.estimate)
+
+const hung = ({ reason }: TooSlow) => ({ status: 'failed' as const, reason: `it hung: it ${reason}` })
+
+/** A page that complains without end must not fill the results. */
+const longestReason = 1000
+
+const briefly = (text: string): string => (text.length > longestReason ? `${text.slice(0, longestReason)}…` : text)
+
 /** Why a task gave no figures. */
 function gapOf(
   outcome: Outcome | Error,
 ): Pick<Cell, 'estimate' | 'atLeast' | 'device'> & { status: 'failed' | 'absent' | 'skipped'; reason: string } {
-  if (outcome instanceof Error) return { status: 'failed', reason: outcome.message }
-  if (outcome.kind === 'absent') return { status: 'absent', reason: outcome.reason }
+  if (outcome instanceof Error) return { status: 'failed', reason: briefly(outcome.message) }
+  if (outcome.kind === 'absent') return { status: 'absent', reason: briefly(outcome.reason) }
   if (outcome.kind === 'skipped') {
     const { reason, estimate, atLeast, device } = outcome
     return { status: 'skipped', reason, estimate, ...(atLeast && { atLeast }), ...(device && { device }) }

@@ -78,7 +78,7 @@ test.for(['spin', 'wait'])('a page that would %s for ever is skipped within its 
   const pid = await browserPid()
   const outcome = await host.perform(taskTo(network), silent)
   expect(outcome).toEqual({ kind: 'skipped', reason: 'did not end within 8 s', estimate: 7500, atLeast: true })
-    expect(isAlive(pid)).toBe(false)
+  expect(isAlive(pid)).toBe(false)
   await works()
 })
 
@@ -111,7 +111,11 @@ test('a page that is not there is told', async () => {
 })
 
 test.for([
-  ['ends at once', 'echo "libnss3.so: cannot open shared object file" >&2\nexit 127', 'it ended with status 127, and said: libnss3.so: cannot'],
+  [
+    'ends at once',
+    'echo "libnss3.so: cannot open shared object file" >&2\nexit 127',
+    'it ended with status 127, and said: libnss3.so: cannot',
+  ],
   ['ends without a word', 'exit 0', 'it ended with status 0'],
   ['never answers', 'exec sleep 60', 'it gave no answer within 2 s'],
 ] as const)('a browser that %s is told in one line', async ([name, script, why]) => {

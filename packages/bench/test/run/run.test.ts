@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { succeeded, type Cell, type Results, type Task } from '@cnn/bench'
+import { succeeded, tooLate, type Cell, type Results, type Task } from '@cnn/bench'
 import { classified, device, latency, plan, runFake } from './fake-host.ts'
 
 const cell = ({ cells }: Results, network: string, backend: string): Cell =>
@@ -67,6 +67,44 @@ test('a cell that fails says why; the others go on', async () => {
   expect(cell(results, 'resnet20', 'wasm').status).toBe('measured')
   expect(results.complete).toBe(true)
   expect(succeeded(results)).toBe(false)
+})
+
+test('a cell that hangs has failed, and says nothing of the larger networks', async () => {
+  const { results } = await runFake(plan({ backends: ['wasm'], data: null }), (task) =>
+    task.network === 'lenet5-cifar10' ? tooLate(30) : quick(task),
+  )
+  expect(cell(results, 'lenet5-cifar10', 'wasm')).toMatchObject({ status: 'failed', reason: 'it hung: it did not end within 30 s' })
+  expect(cell(results, 'lenet5-cifar10', 'wasm').estimate).toBeUndefined()
+  expect(cell(results, 'resnet20', 'wasm').status).toBe('measured')
+  expect(succeeded(results)).toBe(false)
+})
+
+test('a network that may well need longer than it had is skipped', async () => {
+  // 15.47 G in 30 s would be 516 M a second, which few phones do.
+  const { results } = await runFake(plan({ networks: ['vgg16'], backends: ['cpu'], data: null }), () => tooLate(30))
+  expect(cell(results, 'vgg16', 'cpu')).toMatchObject({
+    status: 'skipped',
+    reason: 'did not end within 30 s',
+    estimate: 30_000,
+    atLeast: true,
+  })
+  expect(succeeded(results)).toBe(true)
+})
+
+test('an accuracy that hangs has failed', async () => {
+  const { results } = await runFake(plan({ networks: ['resnet20'], backends: ['wasm'] }), (task) =>
+    task.kind === 'accuracy' ? tooLate(30) : quick(task),
+  )
+  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({
+    accuracyStatus: 'failed',
+    accuracyReason: 'it hung: it did not end within 30 s',
+  })
+  expect(succeeded(results)).toBe(false)
+})
+
+test('a reason is kept in so far as anybody would read it', async () => {
+  const { results } = await runFake(plan({ networks: ['resnet20'], backends: ['wasm'], data: null }), () => new Error('x'.repeat(100_000)))
+  expect(cell(results, 'resnet20', 'wasm').reason).toHaveLength(1001)
 })
 
 test('a backend that is absent is asked for once', async () => {

@@ -65,10 +65,9 @@ const once = (piece: Piece): Piece => (['network', 'published'].includes(piece.c
 const whole = ({ text, mark }: Piece): string => (mark ? `${text} ${mark}` : text)
 
 const widthOf = (column: Column, all: readonly Piece[]): number =>
-  Math.max(
-    displayWidth(column.heading),
-    ...all.filter(({ columns }) => columns.length === 1 && columns[0] === column).map((piece) => displayWidth(whole(piece))),
-  )
+  all
+    .filter(({ columns }) => columns.length === 1 && columns[0] === column)
+    .reduce((widest, piece) => Math.max(widest, displayWidth(whole(piece))), displayWidth(column.heading))
 
 /** A reason is cut to the columns that it stands across; the footnote has all of it. */
 function fit(piece: Piece, widths: ReadonlyMap<Column, number>): string {

@@ -2,7 +2,7 @@
 
 import type { Cell } from '@cnn/bench'
 import { duration } from './figures.ts'
-import { oneLine } from './text.ts'
+import { oneLine, shorten } from './text.ts'
 
 // Public API
 
@@ -17,19 +17,24 @@ export interface Gap {
 export function latencyGap({ status, reason, estimate, atLeast, latency }: Cell): Gap | undefined {
   if (latency) return undefined
   const full = sentence(status, reason)
-  return { short: estimate === undefined ? full : `${status}, needs ${atLeast ? '>' : '≈'} ${duration(estimate)}`, reason: full }
+  return { short: estimate === undefined ? brief(full) : `${status}, needs ${atLeast ? '>' : '≈'} ${duration(estimate)}`, reason: full }
 }
 
 /** Why the accuracy of a cell was not measured; undefined where it was, or where it was not asked for. */
 export function accuracyGap({ accuracy, accuracyStatus, accuracyReason }: Cell): Gap | undefined {
   if (accuracy || accuracyStatus === undefined) return undefined
   const full = sentence(accuracyStatus, accuracyReason)
-  return { short: full, reason: `accuracy ${full}` }
+  return { short: brief(full), reason: `accuracy ${full}` }
 }
 
 // Implementation
 
+/** Nobody reads more of it, and results from elsewhere may hold any text. */
+const longest = 500
+
+const brief = (text: string): string => shorten(text, 120)
+
 const sentence = (status: Cell['status'], reason = ''): string => {
   const outcome = status === 'measured' ? 'not measured' : status
-  return reason.trim() ? `${outcome}: ${oneLine(reason)}` : outcome
+  return reason.trim() ? `${outcome}: ${oneLine(shorten(reason, longest))}` : outcome
 }

@@ -17,12 +17,19 @@ export const pad = (text: string, width: number, left: boolean): string => {
   return left ? text + space : space + text
 }
 
-/** The text, or as much of it as fits with an ellipsis, by any measure of width. */
+/** The text, or as much of it as fits with an ellipsis, by any measure of width that grows with the text. */
 export function shorten(text: string, width: number, measure: (text: string) => number = displayWidth): string {
-  if (measure(text) <= width) return text
-  const kept = characters(text)
-  while (kept.length > 0 && measure(`${kept.join('').trimEnd()}…`) > width) kept.pop()
-  return `${kept.join('').trimEnd()}…`
+  // A text of unknown length is not measured whole, for the time that would take: so much of it is more than enough.
+  const kept = characters(text.slice(0, 10 * Math.max(width, 10)))
+  if (text.length === kept.join('').length && measure(text) <= width) return text
+  const cut = (count: number) => `${kept.slice(0, count).join('').trimEnd()}…`
+  let [fits, tooMany] = [0, kept.length + 1]
+  while (tooMany - fits > 1) {
+    const middle = (fits + tooMany) >> 1
+    if (measure(cut(middle)) <= width) fits = middle
+    else tooMany = middle
+  }
+  return cut(fits)
 }
 
 /** Lines no wider than `width`, broken at spaces, though not between a number and its unit; a longer word is cut. */

@@ -139,14 +139,16 @@ async function aboutSession(session: Session, url: string): Promise<Pick<AboutBr
 
 /** `release` closes the page, and says whether that was possible. */
 function performInPage(session: Session, url: string, task: Task, progress: (message: string) => void) {
-  const said: string[] = []
+  // The last few lines, none longer than anybody would read.
+  let said: string[] = []
+  const hear = (line: string) => (said = [...said, line.slice(0, 300)].slice(-5))
   let lost: 'page crashed' | 'browser closed' | undefined
   const opened = session.newContext()
 
   const act = async (): Promise<Outcome> => {
     const page = await (await opened).newPage()
-    page.on('console', (message) => message.type() === 'error' && said.push(message.text()))
-    page.on('pageerror', (error) => said.push(plainMessage(error)))
+    page.on('console', (message) => message.type() === 'error' && hear(message.text()))
+    page.on('pageerror', (error) => hear(plainMessage(error)))
     const crash = new Promise<never>((_, reject) => {
       const lose = (what: typeof lost) => {
         lost ??= what
@@ -170,13 +172,7 @@ function performInPage(session: Session, url: string, task: Task, progress: (mes
     // What was under way may hear of the end before the events do.
     await new Promise((resolve) => setTimeout(resolve, 200))
     if (!session.isConnected()) lost ??= 'browser closed'
-    const context =
-      said.length > 0
-        ? `\nThe page said:\n${said
-            .slice(-5)
-            .map((line) => `  ${line}\n`)
-            .join('')}`
-        : ''
+    const context = said.length > 0 ? `\nThe page said:\n${said.map((line) => `  ${line}\n`).join('')}` : ''
     if (lost) throw new LostPageError(`the ${lost} while it measured ${task.network} on ${task.backend}${context}`, { cause: error })
     throw new Error(`${plainMessage(error)}${context}`, { cause: error })
   })

@@ -18,4 +18,5 @@ export function whyNotStarted(error: unknown, patience: number): string {
 
 const longest = 200
 
-const lastOf = (text: string, pattern: RegExp): string | undefined => Array.from(text.matchAll(pattern), ([, found]) => found!.trim()).at(-1)
+const lastOf = (text: string, pattern: RegExp): string | undefined =>
+  Array.from(text.matchAll(pattern), ([, found]) => found!.trim()).at(-1)
