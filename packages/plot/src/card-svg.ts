@@ -1,7 +1,8 @@
 /** @file One card as SVG: its size, and its elements around its top left corner. */
 
-import { isBlock, type BlockCard, type Card, type LayerCard, type Line, type Row, type Step } from './drawing.ts'
-import type { Size } from './layout.ts'
+import { isBlock, type BlockCard, type Card, type LayerCard, type Row } from './drawing.ts'
+import type { Line, Step } from './paths.ts'
+import type { Size } from './geometry.ts'
 import { escapeXml, textWidth } from './text.ts'
 import { formatCount, identity } from './words.ts'
 

@@ -3,7 +3,7 @@
 import { formatShape, labels, macs, params, paramsOf, type Network, type Node } from '@cnn/shapes'
 import { familyOf, type Family } from './family.ts'
 import { fold, unfold, type Fold } from './fold.ts'
-import { linesOf } from './paths.ts'
+import { linesOf, type Line } from './paths.ts'
 import { describe, formatCount, formatMacs } from './words.ts'
 
 // Public API
@@ -19,19 +19,6 @@ export interface Row {
   readonly parameters: number
   /** All of it and its label, in one line. */
   readonly title: string
-}
-
-export interface Step {
-  readonly family: Family
-  readonly text: string
-  /** Already on an earlier line: the same one, not another. */
-  readonly again?: boolean
-}
-
-/** One way through a block, or so many equal steps of it. */
-export interface Line {
-  readonly steps: readonly Step[]
-  readonly times?: number
 }
 
 interface AnyCard {

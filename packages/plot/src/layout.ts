@@ -1,34 +1,10 @@
 /** @file Where the cards and the arrows go: the main path from top to bottom, the heads at its right. */
 
+import type { Arrow, Place, Route, Size } from './geometry.ts'
 import { passedByAll } from './passed-by-all.ts'
 import { arrangeStretch, rowGap, type Stretch } from './stretch.ts'
 
 // Public API
-
-export interface Size {
-  readonly width: number
-  readonly height: number
-}
-
-/** A card's place: its top left corner. */
-export interface Place extends Size {
-  readonly x: number
-  readonly y: number
-}
-
-export interface Point {
-  readonly x: number
-  readonly y: number
-}
-
-/**
- * The points that an arrow passes: `down` from the lower edge of one card to the upper edge of another; to the `side`, from the right
- * edge across and down to a head; by `bus`, from the right edge to a line that it shares with others, along it, and back to a right edge.
- */
-export interface Route {
-  readonly shape: 'down' | 'side' | 'bus'
-  readonly points: readonly Point[]
-}
 
 /** In whole pixels, from 0 on. */
 export interface Layout extends Size {
@@ -36,8 +12,6 @@ export interface Layout extends Size {
   /** One for each arrow. */
   readonly routes: readonly Route[]
 }
-
-export type Arrow = readonly [from: number, to: number]
 
 export interface Item extends Size {
   /** Items of lane 0 come first; each further lane is a head. */

@@ -1,11 +1,23 @@
 /** @file A block in a few lines: a line for each way through it. */
 
 import type { Kind, Node } from '@cnn/shapes'
-import { familyOf } from './family.ts'
-import type { Line, Step } from './drawing.ts'
+import { familyOf, type Family } from './family.ts'
 import { describeShort, identity } from './words.ts'
 
 // Public API
+
+export interface Step {
+  readonly family: Family
+  readonly text: string
+  /** Already on an earlier line: the same one, not another. */
+  readonly again?: boolean
+}
+
+/** One way through a block, or so many equal steps of it. */
+export interface Line {
+  readonly steps: readonly Step[]
+  readonly times?: number
+}
 
 /**
  * The ways from a block's input to where they join, each with its convolutions and poolings; batch norm and activations are left out.

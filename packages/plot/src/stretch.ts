@@ -4,7 +4,7 @@
  */
 
 import { Graph, layout } from '@dagrejs/dagre'
-import type { Arrow, Place, Point, Route, Size } from './layout.ts'
+import type { Arrow, Place, Point, Route, Size } from './geometry.ts'
 
 // Public API
 

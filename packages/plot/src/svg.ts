@@ -4,7 +4,8 @@ import type { Network } from '@cnn/shapes'
 import { cardSvg, measure } from './card-svg.ts'
 import { draw, isBlock, type Drawing, type DrawOptions } from './drawing.ts'
 import { colours, type Family } from './family.ts'
-import { arrange, type Point, type Route } from './layout.ts'
+import { arrange } from './layout.ts'
+import type { Point, Route } from './geometry.ts'
 import { escapeXml, textWidth } from './text.ts'
 
 // Public API

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrange, type Arrow, type Item, type Place } from '../src/layout.ts'
+import type { Arrow, Place } from '../src/geometry.ts'
+import { arrange, type Item } from '../src/layout.ts'
 
 const card = (width = 100, height = 40, lane = 0): Item => ({ width, height, lane })
 const middle = ({ x, width }: Place) => x + width / 2

@@ -1,4 +1,5 @@
-import type { FeatureMap, Node, Shape, Vector } from './graph.ts'
+import type { Node } from './graph.ts'
+import type { FeatureMap, Shape, Vector } from './shape.ts'
 import { network } from './graph.ts'
 import { macs } from './macs.ts'
 import { flatten } from './ops/flatten.ts'

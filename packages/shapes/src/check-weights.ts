@@ -1,4 +1,4 @@
-import { formatShape } from './format.ts'
+import { formatShape } from './shape.ts'
 import type { Network } from './graph.ts'
 import { elements, weights, type Weights } from './weights.ts'
 

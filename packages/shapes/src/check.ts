@@ -1,6 +1,6 @@
 /** @file What an operation asks of its options and inputs; each throws ShapeError. Types say it too, but not of JSON and not to JavaScript. */
 
-import { ShapeError, type FeatureMap, type Shape } from './graph.ts'
+import { ShapeError, type FeatureMap, type Shape } from './shape.ts'
 
 /** Throws unless `value` is a whole number of at least `least`. */
 export function whole(value: number, what: string, least: number): number {

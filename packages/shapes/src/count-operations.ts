@@ -1,5 +1,6 @@
 import { conventions, type ConventionName } from './conventions.ts'
-import { ShapeError, type Network } from './graph.ts'
+import type { Network } from './graph.ts'
+import { ShapeError } from './shape.ts'
 
 // Public API
 

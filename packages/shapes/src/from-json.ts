@@ -1,6 +1,7 @@
 /** @file Reads a network from JSON that nobody vouches for: every node is built anew and has to come out as it was written. */
 
-import { network, ShapeError, type FeatureMap, type Network, type Node, type Vector } from './graph.ts'
+import { network, type Network, type Node } from './graph.ts'
+import { ShapeError, type FeatureMap, type Vector } from './shape.ts'
 import { activation, activations } from './ops/activation.ts'
 import { adaptiveAvgPool } from './ops/adaptive-avg-pool.ts'
 import { add } from './ops/add.ts'

@@ -1,16 +1,11 @@
 /**
  * @file The graph: a network is its nodes, and a node is an operation applied to the values of other nodes.
- * Shapes leave the batch out: a feature map is [height, width, channels], a vector [units].
  */
 
 import type { Operations, Kind } from './ops/operations.ts'
-import { formatShape } from './format.ts'
+import { formatShape, ShapeError, type FeatureMap, type Shape } from './shape.ts'
 
 // Public API
-
-export type FeatureMap = readonly [height: number, width: number, channels: number]
-export type Vector = readonly [units: number]
-export type Shape = FeatureMap | Vector
 
 /** What a weight is for: it decides how it is initialised and whether it counts as a parameter. */
 export type Role = 'kernel' | 'bias' | 'scale' | 'shift' | 'mean' | 'variance'
@@ -62,11 +57,6 @@ export interface Network {
   readonly input: Node<FeatureMap>
   readonly outputs: Readonly<Record<string, Node>>
   readonly nodes: readonly Node[]
-}
-
-/** A shape or an option that does not fit, with the layer that it was given to. */
-export class ShapeError extends Error {
-  override name = 'ShapeError'
 }
 
 /** Collects the graph backwards from its outputs. Throws where two layers share a name or there is not one input. */

@@ -1,20 +1,7 @@
 /** @file Convolutional networks as a graph, and its arithmetic. */
 
-export {
-  network,
-  select,
-  apply,
-  ShapeError,
-  type FeatureMap,
-  type Network,
-  type Node,
-  type Role,
-  type Rule,
-  type Shape,
-  type Vector,
-  type Weight,
-  type Window,
-} from './graph.ts'
+export { network, select, apply, type Network, type Node, type Role, type Rule, type Weight, type Window } from './graph.ts'
+export { ShapeError, type FeatureMap, type Shape, type Vector, formatShape } from './shape.ts'
 export type { Kind, Operations } from './ops/operations.ts'
 export {
   activation,
@@ -61,6 +48,5 @@ export { toJSON, type NetworkJson, type NodeJson } from './to-json.ts'
 export { fromJSON } from './from-json.ts'
 export { fuse, type Filled } from './fuse.ts'
 export { rewrite } from './rewrite.ts'
-export { formatShape } from './format.ts'
 export { uniform } from './hash.ts'
 export { transposed } from './transposed.ts'

@@ -1,4 +1,5 @@
-import type { Network, Shape } from './graph.ts'
+import type { Network } from './graph.ts'
+import type { Shape } from './shape.ts'
 import { bytesPerElement, type MemoryOptions } from './memory.ts'
 import type { Kind } from './ops/operations.ts'
 import { summary } from './summary.ts'

@@ -1,4 +1,5 @@
-import { ShapeError, type Network, type Node } from './graph.ts'
+import type { Network, Node } from './graph.ts'
+import { ShapeError } from './shape.ts'
 import { params } from './params.ts'
 import { elements } from './weights.ts'
 

@@ -4,7 +4,8 @@
  * what any of them sees; it is *aligned* only if they all have one stride and one centre.
  */
 
-import { ShapeError, type Network, type Node } from './graph.ts'
+import type { Network, Node } from './graph.ts'
+import { ShapeError } from './shape.ts'
 import { labels } from './summary.ts'
 
 // Public API

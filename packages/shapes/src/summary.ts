@@ -1,4 +1,5 @@
-import type { Network, Node, Shape } from './graph.ts'
+import type { Network, Node } from './graph.ts'
+import type { Shape } from './shape.ts'
 import type { Kind } from './ops/operations.ts'
 import { macsOf } from './macs.ts'
 import { paramsOf } from './params.ts'

@@ -1,4 +1,5 @@
-import { ShapeError, type Network, type Node } from './graph.ts'
+import type { Network, Node } from './graph.ts'
+import { ShapeError } from './shape.ts'
 import { whole } from './check.ts'
 import { bytesPerElement, type MemoryOptions } from './memory.ts'
 import { params } from './params.ts'

@@ -1,8 +1,8 @@
 /** @file The arithmetic of sliding windows, shared by convolution and pooling. */
 
 import { whole } from './check.ts'
-import { formatShape } from './format.ts'
-import { ShapeError, type FeatureMap, type Window } from './graph.ts'
+import { formatShape, ShapeError, type FeatureMap } from './shape.ts'
+import type { Window } from './graph.ts'
 
 // Public API
 

@@ -1,4 +1,5 @@
-import { apply, type Node, type Rule, type Shape } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import type { Shape } from '../shape.ts'
 
 /** Functions of each element on its own. */
 export const activations = ['relu', 'sigmoid', 'tanh', 'scaledTanh'] as const

@@ -1,5 +1,6 @@
 import { featureMap, whole } from '../check.ts'
-import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import type { FeatureMap } from '../shape.ts'
 import { avgPool } from './avg-pool.ts'
 
 export interface AdaptiveAvgPoolAttrs extends Window {

@@ -1,4 +1,5 @@
-import { apply, ShapeError, type Node, type Rule, type Shape } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import { ShapeError, type Shape } from '../shape.ts'
 
 export const addRule: Rule<'add'> = {
   kind: 'add',

@@ -1,5 +1,6 @@
 import { notNegative } from '../check.ts'
-import { apply, type Node, type Rule, type Shape } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import type { Shape } from '../shape.ts'
 import type { FusedActivation } from './activation.ts'
 
 export interface BatchNormAttrs {

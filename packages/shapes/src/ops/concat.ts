@@ -1,5 +1,6 @@
 import { featureMap } from '../check.ts'
-import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import { ShapeError, type FeatureMap } from '../shape.ts'
 
 export const concatRule: Rule<'concat'> = {
   kind: 'concat',

@@ -1,5 +1,6 @@
 import { featureMap, whole } from '../check.ts'
-import { apply, ShapeError, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import { ShapeError, type FeatureMap } from '../shape.ts'
 import { makeWindow, slide, type WindowOptions } from '../window.ts'
 import { elements, kernelAndBias } from '../weights.ts'
 import type { FusedActivation } from './activation.ts'

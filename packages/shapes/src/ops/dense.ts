@@ -1,5 +1,6 @@
 import { whole } from '../check.ts'
-import { apply, ShapeError, type Node, type Rule, type Vector } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import { ShapeError, type Vector } from '../shape.ts'
 import { kernelAndBias } from '../weights.ts'
 import type { FusedActivation } from './activation.ts'
 

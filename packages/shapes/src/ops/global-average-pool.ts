@@ -1,5 +1,6 @@
 import { featureMap } from '../check.ts'
-import { apply, type FeatureMap, type Node, type Rule, type Vector } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import type { FeatureMap, Vector } from '../shape.ts'
 
 export const globalAveragePoolRule: Rule<'globalAveragePool'> = {
   kind: 'globalAveragePool',

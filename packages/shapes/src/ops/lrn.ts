@@ -1,5 +1,6 @@
 import { featureMap, finite } from '../check.ts'
-import { apply, ShapeError, type FeatureMap, type Node, type Rule } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import { ShapeError, type FeatureMap } from '../shape.ts'
 
 export interface LrnAttrs {
   /** Channels in the sum, the own one in the middle. */

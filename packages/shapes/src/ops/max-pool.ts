@@ -1,5 +1,6 @@
 import { featureMap } from '../check.ts'
-import { apply, type FeatureMap, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import type { FeatureMap } from '../shape.ts'
 import { makePoolWindow, slide, type WindowOptions } from '../window.ts'
 
 export interface MaxPoolAttrs extends Window {

@@ -1,5 +1,6 @@
 import { featureMap, whole } from '../check.ts'
-import { apply, type FeatureMap, type Node, type Rule } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import type { FeatureMap } from '../shape.ts'
 
 export interface PadChannelsAttrs {
   readonly before: number

@@ -1,5 +1,6 @@
 import { finite } from '../check.ts'
-import { apply, ShapeError, type Node, type Rule, type Vector } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import { ShapeError, type Vector } from '../shape.ts'
 
 export interface RbfAttrs {
   /** One fixed code for each unit: where its distance is 0. */

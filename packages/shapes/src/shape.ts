@@ -1,0 +1,13 @@
+/** @file Shapes, which leave the batch out: a feature map is [height, width, channels], a vector [units]. */
+
+export type FeatureMap = readonly [height: number, width: number, channels: number]
+export type Vector = readonly [units: number]
+export type Shape = FeatureMap | Vector
+
+/** A shape or an option that does not fit, with the layer that it was given to. */
+export class ShapeError extends Error {
+  override name = 'ShapeError'
+}
+
+/** A shape as people write it: `56×56×64`. */
+export const formatShape = (shape: Shape | readonly number[]): string => shape.join('×')
