@@ -18,7 +18,7 @@ test.each([
   expect(count(node)).toBe(parameters)
 })
 
-/** Parameters of benchmarks/goldens/inception_v4.py, written from the paper's figures. */
+/** Parameters of benchmarks/proofs/goldens/inception_v4.py, written from the paper's figures. */
 test.each([
   ['the stem', blocks.inceptionV4Stem(input([299, 299, 3]), 'm'), [35, 35, 384], 605_728],
   ['A', blocks.inceptionV4A(input([35, 35, 384]), 'm'), [35, 35, 384], 317_632],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { uniform } from '../src/index.ts'
 
-// Printed by the same formula in numpy: benchmarks/goldens/generate.py.
+// Printed by the same formula in numpy: benchmarks/proofs/goldens/generate.py.
 test.each([
   ['', [11274299, 8935228, 12754585]],
   ['input', [10447320, 12868445, 1063882]],

@@ -1,4 +1,4 @@
-/** @file Logits that PyTorch gives for hashed weights (benchmarks/goldens/generate.py), and the networks that should give them. */
+/** @file Logits that PyTorch gives for hashed weights (benchmarks/proofs/goldens/generate.py), and the networks that should give them. */
 
 import type { Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'

@@ -1,4 +1,4 @@
-/** @file The files that benchmarks/checkpoints/make_files.py wrote. */
+/** @file The files that benchmarks/proofs/checkpoints/make_files.py wrote. */
 
 import { readFileSync } from 'node:fs'
 import type { Tensor, Weights } from '@cnn/shapes'

@@ -13,7 +13,7 @@ const tiny: Weights = new Map(
   ]),
 )
 
-/** Written by PyTorch, h5py and ONNX: benchmarks/checkpoints/make_files.py. */
+/** Written by PyTorch, h5py and ONNX: benchmarks/proofs/checkpoints/make_files.py. */
 const urls = import.meta.glob<string>('./files/*', { query: '?url', import: 'default', eager: true })
 
 async function chosen(name: string): Promise<File> {

@@ -1,6 +1,6 @@
 /**
  * @file What each network has to come out at, to the last unit. Parameters are those of the papers and of torchvision, and
- * are counted, as multiply-accumulates are, by benchmarks/goldens/figures.py on PyTorch's modules. Receptive fields are
+ * are counted, as multiply-accumulates are, by benchmarks/proofs/goldens/figures.py on PyTorch's modules. Receptive fields are
  * published (Araujo et al. 2019) or follow from the papers' tables: 28n − 3 for residual networks of 6n + 2 layers, 14n + 3
  * for those of 9n + 2 with the stride in a 1×1 and 14n − 3 in a 3×3, 39 + 8a + 16b + 32c + 64d for a DenseNet with blocks of a to d layers, and 6 + 14n for one with three of n.
  */

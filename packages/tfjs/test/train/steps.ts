@@ -1,4 +1,4 @@
-/** @file Two steps of training against PyTorch's (benchmarks/goldens/steps.py). */
+/** @file Two steps of training against PyTorch's (benchmarks/proofs/goldens/steps.py). */
 
 import {
   elements,

@@ -1,7 +1,7 @@
 /**
  * @file Feeds one reader mutations of valid files and arbitrary bytes, and prints how many cases it stood:
  *
- *     node benchmarks/fuzz/readers.ts pytorch 100000 [seed]
+ *     node benchmarks/proofs/fuzz/readers.ts pytorch 100000 [seed]
  *
  * A case stands if it gives a checkpoint or a FormatError. Anything else, and any case of more than five seconds, is a find and ends it with
  * the case written beside this file. Plain bytes are changed here, without fast-check's shrinking, which would take most of the time.
@@ -10,7 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { FormatError, readKeras, readOnnx, readPytorch, readSafetensors, readTfjs, writeSafetensors } from '@cnn/weights'
 
-const file = (name: string) => new Uint8Array(readFileSync(new URL(`../../packages/weights/test/files/${name}`, import.meta.url)))
+const file = (name: string) => new Uint8Array(readFileSync(new URL(`../../../packages/weights/test/files/${name}`, import.meta.url)))
 const tfjs = new TextEncoder().encode(
   JSON.stringify({
     format: 'layers-model',

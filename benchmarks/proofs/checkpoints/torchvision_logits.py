@@ -1,6 +1,6 @@
 """Writes torchvision's own state_dict of a network, and its logits for the hashed image, for torchvision.ts:
 
-    /usr/bin/python3 benchmarks/checkpoints/torchvision_logits.py resnet18 FOLDER
+    /usr/bin/python3 benchmarks/proofs/checkpoints/torchvision_logits.py resnet18 FOLDER
 """
 
 import json

@@ -5,7 +5,7 @@ Each network of steps.ts is built from its graph as the training script of @cnn/
 packages/weights/src/hashed.ts documents. Both steps see the same batch, in training mode but with dropout left out, and in double precision.
 Of each tensor's change two numbers are kept: its norm, and its inner product with the hashed tensor `NAME projection`.
 
-    PATH=node_modules/.bin:$PATH /usr/bin/python3 benchmarks/goldens/steps.py
+    PATH=node_modules/.bin:$PATH /usr/bin/python3 benchmarks/proofs/goldens/steps.py
 """
 
 import json
@@ -20,8 +20,8 @@ from torch import nn
 from hashed import fill
 
 HERE = pathlib.Path(__file__).parent
-OUT = HERE.parents[1] / 'packages/tfjs/test/goldens/steps.json'
-sys.path.append(str(HERE.parents[1] / 'packages/export/python'))
+OUT = HERE.parents[2] / 'packages/tfjs/test/goldens/steps.json'
+sys.path.append(str(HERE.parents[2] / 'packages/export/python'))
 
 from network import Network, ScaleShift  # noqa: E402
 

@@ -1,7 +1,7 @@
 /**
  * @file Writes what check.py reads: every operation with each of its options, as it is and with batch norm folded, with what plain loops
  * make of it; every golden; and every network of the zoo at the paper's size.
- * Usage: node benchmarks/pytorch/write.ts FOLDER
+ * Usage: node benchmarks/proofs/pytorch/write.ts FOLDER
  */
 
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -10,12 +10,12 @@ import { writePyTorch } from '@cnn/export/node'
 import { fuse, toJSON, weights as weightsOf, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights, writeSafetensors } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
-import { cases } from '../../packages/tfjs/test/cases.ts'
-import { buildGolden, goldens, titled } from '../../packages/tfjs/test/goldens.ts'
-import { runReference } from '../../packages/tfjs/test/reference.ts'
+import { cases } from '../../../packages/tfjs/test/cases.ts'
+import { buildGolden, goldens, titled } from '../../../packages/tfjs/test/goldens.ts'
+import { runReference } from '../../../packages/tfjs/test/reference.ts'
 
 const folder = process.argv[2]
-if (folder === undefined) throw new Error('usage: node benchmarks/pytorch/write.ts FOLDER')
+if (folder === undefined) throw new Error('usage: node benchmarks/proofs/pytorch/write.ts FOLDER')
 mkdirSync(folder, { recursive: true })
 
 const told = (net: Network) => ({ graph: toJSON(net), weights: weightsOf(net).map(({ name, shape, role }) => ({ name, shape, role })) })

@@ -2,7 +2,7 @@
 
 Needs Debian's python3-torch, python3-h5py and python3-onnx:
 
-    /usr/bin/python3 benchmarks/checkpoints/make_files.py
+    /usr/bin/python3 benchmarks/proofs/checkpoints/make_files.py
 """
 
 import io
@@ -18,7 +18,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
-files = os.path.join(os.path.dirname(__file__), '../../packages/weights/test/files')
+files = os.path.join(os.path.dirname(__file__), '../../../packages/weights/test/files')
 
 
 class Code:

@@ -3,9 +3,9 @@
 
 From the root of the repository, with PyTorch and torchvision:
 
-    /usr/bin/python3 benchmarks/safetensors/load.py
+    /usr/bin/python3 benchmarks/proofs/safetensors/load.py
 
-The weights are `random`, the hash that both sides know (benchmarks/goldens/hashed.py): so every tensor that was loaded
+The weights are `random`, the hash that both sides know (benchmarks/proofs/goldens/hashed.py): so every tensor that was loaded
 has to be the one that Python fills in, bit for bit. Batch norm's num_batches_tracked is not in the files: PyTorch
 fills it in where a checkpoint has no version (torch.nn.modules.batchnorm, _load_from_state_dict), which strict accepts.
 """

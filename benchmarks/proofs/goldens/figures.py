@@ -3,7 +3,7 @@
 
 Convolutions and dense layers are counted while an image passes, so nothing of ours takes part:
 
-    /usr/bin/python3 benchmarks/goldens/figures.py [ID …]
+    /usr/bin/python3 benchmarks/proofs/goldens/figures.py [ID …]
 """
 
 import sys

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Names and shapes of torchvision's tensors, for the tests: packages/zoo/test/goldens/torchvision-keys.json.
 
-    /usr/bin/python3 benchmarks/goldens/torchvision_keys.py
+    /usr/bin/python3 benchmarks/proofs/goldens/torchvision_keys.py
 """
 
 import json
@@ -9,7 +9,7 @@ import pathlib
 
 import torchvision.models as tv
 
-OUT = pathlib.Path(__file__).parents[2] / 'packages/zoo/test/goldens/torchvision-keys.json'
+OUT = pathlib.Path(__file__).parents[3] / 'packages/zoo/test/goldens/torchvision-keys.json'
 
 BUILDS = (
     *(tv.alexnet, tv.googlenet, tv.inception_v3),

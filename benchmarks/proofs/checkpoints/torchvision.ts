@@ -1,7 +1,7 @@
 /**
  * @file torchvision's own checkpoints, with its random weights, in both forms of torch.save: each must load and give PyTorch's logits on WASM.
  *
- *     node benchmarks/checkpoints/torchvision.ts [NETWORK …]
+ *     node benchmarks/proofs/checkpoints/torchvision.ts [NETWORK …]
  *
  * Needs /usr/bin/python3 with torch and torchvision, and half a gigabyte in the temporary folder for a VGG.
  */

@@ -7,7 +7,7 @@ downloaded and the golden is only a vector of logits. The tests do not run this:
 
 Needs Debian's python3-torchvision (written with torch 1.13, torchvision 0.14; no weights). With ids, only those are made anew:
 
-    /usr/bin/python3 benchmarks/goldens/generate.py [ID …]
+    /usr/bin/python3 benchmarks/proofs/goldens/generate.py [ID …]
 """
 
 import json
@@ -20,7 +20,7 @@ from googlenet import WithHeads
 from hashed import fill_weights, hashed_image
 from networks import GAINS, NETWORKS, channels
 
-OUT = pathlib.Path(__file__).parents[2] / 'packages/tfjs/test/goldens/logits.json'
+OUT = pathlib.Path(__file__).parents[3] / 'packages/tfjs/test/goldens/logits.json'
 
 
 @torch.no_grad()

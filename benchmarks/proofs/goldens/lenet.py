@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-CODES = pathlib.Path(__file__).parents[2] / 'packages/zoo/src/lenet5-codes.ts'
+CODES = pathlib.Path(__file__).parents[3] / 'packages/zoo/src/lenet5-codes.ts'
 
 # Table I, column by column: the maps of S2 that each map of C3 sees.
 TABLE = '012 123 234 345 045 015 0123 1234 2345 0345 0145 0125 0134 1245 0235 012345'.split()

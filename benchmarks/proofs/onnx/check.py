@@ -2,7 +2,7 @@
 
 Needs the ONNX package (Debian's python3-onnx, or `pip install onnx`) and a `cnn` that runs. From the root of the repository:
 
-    python3 benchmarks/onnx/check.py [ID…]
+    python3 benchmarks/proofs/onnx/check.py [ID…]
 
 Each file is checked with `full_check`, which also infers the shapes, and the shapes of the outputs are compared with
 those of `cnn summary`. Prints one line a file, and ends with status 1 if any is refused.

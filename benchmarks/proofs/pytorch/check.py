@@ -3,7 +3,7 @@
 
 From the root of the repository, with PyTorch and torchvision (Debian's python3-torchvision), and the repository's Node on the PATH:
 
-    /usr/bin/python3 benchmarks/pytorch/check.py [FOLDER]
+    /usr/bin/python3 benchmarks/proofs/pytorch/check.py [FOLDER]
 
 Every operation equals the loops of packages/tfjs/test/reference.ts, and all logits are the goldens', within 1e-4 of the largest;
 every network of the zoo has the names and shapes of its graph; torchvision's modules' state_dicts are loaded with strict=True and
@@ -42,7 +42,7 @@ def tell(title, fault):
 
 
 def hashed(weight, gain=1):
-    """As benchmarks/goldens/hashed.py, by the role that the graph gives."""
+    """As benchmarks/proofs/goldens/hashed.py, by the role that the graph gives."""
     shape = tuple(weight["shape"])
     return fill(weight["name"], shape, *(RANGES.get(weight["role"]) or (0, gain * math.sqrt(6 / math.prod(shape[1:])))))
 
@@ -68,7 +68,7 @@ def values_fault(found, expected):
 
 @torch.no_grad()
 def main(folder):
-    subprocess.run(["node", "benchmarks/pytorch/write.ts", str(folder)], check=True)
+    subprocess.run(["node", "benchmarks/proofs/pytorch/write.ts", str(folder)], check=True)
     sys.path.insert(0, str(folder))
     import weights
     from network import Network
