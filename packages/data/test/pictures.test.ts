@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { decodePicture } from '@cnn/data/node'
+import { pictures } from './pictures.ts'
+
+test.each(pictures)('$name has the pixels of Pillow', ({ name, file, width, height, pixels }) => {
+  const picture = decodePicture(file, name)
+  expect([picture.width, picture.height]).toEqual([width, height])
+  expect(Buffer.compare(picture.pixels, pixels), 'its bytes').toBe(0)
+})
