@@ -33,7 +33,8 @@ const reasons: Readonly<Record<number, string>> = { 57: 'its checksum is wrong',
 /** A view of the library's own memory, which goes with it. */
 function unpack(bytes: Uint8Array, size: number, module: WebAssembly.Module): Uint8Array {
   const library = new WebAssembly.Instance(module, {}).exports as unknown as Library
-  library._initialize()
+  const { _initialize: initialize } = library
+  initialize()
   const source = library.malloc(bytes.length)
   // A pointer, the width and the height.
   const result = library.malloc(12)
