@@ -22,7 +22,7 @@ export function decodePng(bytes: Uint8Array, module: WebAssembly.Module): Pictur
 
 interface Library {
   readonly memory: WebAssembly.Memory
-  _initialize(): void
+  readonly _initialize: () => void
   malloc(bytes: number): number
   lodepng_decode32(target: number, width: number, height: number, source: number, bytes: number): number
 }
