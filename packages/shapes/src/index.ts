@@ -13,7 +13,7 @@ export {
   type ActivationAttrs,
   type FusedActivation,
 } from './ops/activation.ts'
-export { adaptiveAvgPool, adaptiveWindows } from './ops/adaptive-avg-pool.ts'
+export { adaptiveAvgPool, adaptiveWindows, type AdaptiveAvgPoolAttrs } from './ops/adaptive-avg-pool.ts'
 export { add } from './ops/add.ts'
 export { avgPool, type AvgPoolAttrs } from './ops/avg-pool.ts'
 export { batchNorm, type BatchNormAttrs } from './ops/batch-norm.ts'
