@@ -58,7 +58,11 @@ async function compare(browser: Browser, url: string, network: string, threads: 
     await page.goto(url)
     await page.waitForFunction(() => 'peers' in window)
     opened.push(
-      await page.evaluate(([name, network, threads]) => window.peers.open(name, network, threads), [name, network, threads] as const),
+      await page.evaluate(([name, network, threads]) => window.peers.open(name, network, threads), [
+        name,
+        network,
+        threads,
+      ] as const),
     )
   }
   const largest = Math.max(...opened[0]!.logits.map(Math.abs))

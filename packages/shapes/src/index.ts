@@ -1,6 +1,16 @@
 /** @file Convolutional networks as a graph, and its arithmetic. */
 
-export { network, select, apply, type Network, type Node, type Role, type Rule, type Weight, type Window } from './graph.ts'
+export {
+  network,
+  select,
+  apply,
+  type Network,
+  type Node,
+  type Role,
+  type Rule,
+  type Weight,
+  type Window,
+} from './graph.ts'
 export { ShapeError, type FeatureMap, type Shape, type Vector, formatShape } from './shape.ts'
 export type { Kind, Operations } from './ops/operations.ts'
 export {

@@ -22,13 +22,17 @@ for (const [name, features] of [
   const file = `${binaries}/${name}.js`
   const known = await readFile(file, 'utf8').catch(() => '')
   if (!known.startsWith(sources))
-    await writeFile(file, `${sources}export const binary =\n  '${(await compile(name, features)).toString('base64')}'\n`)
+    await writeFile(
+      file,
+      `${sources}export const binary =\n  '${(await compile(name, features)).toString('base64')}'\n`,
+    )
 }
 await cp(binaries, `${folder}dist/binaries`, { recursive: true })
 
 async function digest(): Promise<string> {
   const hash = createHash('sha256')
-  for (const file of (await Array.fromAsync(glob(`${folder}assembly/**/*.ts`))).sort()) hash.update(await readFile(file))
+  for (const file of (await Array.fromAsync(glob(`${folder}assembly/**/*.ts`))).sort())
+    hash.update(await readFile(file))
   return hash.digest('hex')
 }
 
@@ -37,7 +41,13 @@ async function compile(name: string, features: readonly string[]): Promise<Buffe
   const flags =
     '-O3 --converge --runtime stub --noAssert --importMemory --noExportMemory --initialMemory 1 --maximumMemory 65536 --sharedMemory'
   const { error } = await asc.main(
-    [`${folder}assembly/index.ts`, '--outFile', output, ...flags.split(' '), ...features.flatMap((feature) => ['--enable', feature])],
+    [
+      `${folder}assembly/index.ts`,
+      '--outFile',
+      output,
+      ...flags.split(' '),
+      ...features.flatMap((feature) => ['--enable', feature]),
+    ],
     { stderr: process.stderr },
   )
   if (error) throw new Error(`the ${name} kernels do not compile: ${error.message}`)

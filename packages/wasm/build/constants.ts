@@ -1,6 +1,14 @@
 /** @file Writes the offsets of the records down for AssemblyScript, as constants: `CONV_OUTPUT_STRIDE`. */
 
-import { activationCodes, codes, control, fields, recordBytes, reductions, tileScratchBytes } from '../src/program/fields.ts'
+import {
+  activationCodes,
+  codes,
+  control,
+  fields,
+  recordBytes,
+  reductions,
+  tileScratchBytes,
+} from '../src/program/fields.ts'
 
 const constant = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 

@@ -105,17 +105,26 @@ class WasmModel implements Model {
     const { shape } = this.net.input
     const each = elements(shape)
     if (images.length === 0 || images.length % each !== 0)
-      throw new Error(`${images.length} numbers are no whole number of images of ${shape.join('×')}, which have ${each}`)
+      throw new Error(
+        `${images.length} numbers are no whole number of images of ${shape.join('×')}, which have ${each}`,
+      )
     const count = images.length / each
-    const outputs = Object.entries(this.plan.outputs).map(([name, map]) => ({ name, map, size: map.height * map.width * map.channels }))
+    const outputs = Object.entries(this.plan.outputs).map(([name, map]) => ({
+      name,
+      map,
+      size: map.height * map.width * map.channels,
+    }))
     const results = Object.fromEntries(outputs.map(({ name, size }) => [name, new Float32Array(count * size)]))
     const most = Math.max(1, Math.floor(batchBytes / this.plan.bytes.values))
     for (let from = 0; from < count; from += most) {
       const some = Math.min(most, count - from)
       const { exports, memory } = this.#prepare(some)
-      new Float32Array(memory.buffer, this.#at(this.plan.input), some * each).set(images.subarray(from * each, (from + some) * each))
+      new Float32Array(memory.buffer, this.#at(this.plan.input), some * each).set(
+        images.subarray(from * each, (from + some) * each),
+      )
       exports.run(this.#layout.program, this.#program!.steps)
-      for (const { name, map, size } of outputs) this.#read(map, results[name]!.subarray(from * size, (from + some) * size))
+      for (const { name, map, size } of outputs)
+        this.#read(map, results[name]!.subarray(from * size, (from + some) * size))
     }
     return results
   }
@@ -143,6 +152,7 @@ class WasmModel implements Model {
     const pixels = to.length / map.channels
     const from = new Float32Array(this.#kernels!.memory.buffer, this.#at(map), (pixels - 1) * map.stride + map.channels)
     if (map.stride === map.channels) return to.set(from)
-    for (let i = 0; i < pixels; i++) to.set(from.subarray(i * map.stride, i * map.stride + map.channels), i * map.channels)
+    for (let i = 0; i < pixels; i++)
+      to.set(from.subarray(i * map.stride, i * map.stride + map.channels), i * map.channels)
   }
 }

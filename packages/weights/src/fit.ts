@@ -29,7 +29,12 @@ import { schemes } from './renaming/schemes.ts'
  * Where the network is a part of another, `select(whole, 'logits')`, a checkpoint of the whole serves it too: what only the other outputs
  * use is left out.
  */
-export function fitWeights(net: Network, given: Weights, scheme: Scheme = findScheme(net, given), whole: Network = net): Weights {
+export function fitWeights(
+  net: Network,
+  given: Weights,
+  scheme: Scheme = findScheme(net, given),
+  whole: Network = net,
+): Weights {
   const expected = new Map(weightsOf(net).map((weight) => [weight.name, weight]))
   const known = new Set(weightsOf(whole).map(({ name }) => name))
   const named = rename(given, scheme)
@@ -51,7 +56,10 @@ export function fitWeights(net: Network, given: Weights, scheme: Scheme = findSc
 /** The scheme by which most of the network's tensors get their names. */
 export function findScheme(net: Network, given: Weights): Scheme {
   const expected = new Set(weightsOf(net).map(({ name }) => name))
-  const counted = schemes.map((scheme) => ({ scheme, count: ours(given, scheme).filter(([, name]) => expected.has(name)).length }))
+  const counted = schemes.map((scheme) => ({
+    scheme,
+    count: ours(given, scheme).filter(([, name]) => expected.has(name)).length,
+  }))
   return counted.reduce((best, next) => (next.count > best.count ? next : best)).scheme
 }
 
@@ -66,7 +74,9 @@ function ours(given: Weights, scheme: Scheme): [theirs: string, ours: string][] 
   const split = scheme.constants ? all.filter(({ layer }) => !scheme.constants!.test(layer)) : all
   const layers = [...new Set(split.map(({ layer }) => layer))]
   // Names of strangers may be long enough for a pattern to take hours.
-  const renamed = new Map(layers.map((layer) => [layer, layer.length > 200 ? layer : renameLayer(scheme, layer, layers)]))
+  const renamed = new Map(
+    layers.map((layer) => [layer, layer.length > 200 ? layer : renameLayer(scheme, layer, layers)]),
+  )
   return split.map(({ name, layer, part }) => [
     name,
     layer === '' ? name : `${renamed.get(layer)}.${Object.hasOwn(scheme.parts, part) ? scheme.parts[part] : part}`,
@@ -77,7 +87,9 @@ function rename(given: Weights, scheme: Scheme): Map<string, Tensor> {
   const named = new Map<string, Tensor>()
   for (const [theirs, name] of ours(given, scheme)) {
     if (named.has(name))
-      throw new FormatError(`two tensors of the file are '${name}' by the names of ${scheme.id}, one of them '${theirs}'`)
+      throw new FormatError(
+        `two tensors of the file are '${name}' by the names of ${scheme.id}, one of them '${theirs}'`,
+      )
     named.set(name, given.get(theirs)!)
   }
   return named
@@ -101,10 +113,12 @@ function turned(weight: OwnedWeight, tensor: Tensor, { layout, flattened }: Sche
 /** The batch norm that follows each convolution without bias, where nothing else reads that convolution. */
 function normsAfter(net: Network): Map<string, Node> {
   const readers = new Map<Node, Node[]>()
-  for (const node of net.nodes) for (const input of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node])
+  for (const node of net.nodes)
+    for (const input of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node])
   const norms = new Map<string, Node>()
   for (const [node, [reader, ...others]] of readers)
-    if (node.kind === 'conv' && node.name && reader?.kind === 'batchNorm' && others.length === 0) norms.set(node.name, reader)
+    if (node.kind === 'conv' && node.name && reader?.kind === 'batchNorm' && others.length === 0)
+      norms.set(node.name, reader)
   return norms
 }
 
@@ -145,7 +159,9 @@ function nearest(net: Network, fitted: ReadonlyMap<string, Tensor>): string[] {
     .filter((name) => !fitted.has(name))
     .slice(0, 10)
     .flatMap((name) => {
-      const [best] = leftOver.map((other) => ({ other, steps: distance(name, other) })).sort((a, b) => a.steps - b.steps)
+      const [best] = leftOver
+        .map((other) => ({ other, steps: distance(name, other) }))
+        .sort((a, b) => a.steps - b.steps)
       return best && best.steps <= name.length / 3 ? [`${best.other} for ${name}`] : []
     })
 }

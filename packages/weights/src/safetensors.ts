@@ -96,7 +96,8 @@ const prefix = 8
 const largestHeader = 100_000_000
 
 function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
-  if (bytes.length < prefix) throw new FormatError(`no safetensors file: ${bytes.length} bytes, too short for the length of a header`)
+  if (bytes.length < prefix)
+    throw new FormatError(`no safetensors file: ${bytes.length} bytes, too short for the length of a header`)
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
   if (length > largestHeader) throw new FormatError(`no safetensors file: it claims a header of ${length} bytes`)
   const start = prefix + Number(length)
@@ -110,7 +111,8 @@ function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint
     throw new FormatError('no safetensors file: its header is not JSON')
   }
   const entries = object(header, 'the header')
-  if (countKeys(text) !== Object.keys(entries).length) throw new FormatError('two tensors of the safetensors file have the same name')
+  if (countKeys(text) !== Object.keys(entries).length)
+    throw new FormatError('two tensors of the safetensors file have the same name')
   return { header: entries, data: bytes.subarray(start) }
 }
 
@@ -138,12 +140,16 @@ function place(name: string, entry: unknown, size: number): Span {
     throw new FormatError(`tensor '${name}' is of type ${tell(dtype)}; ${Object.keys(types).join(', ')} are read`)
   checkShape(name, shape)
   if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
-    throw new FormatError(`tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`)
+    throw new FormatError(
+      `tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`,
+    )
   const [from, to] = offsets as [number, number]
   if (to > size) throw new FormatError(`the file is cut off: tensor '${name}' ends at byte ${to} of ${size}`)
   const needed = elements(shape) * (type ? widths[type] : 8)
   if (to - from !== needed)
-    throw new FormatError(`tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`)
+    throw new FormatError(
+      `tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`,
+    )
   return { name, type: type ?? 'counter', shape, from, to }
 }
 

@@ -24,7 +24,9 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map
         claimed.set(name, originalSize)
         total += Math.max(size, originalSize)
         if (total > bytes.length * mostRatio + slack)
-          throw new FormatError(`the archive of ${bytes.length} bytes claims to unpack to ${total} and more; no weights shrink like that`)
+          throw new FormatError(
+            `the archive of ${bytes.length} bytes claims to unpack to ${total} and more; no weights shrink like that`,
+          )
         return wanted(name)
       },
     })
@@ -35,7 +37,9 @@ export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map
   const result = new Map(Object.entries(files))
   for (const [name, file] of result)
     if (file.length !== claimed.get(name))
-      throw new FormatError(`the archive's file '${name}' has ${file.length} bytes, not ${claimed.get(name)} as it says`)
+      throw new FormatError(
+        `the archive's file '${name}' has ${file.length} bytes, not ${claimed.get(name)} as it says`,
+      )
   return result
 }
 
@@ -61,7 +65,8 @@ function checkDirectory(bytes: Uint8Array): void {
       if (end + 36 > bytes.length) throw new FormatError('the archive is damaged: its directory lies outside of it')
       if (view.getUint32(end, true) === 0x06064b50) count = view.getUint32(end + 32, true)
     }
-    if (count * entryLength > bytes.length) throw new FormatError(`the archive claims ${count} files, more than its bytes can name`)
+    if (count * entryLength > bytes.length)
+      throw new FormatError(`the archive claims ${count} files, more than its bytes can name`)
     return
   }
   throw new FormatError('the archive is cut off: its directory at the end is missing')

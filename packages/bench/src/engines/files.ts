@@ -24,7 +24,8 @@ export function engineRoutes(): Readonly<Record<string, () => Promise<Content>>>
     if (root === undefined) continue
     for (const file of files) {
       const path = join(root, file)
-      if (existsSync(path)) routes[`/engines/${name}/${file}`] = async () => ({ body: await readFile(path), type: types[extname(path)]! })
+      if (existsSync(path))
+        routes[`/engines/${name}/${file}`] = async () => ({ body: await readFile(path), type: types[extname(path)]! })
     }
   }
   return routes
@@ -32,9 +33,14 @@ export function engineRoutes(): Readonly<Record<string, () => Promise<Content>>>
 
 // Implementation
 
-const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm' }
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+}
 
-const both = (names: readonly string[], ends: readonly string[]) => names.flatMap((name) => ends.map((end) => `${name}.${end}`))
+const both = (names: readonly string[], ends: readonly string[]) =>
+  names.flatMap((name) => ends.map((end) => `${name}.${end}`))
 
 /** Every file that a page may ask for; `within` is the package that brings it. */
 const packages: readonly { readonly name: string; readonly within?: string; readonly files: readonly string[] }[] = [

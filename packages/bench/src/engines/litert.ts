@@ -43,7 +43,10 @@ const engine = (litert: Runtime, options: CompileOptions, device: Engine['device
     return async () => {
       const compiled = await litert.loadAndCompile(file, options)
       // It goes on with WASM where it cannot have all of a network on the GPU, which would be another measurement.
-      if (options.accelerator === 'webgpu' && (compiled.options.accelerator !== 'webgpu' || !compiled.isFullyAccelerated)) {
+      if (
+        options.accelerator === 'webgpu' &&
+        (compiled.options.accelerator !== 'webgpu' || !compiled.isFullyAccelerated)
+      ) {
         compiled.delete()
         throw new Error(`LiteRT.js cannot run all of ${net.name} on WebGPU`)
       }

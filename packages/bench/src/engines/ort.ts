@@ -51,7 +51,12 @@ function model(ort: Runtime, session: Ort.InferenceSession, shape: readonly [num
   return {
     async predict(images) {
       const count = images.length / elements(shape)
-      const input = new ort.Tensor('float32', channelsFirst(images, height * width, channels), [count, channels, height, width])
+      const input = new ort.Tensor('float32', channelsFirst(images, height * width, channels), [
+        count,
+        channels,
+        height,
+        width,
+      ])
       const { logits } = await session.run({ input })
       const data = (await logits!.getData()) as Float32Array
       logits!.dispose()
@@ -67,6 +72,7 @@ function channelsFirst(images: Float32Array, pixels: number, channels: number): 
   const each = pixels * channels
   for (let start = 0; start < images.length; start += each)
     for (let channel = 0; channel < channels; channel++)
-      for (let pixel = 0; pixel < pixels; pixel++) result[start + channel * pixels + pixel] = images[start + pixel * channels + channel]!
+      for (let pixel = 0; pixel < pixels; pixel++)
+        result[start + channel * pixels + pixel] = images[start + pixel * channels + channel]!
   return result
 }

@@ -24,7 +24,10 @@ export interface Chain {
 }
 
 /** Chains by their last node, and the nodes inside of chains, which nothing else reads. Expects no dropout. */
-export function findChains(net: Network): { readonly chains: ReadonlyMap<Node, Chain>; readonly inside: ReadonlySet<Node> } {
+export function findChains(net: Network): {
+  readonly chains: ReadonlyMap<Node, Chain>
+  readonly inside: ReadonlySet<Node>
+} {
   const readers = readersOf(net)
   const chains = new Map<Node, Chain>()
   const inside = new Set<Node>()
@@ -72,8 +75,10 @@ function follow(root: Node, readers: Readers, taken: Set<Node>): Chain {
   while (!chain.relu) {
     const next = alone(chain.end, readers)
     if (!next || taken.has(next)) break
-    if (next.kind === 'batchNorm' && isLinear(root) && !chain.norm && !chain.residual) chain.norm = affineOf(next, false)
-    else if (next.kind === 'add' && isLinear(root) && !chain.residual) chain.residual = next.inputs.find((input) => input !== chain.end)!
+    if (next.kind === 'batchNorm' && isLinear(root) && !chain.norm && !chain.residual)
+      chain.norm = affineOf(next, false)
+    else if (next.kind === 'add' && isLinear(root) && !chain.residual)
+      chain.residual = next.inputs.find((input) => input !== chain.end)!
     else if (next === meanAfter(chain.end, readers) && root === chain.end) chain.pool = next
     else if (!(next.kind === 'activation' && (next.attrs as ActivationAttrs).activation === 'relu')) break
     chain.relu = activated(next) || next.kind === 'activation'

@@ -33,7 +33,8 @@ export function chooseWinograd(layer: ConvLayer, memory: 'fast' | 'small'): Wino
   const tiles = Math.ceil(output.height / size) * Math.ceil(output.width / size)
   const direct = output.height * output.width * kernel * width * own * rounded(filters)
   // Transforms cost as much as this many multiply-accumulates for each of their numbers.
-  const transforms = 36 * tiles * (10 * channels + 10 * filters) + (reordered ? 12 * channels * output.height * output.width : 0)
+  const transforms =
+    36 * tiles * (10 * channels + 10 * filters) + (reordered ? 12 * channels * output.height * output.width : 0)
   const products = 36 * tiles * channels * rounded(filters)
   if (direct < 1.15 * (products + transforms)) return undefined
   const grown = 4 * rounded(filters) * (36 * channels - kernel * width * own)

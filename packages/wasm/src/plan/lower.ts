@@ -51,7 +51,9 @@ export function lower(whole: Network): Lowered {
 
 function valueOf({ shape }: Node): Value {
   const [height, width, channels] = shape
-  return width === undefined || channels === undefined ? { height: 1, width: 1, channels: height } : { height, width, channels }
+  return width === undefined || channels === undefined
+    ? { height: 1, width: 1, channels: height }
+    : { height, width, channels }
 }
 
 /** A flattened map is the map itself where its order of channels does not matter: for one pixel, and for dense layers, whose weights are put in the map's order. */
@@ -68,12 +70,20 @@ function chained(chain: Chain, output: Value, values: ReadonlyMap<Node, Value>):
   const value = (node: Node) => values.get(node)!
   const [first, second] = root.inputs
   if (root.kind === 'add') return [{ kind: 'add', input: value(first!), other: value(second!), output, relu }]
-  if (root.kind !== 'conv' && root.kind !== 'dense') return [{ kind: 'affine', input: value(first!), output, affine: affineOf(root, relu) }]
+  if (root.kind !== 'conv' && root.kind !== 'dense')
+    return [{ kind: 'affine', input: value(first!), output, affine: affineOf(root, relu) }]
   let input = value(scaled?.input ?? first!)
   const before: Layer[] = []
   if (pool) {
     const pooled: Value = { ...output, channels: input.channels }
-    before.push({ kind: 'pool', input, output: pooled, window: pool.attrs as AvgPoolAttrs, reduce: 'mean', countPadding: false })
+    before.push({
+      kind: 'pool',
+      input,
+      output: pooled,
+      window: pool.attrs as AvgPoolAttrs,
+      reduce: 'mean',
+      countPadding: false,
+    })
     input = pooled
   }
   const conv: ConvLayer = {
@@ -90,11 +100,24 @@ function chained(chain: Chain, output: Value, values: ReadonlyMap<Node, Value>):
   return [...before, conv]
 }
 
-const ofConv = ({ kernel, stride, dilation, pad, groups, bias }: ConvAttrs) => ({ window: { kernel, stride, dilation, pad }, groups, bias })
+const ofConv = ({ kernel, stride, dilation, pad, groups, bias }: ConvAttrs) => ({
+  window: { kernel, stride, dilation, pad },
+  groups,
+  bias,
+})
 
-const ofDense = ({ bias }: DenseAttrs, { height, width }: Value) => ({ window: sliding([height, width]), groups: 1, bias })
+const ofDense = ({ bias }: DenseAttrs, { height, width }: Value) => ({
+  window: sliding([height, width]),
+  groups: 1,
+  bias,
+})
 
-const sliding = (kernel: readonly [number, number]): Window => ({ kernel, stride: [1, 1], dilation: [1, 1], pad: [0, 0, 0, 0] })
+const sliding = (kernel: readonly [number, number]): Window => ({
+  kernel,
+  stride: [1, 1],
+  dilation: [1, 1],
+  pad: [0, 0, 0, 0],
+})
 
 type Builder = (node: Node, inputs: readonly Value[], output: Value) => Layer[]
 
@@ -127,10 +150,24 @@ const builders: { readonly [K in Kind]: Builder } = {
     },
   ],
   adaptiveAvgPool: ({ attrs }, [input], output) => [
-    { kind: 'pool', input: input!, output, window: attrs as AdaptiveAvgPoolAttrs, reduce: 'adaptiveMean', countPadding: false },
+    {
+      kind: 'pool',
+      input: input!,
+      output,
+      window: attrs as AdaptiveAvgPoolAttrs,
+      reduce: 'adaptiveMean',
+      countPadding: false,
+    },
   ],
   globalAveragePool: (_, [input], output) => [
-    { kind: 'pool', input: input!, output, window: sliding([input!.height, input!.width]), reduce: 'mean', countPadding: false },
+    {
+      kind: 'pool',
+      input: input!,
+      output,
+      window: sliding([input!.height, input!.width]),
+      reduce: 'mean',
+      countPadding: false,
+    },
   ],
   lrn: ({ attrs }, [input], output) => {
     const { size, k, alpha, beta } = attrs as LrnAttrs
@@ -148,7 +185,9 @@ const builders: { readonly [K in Kind]: Builder } = {
     ]
     return [{ kind: 'copy', output, parts: parts.filter(({ count }) => count > 0) }]
   },
-  pickChannels: ({ attrs }, [input], output) => [{ kind: 'copy', output, parts: runs((attrs as PickChannelsAttrs).channels, input!) }],
+  pickChannels: ({ attrs }, [input], output) => [
+    { kind: 'copy', output, parts: runs((attrs as PickChannelsAttrs).channels, input!) },
+  ],
   rbf: ({ attrs }, [input], output) => [{ kind: 'rbf', input: input!, output, codes: (attrs as RbfAttrs).codes }],
 }
 

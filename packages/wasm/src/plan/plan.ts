@@ -114,7 +114,13 @@ export type PlanStep =
   | (Common & { readonly kernel: 'add'; readonly other: PlacedMap; readonly relu: boolean })
   | (Common & { readonly kernel: 'copy'; readonly zero: boolean })
   | (Common & { readonly kernel: 'flatten' })
-  | (Common & { readonly kernel: 'lrn'; readonly size: number; readonly k: number; readonly alpha: number; readonly beta: number })
+  | (Common & {
+      readonly kernel: 'lrn'
+      readonly size: number
+      readonly k: number
+      readonly alpha: number
+      readonly beta: number
+    })
   | (Common & { readonly kernel: 'rbf'; readonly codes: number })
 
 export interface Plan {
@@ -134,7 +140,8 @@ export interface Plan {
 
 /** Plans a network for inference. Nothing is allocated. */
 export function plan(net: Network, { memory = 'fast' }: PlanOptions = {}): Plan {
-  if (memory !== 'fast' && memory !== 'small') throw new ShapeError(`memory is '${String(memory)}'; it must be 'fast' or 'small'`)
+  if (memory !== 'fast' && memory !== 'small')
+    throw new ShapeError(`memory is '${String(memory)}'; it must be 'fast' or 'small'`)
   const lowered = lower(net)
   const placed = placeValues(lowered)
   const made = makeSteps(placed, memory)

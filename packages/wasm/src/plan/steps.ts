@@ -61,11 +61,24 @@ class Maker implements Steps {
     const common = { layer: layer.kind, input: this.mapOf(layer.input), output, macs: 0 }
     switch (layer.kind) {
       case 'pool':
-        this.steps.push({ ...common, kernel: 'pool', window: layer.window, reduce: layer.reduce, countPadding: layer.countPadding })
+        this.steps.push({
+          ...common,
+          kernel: 'pool',
+          window: layer.window,
+          reduce: layer.reduce,
+          countPadding: layer.countPadding,
+        })
         return
       case 'affine': {
         const { scale, shift } = this.#affine(layer.affine, layer.input.channels)
-        this.steps.push({ ...common, layer: layer.affine.name, kernel: 'affine', scale, shift, relu: layer.affine.relu })
+        this.steps.push({
+          ...common,
+          layer: layer.affine.name,
+          kernel: 'affine',
+          scale,
+          shift,
+          relu: layer.affine.relu,
+        })
         return
       }
       case 'add':
@@ -78,7 +91,14 @@ class Maker implements Steps {
         this.steps.push({ ...common, kernel: 'flatten' })
         return
       case 'lrn':
-        this.steps.push({ ...common, kernel: 'lrn', size: layer.size, k: layer.k, alpha: layer.alpha, beta: layer.beta })
+        this.steps.push({
+          ...common,
+          kernel: 'lrn',
+          size: layer.size,
+          k: layer.k,
+          alpha: layer.alpha,
+          beta: layer.beta,
+        })
         return
       case 'rbf':
         this.steps.push({
@@ -112,7 +132,10 @@ class Maker implements Steps {
       }
       const kernel = { ...source, channels: layer.input.channels / layer.groups, kernel: layer.window.kernel }
       if (choice) {
-        const weights = this.#tensor({ kind: 'winograd', ...kernel, stride: choice.stride }, 4 * 36 * channels * rounded(filters))
+        const weights = this.#tensor(
+          { kind: 'winograd', ...kernel, stride: choice.stride },
+          4 * 36 * channels * rounded(filters),
+        )
         this.steps.push({
           ...common,
           kernel: 'winograd',
@@ -122,7 +145,10 @@ class Maker implements Steps {
         })
         continue
       }
-      const weights = this.#tensor({ kind: 'panels', ...kernel, stride: 1 }, 4 * area(layer) * channels * rounded(filters))
+      const weights = this.#tensor(
+        { kind: 'panels', ...kernel, stride: 1 },
+        4 * area(layer) * channels * rounded(filters),
+      )
       const scaled = layer.scaled && { ...this.#affine(layer.scaled, channels), relu: layer.scaled.relu }
       this.steps.push({
         ...common,
@@ -178,12 +204,17 @@ class Maker implements Steps {
 const sizeOf = ({ height, width, channels }: Value) => ({ height, width, channels })
 const area = ({ window: { kernel } }: ConvLayer) => kernel[0] * kernel[1]
 const rounded = (filters: number) => Math.ceil(filters / 8) * 8
-const channelsOf = (map: PlacedMap, from: number, channels: number): PlacedMap => ({ ...map, channel: map.channel + from, channels })
+const channelsOf = (map: PlacedMap, from: number, channels: number): PlacedMap => ({
+  ...map,
+  channel: map.channel + from,
+  channels,
+})
 const sourceOf = ({ name, epsilon }: Affine): AffineSource => ({ name, ...(epsilon !== undefined && { epsilon }) })
 
 /** One pixel of a map that lies in one piece is a product of a vector and a matrix. */
 function isDense({ window, input, groups, scaled }: ConvLayer, map: PlacedMap): boolean {
-  const whole = window.kernel[0] === input.height && window.kernel[1] === input.width && window.pad.every((side) => side === 0)
+  const whole =
+    window.kernel[0] === input.height && window.kernel[1] === input.width && window.pad.every((side) => side === 0)
   const dense = map.stride === map.channels || input.height * input.width === 1
   return whole && dense && groups === 1 && !scaled
 }

@@ -15,7 +15,8 @@ export const weightBytes = 384 * 1024
 
 export const floorOf = (relu: boolean): number => (relu ? 0 : -Infinity)
 
-export const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, Math.floor(value)))
+export const clamp = (value: number, least: number, most: number): number =>
+  Math.max(least, Math.min(most, Math.floor(value)))
 
 /** Where a map begins, in bytes. */
 export function addressOf({ buffers }: Plan, { values }: Layout, map: PlacedMap, images: number): number {

@@ -89,7 +89,11 @@ export function encodeWinograd(records: Records, at: Addresses, step: WinogradSt
   records.add('winograd', { ...record, pieces }, 'winogradInput')
   records.add(
     'winograd',
-    { ...record, pieces: 36 * Math.min(parts, Math.floor(mostPieces / 36)), parts: Math.min(parts, Math.floor(mostPieces / 36)) },
+    {
+      ...record,
+      pieces: 36 * Math.min(parts, Math.floor(mostPieces / 36)),
+      parts: Math.min(parts, Math.floor(mostPieces / 36)),
+    },
     'winogradMultiply',
   )
   records.add('winograd', { ...record, pieces }, 'winogradOutput')

@@ -11,7 +11,8 @@ const pieceBytes = 200_000
 export function encodeSimple(records: Records, at: Addresses, step: Exclude<PlanStep, ConvStep | WinogradStep>): void {
   const { input, output } = step
   const images = at.sharing.images
-  const bytes = 4 * images * Math.max(input.height * input.width * input.channels, output.height * output.width * output.channels)
+  const bytes =
+    4 * images * Math.max(input.height * input.width * input.channels, output.height * output.width * output.channels)
   const rows = images * output.height
   const piecesOf = (most: number) => clamp(bytes / pieceBytes, 1, Math.min(most, mostPieces))
   const pixels = { pieces: piecesOf(images * input.height * input.width), ...at.input(step), ...at.output(step) }

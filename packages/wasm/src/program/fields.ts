@@ -93,7 +93,16 @@ export const reductions = { max: 0, mean: 1, adaptiveMean: 2 } as const
 export const activationCodes = { relu: 0, sigmoid: 1, tanh: 2, scaledTanh: 3 } as const
 
 /** Where the words lie by which threads share the work, in bytes from the start of the memory; each on a cache line of its own. */
-export const control = { claim: 64, done: 128, turn: 192, sleepers: 256, stop: 320, program: 384, steps: 448, failed: 512 } as const
+export const control = {
+  claim: 64,
+  done: 128,
+  turn: 192,
+  sleepers: 256,
+  stop: 320,
+  program: 384,
+  steps: 448,
+  failed: 512,
+} as const
 
 /** The first byte behind them. */
 export const controlBytes = 1024

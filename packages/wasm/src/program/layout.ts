@@ -30,8 +30,19 @@ export function layOut(plan: Plan, sharing: Sharing): Layout {
   const scratch = align(program + 3 * plan.steps.length * recordBytes)
   const scratchBytes = align(tileScratchBytes + Math.max(...plan.steps.map((step) => scratchOf(step, sharing))) + 64)
   const staged = scratch + sharing.threads * scratchBytes
-  const values = align(staged + Math.max(...plan.steps.map((step) => (step.kernel === 'winograd' ? stagedBytes(step, sharing) : 0))))
-  return { zeros, weights, program, scratch, scratchBytes, staged, values, end: values + sharing.images * plan.bytes.values }
+  const values = align(
+    staged + Math.max(...plan.steps.map((step) => (step.kernel === 'winograd' ? stagedBytes(step, sharing) : 0))),
+  )
+  return {
+    zeros,
+    weights,
+    program,
+    scratch,
+    scratchBytes,
+    staged,
+    values,
+    end: values + sharing.images * plan.bytes.values,
+  }
 }
 
 /** Bytes of the table that says where the pixels of a tile lie. */

@@ -10,7 +10,9 @@ import type { Layout } from './layout.ts'
 /** Bytes that `staging` has to have: at least one panel of eight filters of every layer. */
 export function stagingBytes(plan: Plan): number {
   return Math.max(
-    ...plan.tensors.map((tensor) => (isKernel(tensor) ? 32 * (tensor.channels * tensor.kernel[0] * tensor.kernel[1] + 1) : 0)),
+    ...plan.tensors.map((tensor) =>
+      isKernel(tensor) ? 32 * (tensor.channels * tensor.kernel[0] * tensor.kernel[1] + 1) : 0,
+    ),
     0,
   )
 }
@@ -38,11 +40,22 @@ export function pack(plan: Plan, weights: Weights, layout: Layout, { exports, me
       new Float32Array(memory.buffer, staging, count * own).set(data.subarray(first * own, (first + count) * own))
       const scale = factors ? staging + 4 * count * own : 0
       if (factors) new Float32Array(memory.buffer, scale, count).set(factors.subarray(first, first + count))
-      if (tensor.kind === 'panels') exports.packPanels(staging, to + 4 * from * own, count, channels, kernel[0] * kernel[1], scale)
+      if (tensor.kind === 'panels')
+        exports.packPanels(staging, to + 4 * from * own, count, channels, kernel[0] * kernel[1], scale)
       else {
         const outChannels = tensor.bytes / (4 * 36 * Math.ceil(filters / 8) * 8)
         const place = tensor.bytes / 36
-        exports.packWinograd(staging, to + 4 * from * outChannels, count, channels, kernel[0], stride, outChannels, place, scale)
+        exports.packWinograd(
+          staging,
+          to + 4 * from * outChannels,
+          count,
+          channels,
+          kernel[0],
+          stride,
+          outChannels,
+          place,
+          scale,
+        )
       }
     }
   }
@@ -52,7 +65,8 @@ export function pack(plan: Plan, weights: Weights, layout: Layout, { exports, me
 
 type KernelTensor = Extract<PlannedTensor, { kind: 'panels' | 'winograd' }>
 
-const isKernel = (tensor: PlannedTensor): tensor is KernelTensor => tensor.kind === 'panels' || tensor.kind === 'winograd'
+const isKernel = (tensor: PlannedTensor): tensor is KernelTensor =>
+  tensor.kind === 'panels' || tensor.kind === 'winograd'
 
 function valuesOf(tensor: Exclude<PlannedTensor, KernelTensor>, weights: Weights): Float32Array {
   switch (tensor.kind) {

@@ -23,7 +23,8 @@ export class Records {
   add<K extends Kind>(kind: K, values: Readonly<Record<Field<K>, number>>, code: keyof typeof codes = kind): void {
     const start = (this.count * recordBytes) / 4
     const given: Readonly<Record<string, number>> = { ...values, code: codes[code] }
-    for (const [i, name] of fields[kind].entries()) (floats.has(name) ? this.#floats : this.words)[start + i] = given[name]!
+    for (const [i, name] of fields[kind].entries())
+      (floats.has(name) ? this.#floats : this.words)[start + i] = given[name]!
     this.count += 1
   }
 }

@@ -29,7 +29,8 @@ export async function readKeras(bytes: Uint8Array): Promise<Checkpoint> {
 type Naming = (paths: readonly string[]) => (path: string) => string
 
 async function readHdf5(bytes: Uint8Array, naming: Naming): Promise<Checkpoint> {
-  if (bytes.length < 8 || signature.some((byte, i) => bytes[i] !== byte)) throw new FormatError('no HDF5 file: its signature is missing')
+  if (bytes.length < 8 || signature.some((byte, i) => bytes[i] !== byte))
+    throw new FormatError('no HDF5 file: its signature is missing')
   const hdf5 = await load()
   const name = `${++files}.h5`
   let file: HdfFile | undefined
@@ -42,7 +43,9 @@ async function readHdf5(bytes: Uint8Array, naming: Naming): Promise<Checkpoint> 
     if (error instanceof FormatError) throw error
     // What WebAssembly traps leaves the library in an unknown state: the next file gets a new one.
     if (error instanceof WebAssembly.RuntimeError) instance++
-    throw new FormatError(`the HDF5 file is damaged: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}`)
+    throw new FormatError(
+      `the HDF5 file is damaged: ${error instanceof Error ? error.message.slice(0, 200) : 'it cannot be read'}`,
+    )
   } finally {
     try {
       file?.close()
@@ -79,7 +82,9 @@ async function load() {
 /** h5wasm makes its one instance when it is imported; Node imports it once for each address. */
 async function loadAnew(): Promise<typeof import('h5wasm')> {
   if (typeof process === 'undefined' || instance >= mostInstances)
-    throw new FormatError('damaged files have broken the HDF5 library; reload the page, or start the program again, to read more')
+    throw new FormatError(
+      'damaged files have broken the HDF5 library; reload the page, or start the program again, to read more',
+    )
   const address = `${import.meta.resolve('h5wasm')}?${instance}`
   return (await import(/* @vite-ignore */ address)) as typeof import('h5wasm')
 }
@@ -109,7 +114,8 @@ function readGroup(file: HdfFile, size: number, naming: Naming, hdf5: Hdf5): Che
     if (!ArrayBuffer.isView(value) && !Array.isArray(value) && typeof value !== 'number')
       throw new FormatError(`the values of tensor '${name}' cannot be read`)
     const data = Float32Array.from(typeof value === 'number' ? [value] : (value as Float32Array))
-    if (data.length !== elements(shape)) throw new FormatError(`tensor '${name}' of shape ${formatShape(shape)} has ${data.length} values`)
+    if (data.length !== elements(shape))
+      throw new FormatError(`tensor '${name}' of shape ${formatShape(shape)} has ${data.length} values`)
     if (weights.has(name)) throw new FormatError(`two tensors of the HDF5 file are '${name}'`)
     weights.set(name, checkFinite(name, { shape: [...shape], data }))
   }
@@ -128,11 +134,15 @@ function* datasets(top: Group, hdf5: Hdf5): Generator<{ path: string; dataset: D
     for (const key of group.keys()) {
       if (++seen > 100_000) throw new FormatError('the HDF5 file holds more than 100,000 things, or itself')
       const inner = path === '' ? key : `${path}/${key}`
-      if (inner.split('/').length > 12) throw new FormatError(`the HDF5 file holds '${inner.slice(0, 100)}', deeper than any model`)
+      if (inner.split('/').length > 12)
+        throw new FormatError(`the HDF5 file holds '${inner.slice(0, 100)}', deeper than any model`)
       const item = group.get(key)
       if (item instanceof hdf5.Group) waiting.push({ path: inner, group: item })
       else if (item instanceof hdf5.Dataset) yield { path: inner, dataset: item }
-      else throw new FormatError(`'${inner.slice(0, 100)}' of the HDF5 file is neither a group nor values; links are not followed`)
+      else
+        throw new FormatError(
+          `'${inner.slice(0, 100)}' of the HDF5 file is neither a group nor values; links are not followed`,
+        )
     }
   }
 }
@@ -164,8 +174,9 @@ function variablesOf(config: Uint8Array | undefined): Config {
   if (!config) throw new FormatError('the archive is no Keras model: it holds no config.json')
   let layers: unknown
   try {
-    layers = (JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(config)) as { config?: { layers?: unknown } } | null)?.config
-      ?.layers
+    layers = (
+      JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(config)) as { config?: { layers?: unknown } } | null
+    )?.config?.layers
   } catch {
     throw new FormatError("the Keras model's config.json is not JSON")
   }
@@ -193,7 +204,12 @@ interface LayerConfig {
 
 const variableNames = ({ class_name: className, config }: LayerConfig): string[] =>
   className === 'BatchNormalization'
-    ? [...(config?.scale === false ? [] : ['gamma']), ...(config?.center === false ? [] : ['beta']), 'moving_mean', 'moving_variance']
+    ? [
+        ...(config?.scale === false ? [] : ['gamma']),
+        ...(config?.center === false ? [] : ['beta']),
+        'moving_mean',
+        'moving_variance',
+      ]
     : ['kernel', 'bias']
 
 /** keras/src/utils/naming.py, `to_snake_case`. */

@@ -67,7 +67,8 @@ function tensorOf(bytes: Uint8Array) {
   const type = types[dataType]
   if (type === undefined && (dataType < 2 || dataType > 13))
     throw new FormatError(`the initialiser '${name}' is of ONNX's type ${dataType}`)
-  if (!Number.isSafeInteger(elements(shape))) throw new FormatError(`the initialiser '${name}' has the shape ${formatShape(shape)}`)
+  if (!Number.isSafeInteger(elements(shape)))
+    throw new FormatError(`the initialiser '${name}' has the shape ${formatShape(shape)}`)
   // Halves without raw data are the lower bits of whole numbers.
   const halves = () => new Uint8Array(Uint16Array.from(integers).buffer)
   const typed = () => (type === 'float32' ? joined(floats) : type === 'float64' ? joined(doubles) : halves())

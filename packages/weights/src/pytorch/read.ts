@@ -41,7 +41,9 @@ function findState(value: Pickled): PickledMap {
     if (inner instanceof Map && hasTensors(inner)) return inner
   }
   const keys = [...value.keys()].filter((key) => typeof key === 'string')
-  throw new FormatError(`the checkpoint holds no state_dict; its keys are ${tell(keys)}, and ${usual.join(', ')} are sought`)
+  throw new FormatError(
+    `the checkpoint holds no state_dict; its keys are ${tell(keys)}, and ${usual.join(', ')} are sought`,
+  )
 }
 
 const hasTensors = (map: PickledMap) => [...map.values()].some((item) => item instanceof TensorRef)
