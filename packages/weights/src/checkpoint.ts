@@ -1,8 +1,10 @@
 /** @file What every reader gives, and the checks that every tensor of a stranger's file passes, whatever its format. */
 
 import { elements, formatShape, type Tensor, type Weights } from '@cnn/shapes'
+import { bounds } from './bounds.ts'
 import { decodeFloats, type FloatType, widths } from './floats.ts'
 import { FormatError } from './format-error.ts'
+import type { OnnxGraph } from './onnx/graph.ts'
 
 // Public API
 
@@ -12,12 +14,32 @@ export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>
   /** What the file holds besides: counters, shapes and other whole numbers that are no weights. */
   readonly skipped: readonly string[]
+  /** Of files that hold several sets of tensors, where the one that is `weights` stands, `state_dict`. */
+  readonly state?: string
+  /** All sets, `weights` among them. */
+  readonly states?: readonly State[]
+  /** Of ONNX: which operators take which tensors. */
+  readonly graph?: OnnxGraph
 }
 
-/** Throws FormatError unless it is a list of whole numbers of at least 0. */
+/** One set of tensors of a file, whose values are read when they are asked for. */
+export interface State {
+  /** The keys that lead to it, `model.state_dict`; '' for the outermost. */
+  readonly name: string
+  readonly shapes: ReadonlyMap<string, readonly number[]>
+  /** Throws FormatError as the reader of the file does. */
+  read(): Pick<Checkpoint, 'weights' | 'skipped'>
+}
+
+/** Throws FormatError unless it is a list of whole numbers of at least 0, no longer than `bounds` say. */
 export function checkShape(name: string, shape: unknown): asserts shape is number[] {
-  if (!isCounts(shape))
-    throw new FormatError(`tensor '${name}' has the shape ${tell(shape)}; it must be a list of whole numbers`)
+  if (!isCounts(shape)) throw new FormatError(`tensor '${name}' has the shape ${tell(shape)}; it must be a list of whole numbers`)
+  if (shape.length > bounds.axes) throw new FormatError(`tensor '${name}' has ${shape.length} dimensions; ${bounds.axes} are read at most`)
+}
+
+/** Throws FormatError on more tensors than any network has. */
+export function checkCount(count: number): void {
+  if (count > bounds.tensors) throw new FormatError(`the file holds ${count} tensors; ${bounds.tensors} are read at most`)
 }
 
 export const isCounts = (value: unknown): value is number[] =>
@@ -36,9 +58,7 @@ export function tell(value: unknown): string {
 export function makeTensor(name: string, type: FloatType, shape: readonly number[], bytes: Uint8Array): Tensor {
   const needed = elements(shape) * widths[type]
   if (bytes.length !== needed)
-    throw new FormatError(
-      `tensor '${name}' of shape ${formatShape(shape)} takes ${needed} bytes; its place has ${bytes.length}`,
-    )
+    throw new FormatError(`tensor '${name}' of shape ${formatShape(shape)} takes ${needed} bytes; its place has ${bytes.length}`)
   return checkFinite(name, { shape: [...shape], data: decodeFloats(type, bytes) })
 }
 
@@ -46,8 +66,7 @@ export function makeTensor(name: string, type: FloatType, shape: readonly number
 export function checkFinite(name: string, tensor: Tensor): Tensor {
   const { data } = tensor
   for (let i = 0; i < data.length; i++)
-    if (!Number.isFinite(data[i]))
-      throw new FormatError(`tensor '${name}' holds ${data[i]} at place ${i}; weights are finite numbers`)
+    if (!Number.isFinite(data[i])) throw new FormatError(`tensor '${name}' holds ${data[i]} at place ${i}; weights are finite numbers`)
   return tensor
 }
 

@@ -1,167 +1,140 @@
-/** @file A publisher's weights as those of a network: renamed, in its layout, with its batch norms' constants. */
+/** @file A publisher's weights as those of a network: found, renamed, in its layout, with its batch norms' constants. */
 
-import {
-  checkWeights,
-  elements,
-  weights as weightsOf,
-  WeightsError,
-  type Network,
-  type Node,
-  type OwnedWeight,
-  type Tensor,
-  type Weights,
-} from '@cnn/shapes'
-import { distance } from 'fastest-levenshtein'
+import { weights as weightsOf, type Network, type Tensor, type Weights } from '@cnn/shapes'
+import type { Checkpoint } from './checkpoint.ts'
+import { adapt } from './fit/adapt.ts'
+import { byGraph } from './fit/by-graph.ts'
+import { schemeOf, type NameMap } from './fit/by-map.ts'
+import { byOrder } from './fit/by-order.ts'
+import { choose, type Chosen } from './fit/choose.ts'
+import { checked } from './fit/complain.ts'
+import { isKnownOther } from './fit/names.ts'
 import { FormatError } from './format-error.ts'
-import { fromTensorflow } from './layout.ts'
-import { renameLayer, type Scheme } from './renaming/scheme.ts'
-import { schemes } from './renaming/schemes.ts'
+import type { OnnxGraph } from './onnx/graph.ts'
+import { torchvision } from './renaming/pytorch.ts'
+import type { Scheme } from './renaming/scheme.ts'
 
 // Public API
 
-/**
- * The network's weights out of a checkpoint's, by a scheme of names; absent, by the known one that names most. Throws WeightsError that
- * lists what is missing, left over or of another shape, with the nearest names; FormatError if two tensors get one name.
- *
- * A convolution's bias that the graph has not, since a batch norm follows, is taken off that norm's mean: (x + b) − mean is
- * x − (mean − b). Another ε is made up for in the variance, which is only ever used as variance + ε.
- *
- * Where the network is a part of another, `select(whole, 'logits')`, a checkpoint of the whole serves it too: what only the other outputs
- * use is left out.
- */
-export function fitWeights(
-  net: Network,
-  given: Weights,
-  scheme: Scheme = findScheme(net, given),
-  whole: Network = net,
-): Weights {
-  const expected = new Map(weightsOf(net).map((weight) => [weight.name, weight]))
-  const known = new Set(weightsOf(whole).map(({ name }) => name))
-  const named = rename(given, scheme)
-  const fitted = new Map<string, Tensor>()
-  for (const [name, weight] of expected) {
-    const tensor = named.get(name) ?? assumed(weight, named)
-    if (tensor) fitted.set(name, turned(weight, tensor, scheme))
-  }
-  const norms = normsAfter(net)
-  for (const [name, tensor] of named) {
-    if (known.has(name)) continue
-    const mean = name.endsWith('.bias') ? norms.get(name.slice(0, -'.bias'.length)) : undefined
-    if (!mean || !subtract(fitted, `${mean.name}.running_mean`, tensor)) fitted.set(name, tensor)
-  }
-  if (scheme.epsilon !== undefined) shiftVariances(net, fitted, scheme.epsilon)
-  return checked(net, fitted)
+export interface FitOptions {
+  /** The set of tensors to take where a file holds several: `state_dict_ema`. */
+  readonly state?: string
+  /** Absent, the known one that names most. */
+  readonly scheme?: Scheme
+  /** Names of theirs as ours, for those that no scheme knows. */
+  readonly map?: NameMap
+  /** Takes the tensors one after the other, whatever their names. */
+  readonly byOrder?: boolean
+  /** Where the network is a part of it, `select(whole, 'logits')`: what only its other outputs use is left out. */
+  readonly whole?: Network
 }
 
-/** The scheme by which most of the network's tensors get their names. */
-export function findScheme(net: Network, given: Weights): Scheme {
-  const expected = new Set(weightsOf(net).map(({ name }) => name))
-  const counted = schemes.map((scheme) => ({
-    scheme,
-    count: ours(given, scheme).filter(([, name]) => expected.has(name)).length,
-  }))
-  return counted.reduce((best, next) => (next.count > best.count ? next : best)).scheme
+export interface Fitted {
+  readonly weights: Weights
+  /** By which they were renamed. */
+  readonly scheme: Scheme
+  /** What was chosen or left out, a sentence each. */
+  readonly notes: readonly string[]
 }
+
+/**
+ * The network's weights out of a checkpoint: of the set of tensors, the prefix of names and the scheme of names that fit best, for ONNX by
+ * where the tensors stand in the graph. Throws WeightsError that lists what is missing, left over or of another shape, with the nearest
+ * names; FormatError if two tensors get one name, or if several sets fit and none is told apart.
+ */
+export function fitCheckpoint(net: Network, checkpoint: Checkpoint, options: FitOptions = {}): Fitted {
+  const { whole = net } = options
+  const known = new Set(weightsOf(whole).map(({ name }) => name))
+  const { map, scheme = map && schemeOf(map, checkpoint.weights) } = options
+  const chosen = choose(weightsOf(net), checkpoint, options.state, scheme)
+  const read = chosen.state.name === (checkpoint.state ?? '') ? checkpoint : chosen.state.read()
+  if (options.byOrder) {
+    const usable = new Map([...read.weights].filter(([name]) => !isKnownOther(name)))
+    const { named, layout } = byOrder(net, usable)
+    return {
+      weights: checked(net, adapt(net, named, { ...torchvision, layout }, known).fitted),
+      scheme: { ...torchvision, layout },
+      notes: [],
+    }
+  }
+  const graphed = checkpoint.graph && chosen.found < weightsOf(net).length && byGraph(net, checkpoint.graph, checkpoint.weights)
+  if (graphed) {
+    const { fitted, folded } = adapt(net, graphed, torchvision, known)
+    return {
+      weights: checked(net, fitted),
+      scheme: torchvision,
+      notes: ['the tensors were told by the graph of the file', ...foldedNote(folded)],
+    }
+  }
+  const { named, aside, dropped } = gather(chosen, read.weights, checkpoint)
+  const { fitted, folded } = adapt(net, named, chosen.scheme, known)
+  const weights = checked(net, fitted, hintsFor(chosen, weightsOf(net).length, checkpoint))
+  return { weights, scheme: chosen.scheme, notes: [...stateNotes(chosen, aside, dropped), ...foldedNote(folded)] }
+}
+
+/** The same of tensors alone. */
+export const fitWeights = (net: Network, given: Weights, scheme?: Scheme, whole: Network = net): Weights =>
+  fitCheckpoint(net, { weights: given, metadata: {}, skipped: [] }, { whole, ...(scheme && { scheme }) }).weights
+
+/** The scheme by which most of the network's tensors get their names. */
+export const findScheme = (net: Network, given: Weights): Scheme =>
+  choose(weightsOf(net), { weights: given, metadata: {}, skipped: [] }).scheme
 
 // Implementation
 
-/** Their names with ours. */
-function ours(given: Weights, scheme: Scheme): [theirs: string, ours: string][] {
-  const all = [...given.keys()].map((name) => {
-    const at = Math.max(name.lastIndexOf('/'), name.lastIndexOf('.'))
-    return { name, layer: name.slice(0, Math.max(at, 0)), part: name.slice(at + 1) }
-  })
-  const split = scheme.constants ? all.filter(({ layer }) => !scheme.constants!.test(layer)) : all
-  const layers = [...new Set(split.map(({ layer }) => layer))]
-  // Names of strangers may be long enough for a pattern to take hours.
-  const renamed = new Map(
-    layers.map((layer) => [layer, layer.length > 200 ? layer : renameLayer(scheme, layer, layers)]),
-  )
-  return split.map(({ name, layer, part }) => [
-    name,
-    layer === '' ? name : `${renamed.get(layer)}.${Object.hasOwn(scheme.parts, part) ? scheme.parts[part] : part}`,
-  ])
+interface Gathered {
+  readonly named: ReadonlyMap<string, Tensor>
+  /** Outside of the prefix, or of another set. */
+  readonly aside: readonly string[]
+  /** Known to be no weights, or constants of a graph. */
+  readonly dropped: readonly string[]
 }
 
-function rename(given: Weights, scheme: Scheme): Map<string, Tensor> {
+function gather({ named: names, scheme, prefix, others, state }: Chosen, given: Weights, { graph }: Checkpoint): Gathered {
   const named = new Map<string, Tensor>()
-  for (const [theirs, name] of ours(given, scheme)) {
-    if (named.has(name))
-      throw new FormatError(
-        `two tensors of the file are '${name}' by the names of ${scheme.id}, one of them '${theirs}'`,
-      )
-    named.set(name, given.get(theirs)!)
+  const dropped: string[] = []
+  const constants = graph ? constantsOf(graph) : new Set<string>()
+  const ofOthers = new Set(others.filter((other) => other.state === state && other.prefix !== '').map((other) => other.prefix))
+  const isAside = (name: string) => !name.startsWith(prefix) || [...ofOthers].some((other) => name.startsWith(other))
+  for (const [theirs, name] of names) {
+    const tensor = given.get(theirs)
+    if (!tensor || isAside(theirs)) continue
+    if (isKnownOther(theirs) || constants.has(theirs)) dropped.push(theirs)
+    else if (named.has(name))
+      throw new FormatError(`two tensors of the file are '${name}' by the names of ${scheme.id}, one of them '${theirs}'`)
+    else named.set(name, tensor)
   }
-  return named
+  return { named, aside: [...given.keys()].filter(isAside), dropped: graph ? [] : dropped }
 }
 
-/** Keras leaves out scales of 1 and shifts of 0; they are assumed where the same batch norm's mean is there. */
-function assumed({ name, role, shape }: OwnedWeight, named: ReadonlyMap<string, Tensor>): Tensor | undefined {
-  const layer = name.slice(0, name.lastIndexOf('.'))
-  if ((role !== 'scale' && role !== 'shift') || !named.has(`${layer}.running_mean`)) return undefined
-  return { shape, data: new Float32Array(elements(shape)).fill(role === 'scale' ? 1 : 0) }
+/** What no layer owns: values that operators other than layers take, or that our own export made for one, `/activation1/in`. */
+function constantsOf({ nodes }: OnnxGraph): Set<string> {
+  const owned = new Set(nodes.filter(({ operator }) => layers.has(operator)).flatMap(({ inputs }) => inputs))
+  const all = nodes.flatMap(({ inputs }) => inputs)
+  return new Set(all.filter((name) => !owned.has(name) || name.startsWith('/')))
 }
 
-function turned(weight: OwnedWeight, tensor: Tensor, { layout, flattened }: Scheme): Tensor {
-  if (tensor.data.length !== elements(weight.shape)) return tensor
-  if (layout === 'HWIO') return fromTensorflow(weight, tensor, flattened)
-  // A dense layer that slides (VGG, section 3.2) is a convolution of the same numbers, [units, c · h · w] or [units, c, h, w].
-  const slides = tensor.shape.length * weight.shape.length === 8 && tensor.shape[0] === weight.shape[0]
-  return slides ? { shape: weight.shape, data: tensor.data } : tensor
+const layers = new Set(['Conv', 'Gemm', 'MatMul', 'BatchNormalization', 'Mul', 'Add'])
+
+function stateNotes({ name, others }: Chosen, aside: readonly string[], dropped: readonly string[]): string[] {
+  const some = (names: readonly string[]) => `${names.slice(0, 3).join(', ')}${names.length > 3 ? `, and ${names.length - 3} more` : ''}`
+  const names = others.map((other) => other.name || 'the outermost')
+  return [
+    ...(names.length > 0 ? [`of the sets of tensors that fit, '${name}' was taken, not ${some(names)} (--state NAME chooses)`] : []),
+    ...(aside.length > 0 && others.length === 0 ? [`left out, since they are not below '${name}': ${some(aside)}`] : []),
+    ...(dropped.length > 0 ? [`left out, since they are no weights: ${some(dropped)}`] : []),
+  ]
 }
 
-/** The batch norm that follows each convolution without bias, where nothing else reads that convolution. */
-function normsAfter(net: Network): Map<string, Node> {
-  const readers = new Map<Node, Node[]>()
-  for (const node of net.nodes)
-    for (const input of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node])
-  const norms = new Map<string, Node>()
-  for (const [node, [reader, ...others]] of readers)
-    if (node.kind === 'conv' && node.name && reader?.kind === 'batchNorm' && others.length === 0)
-      norms.set(node.name, reader)
-  return norms
-}
+const foldedNote = (folded: number): string[] => (folded > 0 ? [`${folded} batch norms had been folded into the layers before them`] : [])
 
-function subtract(fitted: Map<string, Tensor>, name: string, bias: Tensor): boolean {
-  const mean = fitted.get(name)
-  if (mean?.data.length !== bias.data.length) return false
-  fitted.set(name, { shape: mean.shape, data: mean.data.map((value, i) => value - bias.data[i]!) })
-  return true
-}
-
-function shiftVariances(net: Network, fitted: Map<string, Tensor>, epsilon: number): void {
-  for (const node of net.nodes) {
-    const name = `${node.name}.running_var`
-    const variance = node.kind === 'batchNorm' ? fitted.get(name) : undefined
-    if (!variance) continue
-    const shift = epsilon - (node.attrs as { readonly epsilon: number }).epsilon
-    if (shift !== 0) fitted.set(name, { shape: variance.shape, data: variance.data.map((value) => value + shift) })
-  }
-}
-
-function checked(net: Network, fitted: ReadonlyMap<string, Tensor>): Weights {
-  try {
-    checkWeights(net, fitted)
-  } catch (error) {
-    if (!(error instanceof WeightsError)) throw error
-    const near = nearest(net, fitted)
-    throw new WeightsError(near.length === 0 ? error.message : `${error.message}\n  nearest: ${near.join(', ')}`)
-  }
-  return fitted
-}
-
-/** What is left over beside what is missing, for the first ten. */
-function nearest(net: Network, fitted: ReadonlyMap<string, Tensor>): string[] {
-  const expected = weightsOf(net).map(({ name }) => name)
-  const known = new Set(expected)
-  const leftOver = [...fitted.keys()].filter((name) => !known.has(name) && name.length < 200).slice(0, 1000)
-  return expected
-    .filter((name) => !fitted.has(name))
-    .slice(0, 10)
-    .flatMap((name) => {
-      const [best] = leftOver
-        .map((other) => ({ other, steps: distance(name, other) }))
-        .sort((a, b) => a.steps - b.steps)
-      return best && best.steps <= name.length / 3 ? [`${best.other} for ${name}`] : []
-    })
+function hintsFor({ state, named }: Chosen, expected: number, { states, graph, weights }: Checkpoint): string[] {
+  const others = (states ?? []).filter((other) => other !== state).map(({ name }) => name || 'the outermost')
+  const numbered = [...weights.keys()].some((name) => /^\w+#\d+\//.test(name))
+  return [
+    ...(others.length > 0 ? [`the file also holds ${others.slice(0, 5).join(', ')} (--state NAME)`] : []),
+    ...(numbered ? ['the file tells no names, as Keras before 3.6 wrote them: save the model as .keras'] : []),
+    ...(graph ? ['nor is the graph of the file that of the network'] : []),
+    ...(named.length >= expected / 2 ? ['for names that are not known: --by-order, or --map FILE'] : []),
+  ]
 }

@@ -8,22 +8,17 @@ export { SourceError } from './source/error.ts'
 export { checkHash, fetchBytes, type FetchOptions } from './source/fetch.ts'
 export { readSafetensors, writeSafetensors, type SafetensorsOptions } from './safetensors.ts'
 export { readPytorch } from './pytorch/read.ts'
-export { readTfjs, type ReadShard } from './tfjs.ts'
+export type { ReadBeside } from './beside.ts'
+export { readTfjs } from './tfjs.ts'
 export { readOnnx } from './onnx/read.ts'
 export { readKeras } from './keras/read.ts'
-export { findScheme, fitWeights } from './fit.ts'
+export { findScheme, fitCheckpoint, fitWeights, type FitOptions, type Fitted } from './fit.ts'
+export { readNameMap, type NameMap } from './fit/by-map.ts'
 export type { Pixels, Rule, Scheme } from './renaming/scheme.ts'
 export { schemes } from './renaming/schemes.ts'
 export { akamaster, timm, torchvision } from './renaming/pytorch.ts'
 export { cnnLayers } from './renaming/layers.ts'
-export {
-  kerasDensenet,
-  kerasInceptionV3,
-  kerasResnet,
-  kerasResnet50,
-  kerasVgg16,
-  kerasVgg19,
-} from './renaming/keras.ts'
+export { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './renaming/keras.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
 export { checkSteps, readTrainedFor, tellTrainedFor, type TrainedFor } from './trained-for.ts'
 export { catalogue, publishedWeights, publisherOf, usualSteps } from './catalogue.ts'

@@ -4,9 +4,11 @@
  */
 
 import { elements, type Tensor, type Weights } from '@cnn/shapes'
-import { checkShape, isCounter, isCounts, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
+import { bounds } from './bounds.ts'
+import { checkCount, checkShape, isCounter, isCounts, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
 import { encodeHalf, widths, type FloatType } from './floats.ts'
 import { FormatError } from './format-error.ts'
+import { parseJson } from './json.ts'
 
 // Public API
 
@@ -22,11 +24,12 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
   const spans: Span[] = []
   for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') {
-      metadata = Object.fromEntries(Object.entries(object(entry, name)).map(([key, value]) => [key, String(value)]))
+      metadata = texts(object(entry, name))
       continue
     }
     spans.push(place(name, entry, data.length))
   }
+  checkCount(spans.length)
   // Before anything is copied, so that tensors take no more memory than the file.
   checkNoOverlap(spans, data.length)
   for (const { name, type, shape, from, to } of spans)
@@ -92,45 +95,26 @@ const types: Readonly<Record<string, FloatType>> = { F64: 'float64', F32: 'float
 
 /** Bytes of the header's length. */
 const prefix = 8
-/** The limit of the reference implementation. */
-const largestHeader = 100_000_000
 
 function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
-  if (bytes.length < prefix)
-    throw new FormatError(`no safetensors file: ${bytes.length} bytes, too short for the length of a header`)
+  if (bytes.length < prefix) throw new FormatError(`no safetensors file: ${bytes.length} bytes, too short for the length of a header`)
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
-  if (length > largestHeader) throw new FormatError(`no safetensors file: it claims a header of ${length} bytes`)
+  if (length > bounds.json.bytes) throw new FormatError(`no safetensors file: it claims a header of ${length} bytes`)
   const start = prefix + Number(length)
   if (start > bytes.length)
     throw new FormatError(`the file is cut off: its header takes ${length} bytes, ${bytes.length - prefix} are there`)
   const text = bytes.subarray(prefix, start)
-  let header: unknown
-  try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text))
-  } catch {
-    throw new FormatError('no safetensors file: its header is not JSON')
-  }
-  const entries = object(header, 'the header')
-  if (countKeys(text) !== Object.keys(entries).length)
-    throw new FormatError('two tensors of the safetensors file have the same name')
-  return { header: entries, data: bytes.subarray(start) }
+  // JSON may begin with white space, safetensors may not.
+  if (text[0] !== 0x7b) throw new FormatError('no safetensors file: its header is not JSON, or does not begin with {')
+  const header = object(parseJson(text, 'no safetensors file: its header'), 'the header')
+  return { header, data: bytes.subarray(start) }
 }
 
-/** Keys of the outermost object of valid JSON: JSON.parse keeps only the last of those that are the same. */
-function countKeys(text: Uint8Array): number {
-  let count = 0
-  let depth = 0
-  let quoted = false
-  for (let i = 0; i < text.length; i++) {
-    const byte = text[i]
-    if (quoted && byte === 0x5c) i++
-    else if (byte === 0x22) quoted = !quoted
-    else if (quoted) continue
-    else if (byte === 0x7b || byte === 0x5b) depth++
-    else if (byte === 0x7d || byte === 0x5d) depth--
-    else if (byte === 0x3a && depth === 1) count++
-  }
-  return count
+function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  for (const [key, value] of Object.entries(values))
+    if (typeof value !== 'string')
+      throw new FormatError(`the metadata of the safetensors file give ${tell(value)} as ${tell(key)}; that must be a text`)
+  return values as Record<string, string>
 }
 
 function place(name: string, entry: unknown, size: number): Span {
@@ -140,16 +124,12 @@ function place(name: string, entry: unknown, size: number): Span {
     throw new FormatError(`tensor '${name}' is of type ${tell(dtype)}; ${Object.keys(types).join(', ')} are read`)
   checkShape(name, shape)
   if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
-    throw new FormatError(
-      `tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`,
-    )
+    throw new FormatError(`tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`)
   const [from, to] = offsets as [number, number]
   if (to > size) throw new FormatError(`the file is cut off: tensor '${name}' ends at byte ${to} of ${size}`)
   const needed = elements(shape) * (type ? widths[type] : 8)
   if (to - from !== needed)
-    throw new FormatError(
-      `tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`,
-    )
+    throw new FormatError(`tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`)
   return { name, type: type ?? 'counter', shape, from, to }
 }
 

@@ -4,21 +4,20 @@
  */
 
 import { elements, formatShape, type Tensor } from '@cnn/shapes'
-import { checkFinite, checkShape, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
+import { pathBeside, type ReadBeside } from './beside.ts'
+import { checkCount, checkFinite, checkShape, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
 import type { FloatType } from './floats.ts'
 import { FormatError } from './format-error.ts'
+import { parseJson } from './json.ts'
 
 // Public API
-
-/** Gives the file of that path beside model.json. */
-export type ReadShard = (path: string) => Promise<Uint8Array>
 
 /**
  * Reads the weights that a model.json tells of. Tensors of whole numbers and of truth values, which are constants of a graph, are skipped.
  * Rejects with FormatError on every inconsistency and on paths that lead elsewhere, before anything is read from them.
  */
-export async function readTfjs(modelJson: Uint8Array, readShard: ReadShard): Promise<Checkpoint> {
-  const model = parse(modelJson)
+export async function readTfjs(modelJson: Uint8Array, readShard: ReadBeside): Promise<Checkpoint> {
+  const model = object(parseJson(modelJson, 'no tfjs model: it'), 'the model')
   if (!Array.isArray(model.weightsManifest)) throw new FormatError('no tfjs model: its JSON has no weightsManifest')
   const groups = model.weightsManifest.map((group) => checkGroup(group))
   checkTwice(
@@ -29,6 +28,7 @@ export async function readTfjs(modelJson: Uint8Array, readShard: ReadShard): Pro
     groups.flatMap(({ entries }) => entries.map(({ name }) => name)),
     'tensor',
   )
+  checkCount(groups.reduce((sum, { entries }) => sum + entries.length, 0))
   const weights = new Map<string, Tensor>()
   const skipped: string[] = []
   for (const { paths, entries, size } of groups) {
@@ -40,8 +40,8 @@ export async function readTfjs(modelJson: Uint8Array, readShard: ReadShard): Pro
       else weights.set(entry.name, decode(entry, values))
     }
   }
-  const { format, generatedBy, convertedBy } = model
-  return { weights, metadata: texts({ format, generatedBy, convertedBy }), skipped }
+  const { format, generatedBy, convertedBy, userDefinedMetadata: own } = model
+  return { weights, metadata: texts({ ...(own !== undefined && object(own, 'the metadata')), format, generatedBy, convertedBy }), skipped }
 }
 
 // Implementation
@@ -62,22 +62,11 @@ interface Group {
   readonly size: number
 }
 
-function parse(json: Uint8Array): Record<string, unknown> {
-  try {
-    return object(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)), 'the model')
-  } catch (error) {
-    throw error instanceof FormatError ? error : new FormatError('no tfjs model: it is not JSON')
-  }
-}
-
 function checkGroup(value: unknown): Group {
-  const { paths, weights } = object(value, 'a group of weights')
-  if (!Array.isArray(paths) || !paths.every((path) => typeof path === 'string'))
+  const { paths: written, weights } = object(value, 'a group of weights')
+  if (!Array.isArray(written) || !written.every((path) => typeof path === 'string'))
     throw new FormatError('the paths of the shards are no texts')
-  for (const path of paths)
-    // Beside model.json or below, and no URL: a stranger's file must not choose what else is read.
-    if (!/^[^/\\:?#%]+(\/[^/\\:?#%]+)*$/.test(path) || path.split('/').some((part) => part === '..' || part === '.'))
-      throw new FormatError(`the shard ${tell(path)} would lie outside of the model`)
+  const paths = written.map((path) => pathBeside(path))
   if (!Array.isArray(weights)) throw new FormatError('a group of weights has no list of them')
   const entries = weights.map((weight) => checkEntry(weight))
   return { paths, entries, size: entries.reduce((sum, { size }) => sum + size, 0) }
@@ -97,33 +86,23 @@ function checkEntry(value: unknown): Entry {
       throw new FormatError(`tensor '${name}' is quantised to ${tell(stored)}; uint8, uint16 and float16 are read`)
     if (typeof scale !== 'number' || typeof min !== 'number')
       throw new FormatError(`the quantisation of '${name}' has no scale or no least value`)
-    return {
-      ...entry,
-      stored: dtype === 'float32' ? stored : 'other',
-      scale,
-      min,
-      size: count * (stored === 'uint8' ? 1 : 2),
-    }
+    return { ...entry, stored: dtype === 'float32' ? stored : 'other', scale, min, size: count * (stored === 'uint8' ? 1 : 2) }
   }
-  if (dtype === 'float32' || dtype === 'float16')
-    return { ...entry, stored: dtype, size: count * (dtype === 'float32' ? 4 : 2) }
-  if (dtype === 'int32' || dtype === 'bool')
-    return { ...entry, stored: 'other', size: count * (dtype === 'int32' ? 4 : 1) }
+  if (dtype === 'float32' || dtype === 'float16') return { ...entry, stored: dtype, size: count * (dtype === 'float32' ? 4 : 2) }
+  if (dtype === 'int32' || dtype === 'bool') return { ...entry, stored: 'other', size: count * (dtype === 'int32' ? 4 : 1) }
   throw new FormatError(`tensor '${name}' is of type ${tell(dtype)}; float32, float16, int32 and bool are read`)
 }
 
-async function readAll(paths: readonly string[], size: number, readShard: ReadShard): Promise<Uint8Array> {
+async function readAll(paths: readonly string[], size: number, readShard: ReadBeside): Promise<Uint8Array> {
   const shards: Uint8Array[] = []
   let held = 0
   for (const path of paths) {
     const shard = await readShard(path)
     held += shard.length
-    if (held > size)
-      throw new FormatError(`the shards hold more than the ${size} bytes that model.json tells of, from '${path}' on`)
+    if (held > size) throw new FormatError(`the shards hold more than the ${size} bytes that model.json tells of, from '${path}' on`)
     shards.push(shard)
   }
-  if (held < size)
-    throw new FormatError(`the shards are cut off: ${held} bytes are there, and model.json tells of ${size}`)
+  if (held < size) throw new FormatError(`the shards are cut off: ${held} bytes are there, and model.json tells of ${size}`)
   if (shards.length === 1) return shards[0]!
   const all = new Uint8Array(held)
   let at = 0
@@ -152,7 +131,6 @@ const texts = (values: Readonly<Record<string, unknown>>): Record<string, string
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 
 function object(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new FormatError(`${what} of the tfjs model is no object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new FormatError(`${what} of the tfjs model is no object`)
   return value as Record<string, unknown>
 }

@@ -21,6 +21,7 @@ export function* fields(bytes: Uint8Array): Generator<Field> {
     const key = varint(bytes, cursor)
     const id = Math.floor(key / 8)
     const wire = key % 8
+    if (id === 0) throw new FormatError('no ONNX model, or a damaged one: a field 0 in its Protocol Buffers')
     if (wire === 0) yield { id, value: varint(bytes, cursor) }
     else if (wire === 1) yield { id, value: take(bytes, cursor, 8) }
     else if (wire === 2) yield { id, value: take(bytes, cursor, varint(bytes, cursor)) }
@@ -29,12 +30,10 @@ export function* fields(bytes: Uint8Array): Generator<Field> {
   }
 }
 
-/** Varints one after the other. */
-export function packed(bytes: Uint8Array): number[] {
-  const cursor = { at: 0 }
-  const values: number[] = []
-  while (cursor.at < bytes.length) values.push(varint(bytes, cursor))
-  return values
+/** Varints one after the other, or the one that stands alone. */
+export function* packed(value: number | Uint8Array): Generator<number> {
+  if (typeof value === 'number') yield value
+  else for (const cursor = { at: 0 }; cursor.at < value.length;) yield varint(value, cursor)
 }
 
 export function message({ id, value }: Field): Uint8Array {
@@ -42,7 +41,14 @@ export function message({ id, value }: Field): Uint8Array {
   return value
 }
 
+export function text({ value }: Field): string {
+  if (typeof value === 'number') throw new FormatError('no ONNX model, or a damaged one: a name is a number')
+  return utf8.decode(value)
+}
+
 // Implementation
+
+const utf8 = new TextDecoder()
 
 /** Unsigned; numbers of more than 53 bits, negative ones too, come out as too large for anything they could stand for. */
 function varint(bytes: Uint8Array, cursor: { at: number }): number {

@@ -1,17 +1,20 @@
 /** @file The machine that a pickle is a program for: its bytes, its stack and what it remembers. */
 
+import { bounds } from '../bounds.ts'
 import { FormatError } from '../format-error.ts'
 import { put } from './callables.ts'
 import { damaged, type Pickled } from './pickled.ts'
 
 // Public API
 
-/** No item is larger than its opcode and what follows it, so that memory stays within a multiple of the file. */
+/** No item is larger than its opcode and what follows it, but for containers and what is remembered: those are counted. */
 export class Machine {
   readonly bytes: Uint8Array
   readonly view: DataView
   at: number
   copied = 0
+  #opcodes = 0
+  #objects = 0
   stack: Pickled[] = []
   /** The stacks below each mark. */
   readonly below: Pickled[][] = []
@@ -21,6 +24,17 @@ export class Machine {
     this.bytes = bytes
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.at = at
+  }
+
+  /** The next opcode. */
+  opcode(): number {
+    if (++this.#opcodes > bounds.pickle.opcodes) throw new FormatError(`the pickle has more than ${bounds.pickle.opcodes} opcodes`)
+    return this.view.getUint8(this.skip(1))
+  }
+
+  /** One more container, or thing to remember. */
+  count(): void {
+    if (++this.#objects > bounds.pickle.objects) throw new FormatError(`the pickle holds more than ${bounds.pickle.objects} objects`)
   }
 
   /** The place before, having gone on by `count`. */
@@ -37,7 +51,7 @@ export class Machine {
   }
 
   text(count: number): string {
-    return new TextDecoder().decode(this.take(count))
+    return utf8.decode(this.take(count))
   }
 
   line(): string {
@@ -55,7 +69,19 @@ export class Machine {
   }
 
   push(value: Pickled): void {
+    if (typeof value === 'object' && value !== null) this.count()
     this.stack.push(value)
+  }
+
+  mark(): void {
+    this.count()
+    this.below.push(this.stack)
+    this.stack = []
+  }
+
+  remember(key: number): void {
+    this.count()
+    this.memo.set(key, this.top())
   }
 
   pop(): Pickled {
@@ -87,7 +113,7 @@ export class Machine {
   recall(key: number): void {
     const value = this.memo.get(key)
     if (value === undefined) throw damaged(`nothing remembered as ${key}`)
-    this.push(value)
+    this.stack.push(value)
   }
 
   /** The list under the values. */
@@ -114,3 +140,7 @@ export class Machine {
     this.push(value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value)
   }
 }
+
+// Implementation
+
+const utf8 = new TextDecoder()

@@ -10,10 +10,7 @@ import { damaged } from './pickled.ts'
 export const steps: Readonly<Record<number, (m: Machine) => void>> = {
   0x80: (m) => void m.skip(1), // PROTO
   0x95: (m) => void m.skip(8), // FRAME
-  0x28: (m) => {
-    m.below.push(m.stack)
-    m.stack = []
-  }, // MARK
+  0x28: (m) => m.mark(), // MARK
   0x30: (m) => void m.pop(), // POP
   0x31: (m) => void m.popMark(), // POP_MARK
   0x4e: (m) => m.push(null), // NONE
@@ -49,9 +46,9 @@ export const steps: Readonly<Record<number, (m: Machine) => void>> = {
     m.assign([key, value])
   }, // SETITEM
   0x75: (m) => m.assign(m.popMark()), // SETITEMS
-  0x71: (m) => void m.memo.set(m.view.getUint8(m.skip(1)), m.top()), // BINPUT
-  0x72: (m) => void m.memo.set(m.view.getUint32(m.skip(4), true), m.top()), // LONG_BINPUT
-  0x94: (m) => void m.memo.set(m.memo.size, m.top()), // MEMOIZE
+  0x71: (m) => m.remember(m.view.getUint8(m.skip(1))), // BINPUT
+  0x72: (m) => m.remember(m.view.getUint32(m.skip(4), true)), // LONG_BINPUT
+  0x94: (m) => m.remember(m.memo.size), // MEMOIZE
   0x68: (m) => m.recall(m.view.getUint8(m.skip(1))), // BINGET
   0x6a: (m) => m.recall(m.view.getUint32(m.skip(4), true)), // LONG_BINGET
   0x63: (m) => {

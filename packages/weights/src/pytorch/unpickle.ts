@@ -15,13 +15,11 @@ import type { Pickled } from './pickled.ts'
 export function unpickle(bytes: Uint8Array, at = 0): { value: Pickled; end: number } {
   const machine = new Machine(bytes, at)
   for (;;) {
-    const opcode = machine.view.getUint8(machine.skip(1))
+    const opcode = machine.opcode()
     if (opcode === stop) return { value: machine.pop(), end: machine.at }
     const step = steps[opcode]
     if (!step)
-      throw new FormatError(
-        `the pickle has opcode 0x${opcode.toString(16)} at byte ${machine.at - 1}, which no saved state_dict needs`,
-      )
+      throw new FormatError(`the pickle has opcode 0x${opcode.toString(16)} at byte ${machine.at - 1}, which no saved state_dict needs`)
     step(machine)
   }
 }

@@ -1,7 +1,7 @@
 /** @file Tensors as views of storages. */
 
 import { elements, type Tensor } from '@cnn/shapes'
-import { checkFinite, tell } from '../checkpoint.ts'
+import { checkFinite, checkShape, tell } from '../checkpoint.ts'
 import { decodeFloats, widths, type FloatType } from '../floats.ts'
 import { FormatError } from '../format-error.ts'
 import type { StorageRef, TensorRef } from './pickled.ts'
@@ -15,6 +15,7 @@ export type Storages = ReadonlyMap<string, Uint8Array>
 export class Views {
   readonly storages: Storages
   readonly decoded = new Map<string, Float32Array>()
+  readonly types = new Map<string, string>()
   readonly used = new Map<string, number>()
   readonly shared = new Map<string, Tensor>()
 
@@ -24,7 +25,7 @@ export class Views {
 
   read(name: string, ref: TensorRef): Tensor {
     const { storage, offset, shape, stride } = ref
-    if (shape.length > 8) throw new FormatError(`tensor '${name}' has ${shape.length} axes`)
+    checkShape(name, shape)
     const size = elements(shape)
     const last = size === 0 ? offset - 1 : shape.reduce((at, length, axis) => at + (length - 1) * stride[axis]!, offset)
     if (last >= storage.size || size > storage.size)
@@ -44,8 +45,11 @@ export class Views {
   values(name: string, ref: StorageRef): Float32Array {
     const known = this.decoded.get(ref.key)
     if (known) {
-      if (known.length !== ref.size)
-        throw new FormatError(`storage '${ref.key}' has ${known.length} values, not ${ref.size}`)
+      if (this.types.get(ref.key) !== ref.type)
+        throw new FormatError(
+          `storage '${ref.key}' is a ${tell(this.types.get(ref.key))} to one tensor and a ${tell(ref.type)} to '${name}'`,
+        )
+      if (known.length !== ref.size) throw new FormatError(`storage '${ref.key}' has ${known.length} values, not ${ref.size}`)
       return known
     }
     if (!Object.hasOwn(types, ref.type))
@@ -54,22 +58,20 @@ export class Views {
     const bytes = this.storages.get(ref.key)
     if (!bytes) throw new FormatError(`the values of tensor '${name}', storage '${ref.key}', are missing`)
     if (bytes.length !== ref.size * widths[type])
-      throw new FormatError(
-        `storage '${ref.key}' of ${ref.size} values takes ${ref.size * widths[type]} bytes; it has ${bytes.length}`,
-      )
+      throw new FormatError(`storage '${ref.key}' of ${ref.size} values takes ${ref.size * widths[type]} bytes; it has ${bytes.length}`)
     const data = decodeFloats(type, bytes)
     this.decoded.set(ref.key, data)
+    this.types.set(ref.key, ref.type)
     return data
   }
 }
 
+/** Whether storages of that type hold what weights are. */
+export const isFloat = ({ type }: StorageRef): boolean => Object.hasOwn(types, type)
+
 /** Bytes of a value. */
 export function widthOf({ type }: StorageRef): number {
-  const width = Object.hasOwn(types, type)
-    ? widths[types[type]!]
-    : Object.hasOwn(otherWidths, type)
-      ? otherWidths[type]
-      : undefined
+  const width = Object.hasOwn(types, type) ? widths[types[type]!] : Object.hasOwn(otherWidths, type) ? otherWidths[type] : undefined
   if (width === undefined) throw new FormatError(`storages of type ${tell(type)} are not read`)
   return width
 }

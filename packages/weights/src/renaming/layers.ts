@@ -10,9 +10,10 @@ export const cnnLayers: Scheme = {
   source: '@cnn/export, writeLayersModel',
   layout: 'HWIO',
   flattened: 'CHW',
-  layers: [],
+  // A batch norm whose ReLU is a layer of its own.
+  layers: [{ from: /^(.+)\/norm$/, to: '$1' }],
   parts,
-  // Ones and zeros that take or add channels, and the shares of a window.
-  constants: /^(?:pad|pick)Channels\d+$|^(?:max|avg|adaptiveAvg)Pool\d+\//,
+  // Ones and zeros that take or add channels, the shares of a window, and the codes of LeNet's digits.
+  constants: /^(?:pad|pick)Channels\d+$|^(?:max|avg|adaptiveAvg)Pool\d+\/|^rbf\d+\//,
   pixels: { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
 }

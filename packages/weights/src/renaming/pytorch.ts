@@ -6,15 +6,14 @@ import type { Pixels, Scheme } from './scheme.ts'
 
 const imagenet: Pixels = { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] }
 
-/** Ours are torchvision's names. `module.` is what DataParallel puts before them. */
+/** Ours are torchvision's names. */
 export const torchvision: Scheme = {
   id: 'torchvision',
   source: 'https://github.com/pytorch/vision',
   layout: 'OIHW',
   layers: [
     // Before 0.3 DenseNet's layers had dots that module names may not have (torchvision/models/densenet.py, `_load_state_dict`).
-    { from: /^(?:module\.)?(.*denselayer\d+)\.(norm|conv)\.([12])$/, to: '$1.$2$3' },
-    { from: /^module\.(.+)$/, to: '$1' },
+    { from: /^(.*denselayer\d+)\.(norm|conv)\.([12])$/, to: '$1.$2$3' },
   ],
   parts: {},
   pixels: imagenet,
@@ -39,10 +38,7 @@ export const akamaster: Scheme = {
   id: 'akamaster',
   source: 'https://github.com/akamaster/pytorch_resnet_cifar10',
   layout: 'OIHW',
-  layers: [
-    { from: /^(?:module\.)?linear$/, to: 'fc' },
-    { from: /^module\.(.+)$/, to: '$1' },
-  ],
+  layers: [{ from: /^linear$/, to: 'fc' }],
   parts: {},
   pixels: imagenet,
 }

@@ -42,25 +42,30 @@ export interface Pixels {
   readonly deviation: readonly [number, number, number]
 }
 
-/** The name of their layer in our network. `all` are the names of their layers, for those that are only numbered. */
-export function renameLayer(scheme: Scheme, layer: string, all: readonly string[]): string {
-  for (const { from, to, words, sequence } of scheme.layers) {
-    const match = from.exec(layer)
-    if (!match) continue
-    const place = sequence && numbers(from, all).indexOf(Number(match[1] ?? 0))
-    const caught = match.slice(1).map((text, group) => words?.[group]?.[text] ?? text ?? '')
-    const name = sequence ? (sequence[place!] ?? layer) : to
-    return name.replaceAll(/\$(\d)/g, (_, group: string) => caught[Number(group) - 1] ?? '')
+/** Gives the name in our network of a layer of theirs. `all` are the names of their layers, for those that are only numbered. */
+export function renamer({ layers }: Scheme, all: readonly string[]): (layer: string) => string {
+  const rules = layers.map((rule) => ({ ...rule, places: rule.sequence && places(rule.from, all) }))
+  return (layer) => {
+    for (const { from, to, words, sequence, places } of rules) {
+      const match = from.exec(layer)
+      if (!match) continue
+      const caught = match.slice(1).map((text, group) => words?.[group]?.[text] ?? text ?? '')
+      const name = sequence ? (sequence[places!.get(Number(match[1] ?? 0))!] ?? layer) : to
+      return name.replaceAll(/\$(\d)/g, (_, group: string) => caught[Number(group) - 1] ?? '')
+    }
+    return layer
   }
-  return layer
 }
 
 // Implementation
 
-const numbers = (from: RegExp, all: readonly string[]): number[] =>
-  all
-    .flatMap((name) => {
+/** Of each number that the layers of that pattern have, how many are less. */
+function places(from: RegExp, all: readonly string[]): ReadonlyMap<number, number> {
+  const numbers = new Set(
+    all.flatMap((name) => {
       const match = from.exec(name)
       return match ? [Number(match[1] ?? 0)] : []
-    })
-    .sort((a, b) => a - b)
+    }),
+  )
+  return new Map([...numbers].sort((a, b) => a - b).map((number, place) => [number, place]))
+}

@@ -1,0 +1,60 @@
+/** @file Every format that is written, for every network of the zoo, is read back as the weights that it was written from. */
+
+import { fuse, select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
+import { fitCheckpoint, hashedWeights, readOnnx, readSafetensors, readTfjs, writeSafetensors, type Checkpoint } from '@cnn/weights'
+import { zoo, type Entry } from '@cnn/zoo'
+import { ExportError, writeLayersModel, writeOnnx } from '@cnn/export'
+import { expect, test } from 'vitest'
+
+/** Slim where the network can be: the names and kinds of layers are what is tested. */
+function small({ id, build }: Entry): Network | undefined {
+  const net = select(build({ classes: 10, ...(/^(alexnet|vgg|zfnet|overfeat)/.test(id) && { width: 1 / 16 }) }), 'logits')
+  const count = weightsOf(net).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
+  return count < 3e6 ? net : undefined
+}
+
+const networks = zoo.flatMap((entry) => small(entry) ?? []).map((net) => [net.name, net] as const)
+
+async function tfjs(net: Network, weights: Weights): Promise<Checkpoint | undefined> {
+  try {
+    const files: Readonly<Record<string, string | Uint8Array>> = writeLayersModel({ net, weights })
+    const bytes = (name: string) => new Uint8Array(Buffer.from(files[name]! as string))
+    return await readTfjs(bytes('model.json'), async (name) => bytes(name))
+  } catch (error) {
+    // LRN, which tfjs layers have not.
+    if (error instanceof ExportError) return undefined
+    throw error
+  }
+}
+
+test('there is something of most families', () => {
+  expect(networks.length).toBeGreaterThan(20)
+})
+
+test.each(networks)('%s: safetensors, ONNX and tfjs give the same tensors', async (_, net) => {
+  const weights = hashedWeights(net)
+  const checkpoints = [readSafetensors(writeSafetensors(weights)), await readOnnx(writeOnnx({ net, weights })), await tfjs(net, weights)]
+  for (const checkpoint of checkpoints) if (checkpoint) expectSame(fitCheckpoint(net, checkpoint).weights, weights)
+})
+
+test.each(networks)('%s: folded, ONNX and tfjs give the same layers', async (_, net) => {
+  const weights = hashedWeights(net)
+  const folded = fuse({ net, weights })
+  for (const checkpoint of [await readOnnx(writeOnnx(folded)), await tfjs(folded.net, folded.weights)])
+    if (checkpoint) {
+      const again = fuse({ net, weights: fitCheckpoint(net, checkpoint).weights })
+      expectSame(again.weights, folded.weights)
+    }
+})
+
+function expectSame(found: Weights, weights: Weights): void {
+  expect([...found.keys()].toSorted()).toEqual([...weights.keys()].toSorted())
+  for (const [name, { shape, data }] of weights) {
+    const other = found.get(name)!
+    expect(other.shape).toEqual(shape)
+    const largest = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    const apart = data.reduce((most, value, i) => Math.max(most, Math.abs(value - other.data[i]!)), 0)
+    // Written as they are, or, where a batch norm of variance 1 − ε was put back, to a rounding or two.
+    expect(apart, name).toBeLessThanOrEqual(largest * 3e-7)
+  }
+}

@@ -1,0 +1,90 @@
+/** @file Which of a file's tensors are the network's: of which dict, below which prefix, by which scheme of names. */
+
+import { elements, type OwnedWeight } from '@cnn/shapes'
+import type { Checkpoint, State } from '../checkpoint.ts'
+import { FormatError } from '../format-error.ts'
+import type { Scheme } from '../renaming/scheme.ts'
+import { schemes } from '../renaming/schemes.ts'
+import { ourNames, prefixesOf } from './names.ts'
+
+// Public API
+
+export interface Choice {
+  /** The dict, and the prefix within it, joined by a dot; '' for all of the file. */
+  readonly name: string
+  readonly state: State
+  readonly prefix: string
+  readonly scheme: Scheme
+  /** Of each of our names theirs, those of tensors that are not the network's too. */
+  readonly named: readonly (readonly [theirs: string, ours: string])[]
+  /** How many of the network's tensors have their names there, and in how many of these there are as many values as are needed. */
+  readonly found: number
+  readonly fitting: number
+}
+
+export interface Chosen extends Choice {
+  /** Others that fit as well. */
+  readonly others: readonly Choice[]
+}
+
+/**
+ * The tensors that fit best. Where several sets fit as well, that of averaged weights, as timm takes them (timm/models/_helpers.py,
+ * `load_state_dict`), else that of a usual name. Throws FormatError where none is called so, or where none is of the name that is asked for.
+ */
+export function choose(expected: readonly OwnedWeight[], checkpoint: Checkpoint, wanted?: string, scheme?: Scheme): Chosen {
+  const all = statesOf(checkpoint).flatMap((state) => choicesOf(state, expected, scheme ? [scheme] : schemes))
+  const asked = wanted === undefined ? all : named(all, wanted)
+  const best = asked.reduce((a, b) => (b.found > a.found || (b.found === a.found && b.fitting > a.fitting) ? b : a))
+  const equal = asked.filter(({ found, fitting }) => found === best.found && fitting === best.fitting)
+  if (equal.length === 1 || best.found < expected.length) return { ...best, others: [] }
+  const averaged = equal.filter(({ name }) => /(^|[._])(ema|averaged?|swa)([._]|$|\d)|_ema|ema_/i.test(name))
+  const usual = usualNames.map((name) => equal.find((choice) => choice.name === name)).find(Boolean)
+  const taken = averaged.length === 1 ? averaged[0]! : (usual ?? equal.find(({ name }) => name === ''))
+  const names = equal.map(({ name }) => name || 'the outermost')
+  if (!taken)
+    throw new FormatError(`the file holds several sets of tensors that fit: ${names.slice(0, 10).join(', ')}; choose one (--state NAME)`)
+  return { ...taken, others: equal.filter((choice) => choice !== taken) }
+}
+
+// Implementation
+
+const usualNames = ['state_dict', 'model_state_dict', 'model', 'net', 'network', 'weights', 'state_dict.model', 'model.state_dict']
+
+export function statesOf(checkpoint: Checkpoint): readonly State[] {
+  if (checkpoint.states) return checkpoint.states
+  const { weights, skipped } = checkpoint
+  return [{ name: '', shapes: new Map([...weights].map(([name, { shape }]) => [name, shape])), read: () => ({ weights, skipped }) }]
+}
+
+function choicesOf(state: State, weights: readonly OwnedWeight[], schemes: readonly Scheme[]): Choice[] {
+  const expected = new Map(weights.map((weight) => [weight.name, weight]))
+  const under = (prefix: string): Choice => {
+    const theirs = [...state.shapes.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+    const rated = schemes.map((scheme) => {
+      const named = ourNames(theirs, scheme).map(([name, ours]) => [prefix + name, ours] as const)
+      const hits = named.flatMap(([name, ours]) => {
+        const weight = expected.get(ours)
+        return weight ? [elements(weight.shape) === elements(state.shapes.get(name)!)] : []
+      })
+      return { scheme, named, found: hits.length, fitting: hits.filter(Boolean).length }
+    })
+    const best = rated.reduce((a, b) => (b.found > a.found ? b : a))
+    return { ...best, state, prefix, name: [state.name, prefix.slice(0, -1)].filter(Boolean).join('.') }
+  }
+  // A part of them, since convolutions before a batch norm may have biases, and batch norms may be folded.
+  const all = [under(''), ...prefixesOf(state.shapes.keys(), Math.max(1, weights.length / 4)).map(under)]
+  // A prefix that a scheme of names knows, or a longer one, finds the same tensors again.
+  const first = (choice: Choice) => choice.named.find(([, ours]) => expected.has(ours))?.[0]
+  return all.filter(
+    (choice, i) =>
+      i === 0 || (choice.found > 0 && !all.slice(0, i).some((before) => first(before) === first(choice) && before.found >= choice.found)),
+  )
+}
+
+function named(all: readonly Choice[], wanted: string): Choice[] {
+  const exact = all.filter(({ name, state }) => name === wanted || state.name === wanted)
+  const found = exact.length > 0 ? exact : all.filter(({ name }) => name.startsWith(`${wanted}.`))
+  if (found.length > 0) return found
+  const names = [...new Set(all.map(({ name }) => name || '(the outermost)'))].slice(0, 20)
+  throw new FormatError(`the file has no set of tensors '${wanted}'; it has ${names.join(', ')}`)
+}
