@@ -59,14 +59,20 @@ function on(build: (x: Map3, name: string) => Map3): Grow {
 
 function layer(): fc.Arbitrary<Grow> {
   const pair = (max: number) => fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }))
-  const window = fc.record({ kernel: pair(3), stride: pair(2), pad: fc.oneof(fc.constant(0), fc.constant('same' as const)) })
+  const window = fc.record({
+    kernel: pair(3),
+    stride: pair(2),
+    pad: fc.oneof(fc.constant(0), fc.constant('same' as const)),
+  })
   return fc.oneof(
-    fc.tuple(window, pair(2), fc.integer({ min: 1, max: 5 }), fc.nat(), fc.boolean()).map(([options, dilation, each, share, bias]) =>
-      on((x, name) => {
-        const groups = divisor(x.shape[2], share)
-        return conv(x, name, { ...spread(x, fit(x, options), dilation), filters: each * groups, groups, bias })
-      }),
-    ),
+    fc
+      .tuple(window, pair(2), fc.integer({ min: 1, max: 5 }), fc.nat(), fc.boolean())
+      .map(([options, dilation, each, share, bias]) =>
+        on((x, name) => {
+          const groups = divisor(x.shape[2], share)
+          return conv(x, name, { ...spread(x, fit(x, options), dilation), filters: each * groups, groups, bias })
+        }),
+      ),
     fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => maxPool(x, { ...fit(x, options), ceil }))),
     fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => avgPool(x, { ...fit(x, options), ceil }))),
     pair(6).map((size) => on((x) => adaptiveAvgPool(x, { size }))),
@@ -75,7 +81,9 @@ function layer(): fc.Arbitrary<Grow> {
     fc.constant(on(scaleShift)),
     fc.constant(on((x) => lrn(x, { size: 3, alpha: 0.1 }))),
     fc.nat({ max: 2 }).map((before) => on((x) => padChannels(x, { before, after: 1 }))),
-    fc.array(fc.nat(), { minLength: 1, maxLength: 4 }).map((some) => on((x) => pickChannels(x, { channels: distinct(some, x.shape[2]) }))),
+    fc
+      .array(fc.nat(), { minLength: 1, maxLength: 4 })
+      .map((some) => on((x) => pickChannels(x, { channels: distinct(some, x.shape[2]) }))),
     fc.nat().map(
       (at): Grow =>
         (maps) =>
@@ -91,11 +99,13 @@ function head(): fc.Arbitrary<(x: Map3) => Node<Vector>> {
     (x: Node<Vector>) => batchNorm(x, 'between'),
     (x: Node<Vector>) => scaleShift(x, 'between'),
   )
-  return fc.tuple(fc.boolean(), fc.option(fc.tuple(units, between)), units, fc.boolean()).map(([flat, hidden, units, bias]) => (x) => {
-    let y = flat ? flatten(x) : globalAveragePool(x)
-    if (hidden) y = hidden[1](dense(y, 'fc1', { units: hidden[0] }))
-    return dense(y, 'fc2', { units, bias })
-  })
+  return fc
+    .tuple(fc.boolean(), fc.option(fc.tuple(units, between)), units, fc.boolean())
+    .map(([flat, hidden, units, bias]) => (x) => {
+      let y = flat ? flatten(x) : globalAveragePool(x)
+      if (hidden) y = hidden[1](dense(y, 'fc1', { units: hidden[0] }))
+      return dense(y, 'fc2', { units, bias })
+    })
 }
 
 interface Window {

@@ -26,7 +26,8 @@ export class Draft {
     config: Readonly<Record<string, unknown>> = {},
     tensors: Readonly<Record<string, Tensor>> = {},
   ): string {
-    if (!usable.test(name)) throw new ExportError(`tfjs refuses the name '${name}'; it takes letters, digits and . _ / -`)
+    if (!usable.test(name))
+      throw new ExportError(`tfjs refuses the name '${name}'; it takes letters, digits and . _ / -`)
     if (this.#taken.has(name)) throw new ExportError(`two layers would be named '${name}'; rename a layer or an output`)
     this.#taken.add(name)
     const inbound = inputs.length > 0 ? [inputs.map((input) => [input, 0, 0, {}])] : []

@@ -18,13 +18,23 @@ export const conv: Operation<'conv'> = {
     if (groups === 1) return one(map, placed[0] as Tensor4D, placed[1] as Tensor1D | undefined, attrs)
     const each = map.shape[3] / groups
     const parts = Array.from({ length: groups }, (_, i) =>
-      one(slice(map, [0, 0, 0, i * each], [-1, -1, -1, each]), placed[i] as Tensor4D, placed[groups + i] as Tensor1D | undefined, attrs),
+      one(
+        slice(map, [0, 0, 0, i * each], [-1, -1, -1, each]),
+        placed[i] as Tensor4D,
+        placed[groups + i] as Tensor1D | undefined,
+        attrs,
+      ),
     )
     return concat(parts, 3)
   },
 }
 
-function one(x: Tensor4D, filter: Tensor4D, bias: Tensor1D | undefined, { stride, dilation, pad, activation }: ConvAttrs): Tensor4D {
+function one(
+  x: Tensor4D,
+  filter: Tensor4D,
+  bias: Tensor1D | undefined,
+  { stride, dilation, pad, activation }: ConvAttrs,
+): Tensor4D {
   const [top, right, bottom, left] = pad
   return fused.conv2d({
     x,
