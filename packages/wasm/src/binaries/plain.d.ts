@@ -1,2 +1,0 @@
-/** The kernels as base64; made by build/build.ts. */
-export declare const binary: string
