@@ -3,7 +3,9 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { findBrowser } from '@cnn/bench/node'
 
-const tfjs = ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map((name) => `@tensorflow/tfjs-${name}`)
+const tfjs = ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
+  (name) => `@tensorflow/tfjs-${name}`,
+)
 const browser = await findBrowser()
 
 export default defineConfig({
@@ -13,10 +15,12 @@ export default defineConfig({
       {
         // Under Node, `@tensorflow/*` resolves to CommonJS and, by deep imports, to a second copy of tfjs-core.
         resolve: {
-          alias: [...tfjs.map((name) => [name, '']), ['@tensorflow/tfjs-layers', 'packages/export/']].map(([name, folder]) => ({
-            find: new RegExp(`^${name}$`),
-            replacement: fileURLToPath(new URL(`${folder}node_modules/${name}/dist/index.js`, import.meta.url)),
-          })),
+          alias: [...tfjs.map((name) => [name, '']), ['@tensorflow/tfjs-layers', 'packages/export/']].map(
+            ([name, folder]) => ({
+              find: new RegExp(`^${name}$`),
+              replacement: fileURLToPath(new URL(`${folder}node_modules/${name}/dist/index.js`, import.meta.url)),
+            }),
+          ),
         },
         test: {
           name: 'node',
@@ -29,7 +33,9 @@ export default defineConfig({
       },
       {
         // WASM threads need cross-origin isolation.
-        server: { headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' } },
+        server: {
+          headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
+        },
         // Named, since one that is found late reloads the page in the middle of the tests.
         optimizeDeps: {
           include: [

@@ -40,7 +40,10 @@ export function card({ entry, net, metadata, cycles, epochs, bytes, kernels, cor
       'network',
       `\`${entry.id}\` of \`@cnn/zoo\` (${entry.paper}), ${params(net).toLocaleString('en')} parameters, ${(macs(net) / 1e6).toFixed(1)} M multiply-accumulates`,
     ],
-    ['accuracy', `**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images (95 %: ${low} to ${high}), after the last epoch`],
+    [
+      'accuracy',
+      `**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images (95 %: ${low} to ${high}), after the last epoch`,
+    ],
     [
       'measured by',
       `\`cnn evaluate ${entry.id} --weights trained --data cifar10\`; PyTorch${kernels === 'float16' ? ', before the kernels were rounded' : ''}: ${(epochs.at(-1)!.testAccuracy * 100).toFixed(2)} %`,

@@ -25,7 +25,9 @@ const { values, positionals } = parseArgs({ options, allowPositionals: true })
 const [folder, ...ids] = positionals
 const { machine, first } = values
 if (folder === undefined || machine === undefined || ids.length === 0)
-  throw new Error("usage: node benchmarks/training/publish.ts FOLDER [--first FOLDER] --machine 'what it was trained on' ID…")
+  throw new Error(
+    "usage: node benchmarks/training/publish.ts FOLDER [--first FOLDER] --machine 'what it was trained on' ID…",
+  )
 const folders = first === undefined ? [folder] : [first, folder]
 for (const id of ids) publish(folders, machine, findEntry(id))
 writeFileSync(join(here, 'curves.svg'), curves(readLogs(join(here, 'logs'))))
@@ -39,8 +41,15 @@ function publish(from: readonly string[], on: string, entry: Entry): void {
   const cycles = runs.map(({ cycle }) => cycle)
   const { weights: began, ...others } = told
   if ((runs.length === 1) !== (began === undefined))
-    throw new Error(`${id} ${began ? 'began with weights of another run, which --first has to name' : 'did not begin with other weights'}`)
-  const metadata: Readonly<Record<string, string>> = { ...others, network: id, machine: on, cycles: JSON.stringify(cycles) }
+    throw new Error(
+      `${id} ${began ? 'began with weights of another run, which --first has to name' : 'did not begin with other weights'}`,
+    )
+  const metadata: Readonly<Record<string, string>> = {
+    ...others,
+    network: id,
+    machine: on,
+    cycles: JSON.stringify(cycles),
+  }
   const epochs = runs.flatMap((run) => run.epochs).map((line, i) => ({ ...line, epoch: i + 1 }))
   writeFileSync(join(here, 'logs', `${id}.log.jsonl`), epochs.map((line) => `${JSON.stringify(line)}\n`).join(''))
 
@@ -50,7 +59,10 @@ function publish(from: readonly string[], on: string, entry: Entry): void {
   const file = join(files, `${id}.safetensors`)
   writeFileSync(file, bytes)
   const correct = evaluate(id, file)
-  writeFileSync(join(files, `${id}.md`), card({ entry, net, metadata, cycles, epochs, bytes: bytes.length, kernels, correct }))
+  writeFileSync(
+    join(files, `${id}.md`),
+    card({ entry, net, metadata, cycles, epochs, bytes: bytes.length, kernels, correct }),
+  )
   writeFileSync(join(files, `${id}.svg`), curves([{ name: id, epochs }]))
   console.log(`${id}: ${correct / 100} % of the test images, ${(bytes.length / 1e6).toFixed(1)} MB`)
 }
@@ -59,7 +71,8 @@ function readRun(from: string, id: string) {
   const { weights, metadata } = readSafetensors(readFileSync(join(from, `${id}.safetensors`)))
   const cycle = { rate: Number(metadata['rate']), epochs: Number(metadata['epochs']) }
   const { epochs } = readLogs(from).find(({ name }) => name === id)!
-  if (epochs.length !== cycle.epochs) throw new Error(`the log of ${id} in ${from} has ${epochs.length} epochs of ${cycle.epochs}`)
+  if (epochs.length !== cycle.epochs)
+    throw new Error(`the log of ${id} in ${from} has ${epochs.length} epochs of ${cycle.epochs}`)
   return { weights, metadata, cycle, epochs }
 }
 
@@ -77,8 +90,12 @@ function pruned(net: Network, weights: Weights): Weights {
 /** Test images that are classified correctly, by @cnn/tfjs on WASM. */
 function evaluate(id: string, file: string): number {
   const cnn = join(here, '../../packages/cli/src/main.ts')
-  const output = execFileSync(process.execPath, [cnn, 'evaluate', id, '--weights', file, '--data', 'cifar10', '--json'], {
-    encoding: 'utf8',
-  })
+  const output = execFileSync(
+    process.execPath,
+    [cnn, 'evaluate', id, '--weights', file, '--data', 'cifar10', '--json'],
+    {
+      encoding: 'utf8',
+    },
+  )
   return (JSON.parse(output) as { top1: { correct: number } }).top1.correct
 }

@@ -38,5 +38,8 @@ const isolation = (isolated: boolean) =>
 function gpu(device: Device | string): (Node | string)[] {
   if (typeof device === 'string') return [h('span', { class: 'badge' }, 'absent'), small(device)]
   if (!device.software) return [device.name]
-  return [h('span', { class: 'badge warning' }, 'software renderer'), small(`no GPU: the processor computes it (${device.name})`)]
+  return [
+    h('span', { class: 'badge warning' }, 'software renderer'),
+    small(`no GPU: the processor computes it (${device.name})`),
+  ]
 }

@@ -43,9 +43,17 @@ const noChart: Readonly<Record<Suite, string>> = {
 function figure(results: Results, suite: Suite, width: number): HTMLElement[] {
   const cells = results.cells.filter((cell) => cell.suite === suite)
   if (cells.length === 0) return []
-  if (!cells.some(({ latency, accuracy, published }) => latency && (suite === 'imagenet' ? published?.top1 !== undefined : accuracy)))
+  if (
+    !cells.some(
+      ({ latency, accuracy, published }) =>
+        latency && (suite === 'imagenet' ? published?.top1 !== undefined : accuracy),
+    )
+  )
     return [h('p', { class: 'hint' }, `${suiteNames[suite]}: ${noChart[suite]}`)]
-  const svg = new DOMParser().parseFromString(chart(results, { suite, width: Math.max(least, width) }), 'image/svg+xml').documentElement
+  const svg = new DOMParser().parseFromString(
+    chart(results, { suite, width: Math.max(least, width) }),
+    'image/svg+xml',
+  ).documentElement
   return [h('figure', {}, document.adoptNode(svg))]
 }
 

@@ -21,7 +21,13 @@ export function networkGroup(suite: Suite): HTMLElement {
       'div',
       { class: 'options' },
       ...own.map((subject) =>
-        option('network', subject.network, subject.network, describeCost(subject), suite === 'cifar10' || small.has(subject.network)),
+        option(
+          'network',
+          subject.network,
+          subject.network,
+          describeCost(subject),
+          suite === 'cifar10' || small.has(subject.network),
+        ),
       ),
     ),
   )

@@ -7,7 +7,11 @@ import { h } from './h.ts'
 // Public API
 
 export const downloads = (results: () => Results | undefined): HTMLElement =>
-  h('div', { class: 'buttons' }, ...files.map((file) => h('button', { type: 'button', onclick: () => save(file, results()) }, file.name)))
+  h(
+    'div',
+    { class: 'buttons' },
+    ...files.map((file) => h('button', { type: 'button', onclick: () => save(file, results()) }, file.name)),
+  )
 
 // Implementation
 

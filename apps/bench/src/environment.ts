@@ -16,13 +16,20 @@ export async function pageEnvironment(): Promise<Environment> {
     system: systemOf(hints),
     processor: 'not told by the browser',
     cores: hardwareConcurrency,
-    browser: { ...browserOf(userAgent, hints.fullVersionList), userAgent, source: 'visitor', isolated: crossOriginIsolated },
+    browser: {
+      ...browserOf(userAgent, hints.fullVersionList),
+      userAgent,
+      source: 'visitor',
+      isolated: crossOriginIsolated,
+    },
   }
 }
 
 /** The name that people know, and the version. Others claim to be Chrome or Safari as well, so they are asked first. */
 export function browserOf(userAgent: string, brands: readonly Brand[] = []): { name: string; version: string } {
-  const brand = products.map(([, name]) => brands.find((one) => one.brand.endsWith(name))).find((one) => one !== undefined)
+  const brand = products
+    .map(([, name]) => brands.find((one) => one.brand.endsWith(name)))
+    .find((one) => one !== undefined)
   if (brand) return { name: brand.brand, version: brand.version }
   for (const [token, name] of products) {
     const version = new RegExp(`${token}/([\\d.]+)`).exec(userAgent)?.[1]
@@ -59,12 +66,16 @@ const products = [
 ].map(([token, name]) => [`(?:${token})`, name!] as const)
 
 async function clientHints(): Promise<Hints> {
-  const { userAgentData } = navigator as Navigator & { userAgentData?: { getHighEntropyValues(names: string[]): Promise<Hints> } }
+  const { userAgentData } = navigator as Navigator & {
+    userAgentData?: { getHighEntropyValues(names: string[]): Promise<Hints> }
+  }
   const wanted = ['platform', 'platformVersion', 'architecture', 'bitness', 'model', 'fullVersionList']
   return (await userAgentData?.getHighEntropyValues(wanted).catch(() => undefined)) ?? {}
 }
 
 function systemOf({ platform, platformVersion, architecture, bitness, model }: Hints): string {
-  const told = [platform, platformVersion, [architecture, bitness].filter(Boolean).join(' '), model].filter(Boolean).join(', ')
+  const told = [platform, platformVersion, [architecture, bitness].filter(Boolean).join(' '), model]
+    .filter(Boolean)
+    .join(', ')
   return told || navigator.platform || 'not told by the browser'
 }

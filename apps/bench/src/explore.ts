@@ -1,7 +1,17 @@
 /** @file Any network of the zoo, at any size, as arithmetic tells it: nothing is measured here. */
 
 import { integer, magnitude } from '@cnn/report'
-import { formatShape, macs, memory, params, receptiveField, select, ShapeError, summary, type Network } from '@cnn/shapes'
+import {
+  formatShape,
+  macs,
+  memory,
+  params,
+  receptiveField,
+  select,
+  ShapeError,
+  summary,
+  type Network,
+} from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { facts, h } from './h.ts'
 import { layerTable } from './layer-table.ts'
@@ -55,7 +65,8 @@ export function explore(section: HTMLElement): void {
 
 // Implementation
 
-const whole = (id: string) => h('input', { type: 'number', id, step: 'any', inputmode: 'numeric', 'aria-describedby': 'explore-problem' })
+const whole = (id: string) =>
+  h('input', { type: 'number', id, step: 'any', inputmode: 'numeric', 'aria-describedby': 'explore-problem' })
 
 function attempt(build: () => Network): Network | ShapeError {
   try {
@@ -84,7 +95,9 @@ function overview(net: Network): HTMLElement {
     [
       'Receptive field',
       `${formatShape(size)} pixels`,
-      note(`of the last feature map, every ${formatShape(stride)}${aligned ? '' : '; a union, since its paths differ'}`),
+      note(
+        `of the last feature map, every ${formatShape(stride)}${aligned ? '' : '; a union, since its paths differ'}`,
+      ),
     ],
     ['Activations', `${mebibytes(peak)} at once`, note(`${mebibytes(activations)} if all are kept, as training does`)],
   ])
@@ -92,4 +105,5 @@ function overview(net: Network): HTMLElement {
 
 const note = (text: string) => h('small', {}, text)
 
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toLocaleString('en-US', { maximumSignificantDigits: 3 })} MiB`
+const mebibytes = (bytes: number): string =>
+  `${(bytes / 2 ** 20).toLocaleString('en-US', { maximumSignificantDigits: 3 })} MiB`

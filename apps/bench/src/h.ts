@@ -17,5 +17,11 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 }
 
 /** A list of terms, each with what it is. */
-export const facts = (pairs: readonly (readonly [term: string, ...descriptions: (Node | string)[]])[]): HTMLDListElement =>
-  h('dl', { class: 'facts' }, ...pairs.map(([term, ...descriptions]) => h('div', {}, h('dt', {}, term), h('dd', {}, ...descriptions))))
+export const facts = (
+  pairs: readonly (readonly [term: string, ...descriptions: (Node | string)[]])[],
+): HTMLDListElement =>
+  h(
+    'dl',
+    { class: 'facts' },
+    ...pairs.map(([term, ...descriptions]) => h('div', {}, h('dt', {}, term), h('dd', {}, ...descriptions))),
+  )

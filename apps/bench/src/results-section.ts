@@ -22,7 +22,12 @@ export function resultsSection(section: HTMLElement): ResultsSection {
   const pictures = charts()
   const table = tables()
   const problem = h('p', { class: 'problem', role: 'alert' })
-  const file = h('input', { type: 'file', id: 'results-file', accept: '.json,application/json', onchange: () => void open(file.files) })
+  const file = h('input', {
+    type: 'file',
+    id: 'results-file',
+    accept: '.json,application/json',
+    onchange: () => void open(file.files),
+  })
   const body = h(
     'div',
     { hidden: true },
@@ -39,7 +44,11 @@ export function resultsSection(section: HTMLElement): ResultsSection {
     problem.textContent = ''
     empty.hidden = true
     body.hidden = false
-    const back = h('button', { type: 'button', onclick: () => own && show(own, null) }, 'Back to the results of this browser')
+    const back = h(
+      'button',
+      { type: 'button', onclick: () => own && show(own, null) },
+      'Back to the results of this browser',
+    )
     about.replaceChildren(origin(results, from), ...(from !== null && own ? [back] : []))
     pictures.show(results)
     table.show(results)

@@ -14,7 +14,10 @@ export function tables(): Tables {
   return {
     element,
     show(results) {
-      const before = [...element.querySelectorAll('.scroll')].map(({ scrollLeft, scrollTop }) => ({ left: scrollLeft, top: scrollTop }))
+      const before = [...element.querySelectorAll('.scroll')].map(({ scrollLeft, scrollTop }) => ({
+        left: scrollLeft,
+        top: scrollTop,
+      }))
       // Markup of the report, in which all that comes from outside is escaped.
       element.innerHTML = tableSection(results)
       // Who has scrolled to a column goes on seeing it.

@@ -131,7 +131,8 @@ export function trySection(section: HTMLElement): void {
 // Implementation
 
 /** A photo has three channels; LeNet-5's modern form was trained on such too. */
-const colourNetworks = (): string[] => subjects.filter(({ id }) => findSubject(id).build().input.shape[2] === 3).map(({ id }) => id)
+const colourNetworks = (): string[] =>
+  subjects.filter(({ id }) => findSubject(id).build().input.shape[2] === 3).map(({ id }) => id)
 
 interface Option {
   readonly value: string
@@ -154,7 +155,16 @@ async function predict(
 ): Promise<Outcome> {
   const images = URL.createObjectURL(new Blob([preprocess(picture, preprocessing)]))
   try {
-    const task: PredictTask = { kind: 'predict', network, backend, budget: 600, options, weights: url, images, batch: 1 }
+    const task: PredictTask = {
+      kind: 'predict',
+      network,
+      backend,
+      budget: 600,
+      options,
+      weights: url,
+      images,
+      batch: 1,
+    }
     return await new FrameHost(stop).perform(task, progress)
   } finally {
     URL.revokeObjectURL(images)

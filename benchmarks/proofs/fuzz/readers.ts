@@ -8,9 +8,18 @@
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'
-import { FormatError, readKeras, readOnnx, readPytorch, readSafetensors, readTfjs, writeSafetensors } from '@cnn/weights'
+import {
+  FormatError,
+  readKeras,
+  readOnnx,
+  readPytorch,
+  readSafetensors,
+  readTfjs,
+  writeSafetensors,
+} from '@cnn/weights'
 
-const file = (name: string) => new Uint8Array(readFileSync(new URL(`../../../packages/weights/test/files/${name}`, import.meta.url)))
+const file = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`../../../packages/weights/test/files/${name}`, import.meta.url)))
 const tfjs = new TextEncoder().encode(
   JSON.stringify({
     format: 'layers-model',
@@ -27,7 +36,9 @@ const tfjs = new TextEncoder().encode(
 )
 
 /** Valid files, and how they are read. */
-const readers: Readonly<Record<string, readonly [valid: () => readonly Uint8Array[], read: (bytes: Uint8Array) => unknown]>> = {
+const readers: Readonly<
+  Record<string, readonly [valid: () => readonly Uint8Array[], read: (bytes: Uint8Array) => unknown]>
+> = {
   safetensors: [
     () => [writeSafetensors(new Map([['layer.weight', { shape: [2, 1], data: Float32Array.of(1, 2) }]]), { a: 'b' })],
     readSafetensors,

@@ -6,7 +6,16 @@
  * float32 differs from its double precision by up to 100 % there), a network of the family's blocks stands for it.
  */
 
-import { basicConv, denseBlock, inceptionV3A, inceptionV3B, inceptionV3C, inceptionV3D, inceptionV3E, transition } from '@cnn/blocks'
+import {
+  basicConv,
+  denseBlock,
+  inceptionV3A,
+  inceptionV3B,
+  inceptionV3C,
+  inceptionV3D,
+  inceptionV3E,
+  transition,
+} from '@cnn/blocks'
 import { batchNorm, conv, dense, globalAveragePool, input, network, relu, toJSON } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 
@@ -22,7 +31,9 @@ function densenetBC() {
   const options = { layers: 3, growth: 4 }
   let x = conv(input([12, 12, 3]), 'conv0', { filters: 8, kernel: 3, pad: 1, bias: false })
   x = denseBlock(transition(denseBlock(x, 'block1', options), 'transition1'), 'block2', options)
-  return network('densenet-bc', { logits: dense(globalAveragePool(relu(batchNorm(x, 'norm5'))), 'classifier', { units: 10 }) })
+  return network('densenet-bc', {
+    logits: dense(globalAveragePool(relu(batchNorm(x, 'norm5'))), 'classifier', { units: 10 }),
+  })
 }
 
 interface Options {

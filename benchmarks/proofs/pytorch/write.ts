@@ -18,10 +18,14 @@ const folder = process.argv[2]
 if (folder === undefined) throw new Error('usage: node benchmarks/proofs/pytorch/write.ts FOLDER')
 mkdirSync(folder, { recursive: true })
 
-const told = (net: Network) => ({ graph: toJSON(net), weights: weightsOf(net).map(({ name, shape, role }) => ({ name, shape, role })) })
+const told = (net: Network) => ({
+  graph: toJSON(net),
+  weights: weightsOf(net).map(({ name, shape, role }) => ({ name, shape, role })),
+})
 const write = (name: string, content: unknown) => writeFileSync(join(folder, name), JSON.stringify(content))
 
-for (const [name, content] of Object.entries(writePyTorch('unused', Object.values(cases)[0]!))) writeFileSync(join(folder, name), content)
+for (const [name, content] of Object.entries(writePyTorch('unused', Object.values(cases)[0]!)))
+  writeFileSync(join(folder, name), content)
 
 const operations = Object.entries(cases).flatMap(([title, net], i) =>
   [false, true].map((folded) => {
@@ -31,12 +35,22 @@ const operations = Object.entries(cases).flatMap(([title, net], i) =>
     writeFileSync(join(folder, file), writeSafetensors(filled.weights))
     const outputs = Object.entries(runReference(net, plain.weights, hashedImage(net.input.shape).data))
     const shaped = outputs.map(([name, values]) => [name, { shape: net.outputs[name]!.shape, values: [...values] }])
-    return { title: `${title}${folded ? ', folded' : ''}`, file, ...told(filled.net), outputs: Object.fromEntries(shaped) }
+    return {
+      title: `${title}${folded ? ', folded' : ''}`,
+      file,
+      ...told(filled.net),
+      outputs: Object.fromEntries(shaped),
+    }
   }),
 )
 write('operations.json', operations)
 write(
   'goldens.json',
-  titled(goldens).map(([title, golden]) => ({ title, gain: golden.gain ?? 1, ...told(buildGolden(golden)), outputs: golden.outputs })),
+  titled(goldens).map(([title, golden]) => ({
+    title,
+    gain: golden.gain ?? 1,
+    ...told(buildGolden(golden)),
+    outputs: golden.outputs,
+  })),
 )
 write('zoo.json', Object.fromEntries(zoo.map(({ id, build }) => [id, told(build())])))

@@ -32,4 +32,7 @@ export {
   type Results,
   type Suite,
 } from './results/results.ts'
+export type { Engine, EngineModel, EngineOptions } from './engines/engine.ts'
+export { startLitertWasm, startLitertWebgpu } from './engines/litert.ts'
+export { startOrtWasm, startOrtWebgpu } from './engines/ort.ts'
 export { describe, quantile, wilson } from './results/statistics.ts'

@@ -40,5 +40,8 @@ export const towers: Convolution = (x, name, options) => convRelu(x, name, { gro
  * A dense layer for maps of `size` pixels as a convolution with a kernel as large (Simonyan & Zisserman 2014, section 3.2):
  * the same weights, [units, c · h · w] as [units, c, h, w], slide over a larger map. [h, w, c] to [h − size + 1, w − size + 1, units].
  */
-export const slidingDense = (x: Map3, name: string, { units, size = 1 }: { readonly units: number; readonly size?: number }): Map3 =>
-  conv(x, name, { filters: units, kernel: size })
+export const slidingDense = (
+  x: Map3,
+  name: string,
+  { units, size = 1 }: { readonly units: number; readonly size?: number },
+): Map3 => conv(x, name, { filters: units, kernel: size })

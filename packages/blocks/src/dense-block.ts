@@ -15,7 +15,11 @@ export interface DenseBlockOptions {
 }
 
 /** Every layer reads all maps before it: [h, w, c] to [h, w, c + layers · growth]. */
-export function denseBlock(x: Map3, name: string, { layers, growth, bottleneck = 4, drop = 0 }: DenseBlockOptions): Map3 {
+export function denseBlock(
+  x: Map3,
+  name: string,
+  { layers, growth, bottleneck = 4, drop = 0 }: DenseBlockOptions,
+): Map3 {
   const dropped = (x: Map3) => (drop > 0 ? dropout(x, { rate: drop }) : x)
   const maps = [x]
   for (let i = 1; i <= layers; i++) {

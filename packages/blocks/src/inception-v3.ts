@@ -40,7 +40,11 @@ export function inceptionV3B(x: Map3, name: string, { width = 1, pad = 0 }: V3Re
 }
 
 /** Figure 6, 7×7 as 1×7 and 7×1, which have `narrow` filters inside: [h, w, c] to [h, w, 768]. */
-export function inceptionV3C(x: Map3, name: string, { narrow, width = 1 }: V3Options & { readonly narrow: number }): Map3 {
+export function inceptionV3C(
+  x: Map3,
+  name: string,
+  { narrow, width = 1 }: V3Options & { readonly narrow: number },
+): Map3 {
   const unit = units(name, width)
   let seven = unit(x, 'branch7x7_1', narrow)
   seven = unit(seven, 'branch7x7_2', narrow, [1, 7])
@@ -60,7 +64,11 @@ export function inceptionV3D(x: Map3, name: string, { width = 1, pad = 0 }: V3Re
   seven = unit(seven, 'branch7x7x3_2', 192, [1, 7])
   seven = unit(seven, 'branch7x7x3_3', 192, [7, 1])
   seven = unit(seven, 'branch7x7x3_4', 192, 3, 2)
-  return concat([unit(unit(x, 'branch3x3_1', 192), 'branch3x3_2', 320, 3, 2), seven, maxPool(x, { kernel: 3, stride: 2, pad })])
+  return concat([
+    unit(unit(x, 'branch3x3_1', 192), 'branch3x3_2', 320, 3, 2),
+    seven,
+    maxPool(x, { kernel: 3, stride: 2, pad }),
+  ])
 }
 
 /** Figure 7, 1×3 and 3×1 side by side: [h, w, c] to [h, w, 2048]. */

@@ -16,7 +16,11 @@ export interface V4Options {
 }
 
 /** Figure 3: 299×299×3 to 35×35×384; layers `name.0` to `name.5`. `stride` is that of the first convolution. */
-export function inceptionV4Stem(x: Map3, name: string, { stride = 2, ...options }: V4Options & { readonly stride?: number } = {}): Map3 {
+export function inceptionV4Stem(
+  x: Map3,
+  name: string,
+  { stride = 2, ...options }: V4Options & { readonly stride?: number } = {},
+): Map3 {
   const { unit, valid, halved } = units(name, options)
   x = valid(x, '0', 32, stride)
   x = unit(valid(x, '1', 32), '2', 64, 3)
@@ -81,8 +85,14 @@ export function inceptionV4C(x: Map3, name: string, options: V4Options = {}): Ma
 // Implementation
 
 function units(name: string, { width = 1, pad = 0 }: V4Options) {
-  const layer = (x: Map3, id: string, filters: number, kernel: Pair, pad: number | readonly [number, number], stride = 1) =>
-    basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel, pad, stride })
+  const layer = (
+    x: Map3,
+    id: string,
+    filters: number,
+    kernel: Pair,
+    pad: number | readonly [number, number],
+    stride = 1,
+  ) => basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel, pad, stride })
   return {
     /** Leaves the size of the map. */
     unit: (x: Map3, id: string, filters: number, kernel: Pair = 1) => {

@@ -70,7 +70,13 @@ export interface AuxiliaryOptions {
 export function auxiliaryClassifier(
   x: Map3,
   name: string,
-  { units, filters = 128, hidden = 1024, convolution = convRelu, pool = (x) => avgPool(x, { kernel: 5, stride: 3 }) }: AuxiliaryOptions,
+  {
+    units,
+    filters = 128,
+    hidden = 1024,
+    convolution = convRelu,
+    pool = (x) => avgPool(x, { kernel: 5, stride: 3 }),
+  }: AuxiliaryOptions,
 ): Node<Vector> {
   const reduced = convolution(pool(x), `${name}.conv`, { filters, kernel: 1 })
   const y = relu(dense(flatten(reduced), `${name}.fc1`, { units: hidden }))

@@ -17,4 +17,5 @@ export const sparseConv = (
  * Half the size, with a trained coefficient and bias per channel, squashed: [h, w, c] to [h / 2, w / 2, c]. The mean of
  * four pixels where the paper has their sum, so a coefficient here is four times the paper's.
  */
-export const subsampling = (x: Map3, name: string): Map3 => scaledTanh(scaleShift(avgPool(x, { kernel: 2, stride: 2 }), name))
+export const subsampling = (x: Map3, name: string): Map3 =>
+  scaledTanh(scaleShift(avgPool(x, { kernel: 2, stride: 2 }), name))

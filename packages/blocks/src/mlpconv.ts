@@ -14,6 +14,7 @@ export interface MlpconvOptions extends WindowOptions {
  * [h, w, c] to [h', w', last of filters]. Layers are `name.0`, `name.1`, …
  */
 export function mlpconv(x: Map3, name: string, { filters, ...window }: MlpconvOptions): Map3 {
-  for (const [i, count] of filters.entries()) x = convRelu(x, `${name}.${i}`, { filters: count, ...(i === 0 ? window : { kernel: 1 }) })
+  for (const [i, count] of filters.entries())
+    x = convRelu(x, `${name}.${i}`, { filters: count, ...(i === 0 ? window : { kernel: 1 }) })
   return x
 }

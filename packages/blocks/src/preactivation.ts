@@ -9,7 +9,11 @@ import { bareProjection, fits } from './shortcut.ts'
 // Public API
 
 /** Two 3×3 convolutions and a shortcut: [h, w, c] to [h / stride, w / stride, filters]. */
-export function preactBasic(x: Map3, name: string, { filters, stride = 1, shortcut = bareProjection }: ResidualOptions): Map3 {
+export function preactBasic(
+  x: Map3,
+  name: string,
+  { filters, stride = 1, shortcut = bareProjection }: ResidualOptions,
+): Map3 {
   const { start, meet } = begin(x, name, filters, stride, shortcut)
   const y = conv(start, `${name}.conv1`, { filters, kernel: 3, stride, pad: 1, bias: false })
   return meet(normReluConv(y, layer(name, 2), { filters, kernel: 3, pad: 1 }))
@@ -36,7 +40,13 @@ export function preactBottleneck(
 const layer = (name: string, i: number) => ({ conv: `${name}.conv${i}`, norm: `${name}.bn${i}` })
 
 /** Where the shape changes, the first norm and ReLU serve both sides (the paper's appendix: "the first residual unit"). */
-function begin(x: Map3, name: string, channels: number, stride: number, shortcut: NonNullable<ResidualOptions['shortcut']>) {
+function begin(
+  x: Map3,
+  name: string,
+  channels: number,
+  stride: number,
+  shortcut: NonNullable<ResidualOptions['shortcut']>,
+) {
   const start = relu(batchNorm(x, `${name}.bn1`))
   return { start, meet: (y: Map3) => add(y, fits(x, channels, stride) ? x : shortcut(start, name, channels, stride)) }
 }

@@ -20,8 +20,11 @@ export function basic(x: Map3, name: string, { filters, stride = 1, shortcut = p
 }
 
 /** The same without a shortcut, as in the plain networks: [h, w, c] to [h / stride, w / stride, filters]. */
-export const plain = (x: Map3, name: string, { filters, stride = 1 }: Pick<ResidualOptions, 'filters' | 'stride'>): Map3 =>
-  relu(twoConvolutions(x, name, filters, stride))
+export const plain = (
+  x: Map3,
+  name: string,
+  { filters, stride = 1 }: Pick<ResidualOptions, 'filters' | 'stride'>,
+): Map3 => relu(twoConvolutions(x, name, filters, stride))
 
 export interface BottleneckOptions extends ResidualOptions {
   /** Which convolution has the stride: the 3×3, as in torchvision ("v1.5"), or the first 1×1, as in the paper and its authors' code. */

@@ -39,7 +39,9 @@ test('without compression the channels stay, and broken ones are rounded down', 
 })
 
 test('layers are named as in torchvision', () => {
-  const names = weights(network('n', { y: transition(denseBlock(input([4, 4, 2]), 'block1', { layers: 1, growth: 2 }), 't1') }))
+  const names = weights(
+    network('n', { y: transition(denseBlock(input([4, 4, 2]), 'block1', { layers: 1, growth: 2 }), 't1') }),
+  )
   expect(names.map(({ name }) => name).filter((name) => name.endsWith('.weight'))).toEqual([
     'block1.denselayer1.norm1.weight',
     'block1.denselayer1.conv1.weight',

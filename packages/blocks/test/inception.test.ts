@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { auxiliaryClassifier, basicConv, inception, inceptionNaive } from '../src/index.ts'
 
 const count = (node: Node): number => params(network('n', { node }))
-const inception3a = inception(input([28, 28, 192]), '3a', { one: 64, reduce3: 96, three: 128, reduce5: 16, five: 32, pool: 32 })
+const inception3a = inception(input([28, 28, 192]), '3a', {
+  one: 64,
+  reduce3: 96,
+  three: 128,
+  reduce5: 16,
+  five: 32,
+  pool: 32,
+})
 
 test('module 3a of GoogLeNet: 28×28×192 to 28×28×256', () => {
   expect(inception3a.shape).toEqual([28, 28, 256])
@@ -19,7 +26,12 @@ test('module 3a has 163,696 parameters', () => {
 })
 
 test('the widest branch sees 5×5 pixels, and all are aligned', () => {
-  expect(receptiveField(network('n', { inception3a }))).toEqual({ size: [5, 5], stride: [1, 1], centre: [0, 0], aligned: true })
+  expect(receptiveField(network('n', { inception3a }))).toEqual({
+    size: [5, 5],
+    stride: [1, 1],
+    centre: [0, 0],
+    aligned: true,
+  })
 })
 
 test('branches are named as in torchvision', () => {

@@ -68,12 +68,9 @@ test('an identity shortcut from 256 to 64 channels is refused: why, and that a p
 })
 
 test('layers are named as in torchvision', () => {
-  expect(names(basic(input([8, 8, 4]), 'layer3.5', { filters: 4 })).filter((name) => name.endsWith('.weight'))).toEqual([
-    'layer3.5.conv1.weight',
-    'layer3.5.bn1.weight',
-    'layer3.5.conv2.weight',
-    'layer3.5.bn2.weight',
-  ])
+  expect(names(basic(input([8, 8, 4]), 'layer3.5', { filters: 4 })).filter((name) => name.endsWith('.weight'))).toEqual(
+    ['layer3.5.conv1.weight', 'layer3.5.bn1.weight', 'layer3.5.conv2.weight', 'layer3.5.bn2.weight'],
+  )
 })
 
 test('option C projects in every block', () => {

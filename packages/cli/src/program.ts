@@ -32,7 +32,18 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     )
 
   // The help shows the commands in this order.
-  for (const add of [addList, addSummary, addPlot, addWeights, addClassify, addEvaluate, addTrain, addBench, addExport, addApp])
+  for (const add of [
+    addList,
+    addSummary,
+    addPlot,
+    addWeights,
+    addClassify,
+    addEvaluate,
+    addTrain,
+    addBench,
+    addExport,
+    addApp,
+  ])
     add(program)
   try {
     checkHelp(program, args)
@@ -45,14 +56,18 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 
 // Implementation
 
-const manifest: { version: string; description: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+const manifest: { version: string; description: string } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+)
 
 /** Commander shows the help of all for a command that there is not. */
 function checkHelp({ commands }: Command, [first, about]: readonly string[]): void {
   const known = ['help', ...commands.map((command) => command.name())]
   if (first !== 'help' || about === undefined || about.startsWith('-') || known.includes(about)) return
   const near = nearest(about, known)
-  throw new UsageError(`unknown command '${about}'; ${near.length > 0 ? `did you mean ${near.join(', ')}? ` : ''}\`cnn --help\` shows all`)
+  throw new UsageError(
+    `unknown command '${about}'; ${near.length > 0 ? `did you mean ${near.join(', ')}? ` : ''}\`cnn --help\` shows all`,
+  )
 }
 
 /** Says on stderr what went wrong and returns the status. Commander has already said what it complains of. */

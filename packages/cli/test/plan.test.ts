@@ -3,7 +3,8 @@ import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { makePlan } from '../src/bench/plan.ts'
 
-const networks = (options: { networks?: string; suite?: string }) => makePlan({ budget: 1, seed: 1, ...options }).networks
+const networks = (options: { networks?: string; suite?: string }) =>
+  makePlan({ budget: 1, seed: 1, ...options }).networks
 
 const small = trained.map(({ network }) => network)
 const large = ['alexnet', 'googlenet', 'resnet18', 'densenet121', 'resnet50', 'vgg16']
@@ -20,13 +21,18 @@ test('a suite is those of them for its images', () => {
 test('any network of the zoo can be named', () => {
   const every = zoo.map(({ id }) => id)
   expect(networks({ networks: every.join(',') })).toEqual(every)
-  expect(networks({ networks: 'preact-resnet164, densenet-bc100-12' })).toEqual(['preact-resnet164', 'densenet-bc100-12'])
+  expect(networks({ networks: 'preact-resnet164, densenet-bc100-12' })).toEqual([
+    'preact-resnet164',
+    'densenet-bc100-12',
+  ])
 })
 
 test('all of a suite: small images or large ones, with or without trained weights', () => {
   const cifar = networks({ networks: 'all', suite: 'cifar10' })
   const imagenet = networks({ networks: 'all', suite: 'imagenet' })
-  expect(cifar).toEqual(expect.arrayContaining(['lenet5', 'nin-cifar100', 'resnet1202', 'preact-resnet1001', 'densenet-bc190-40']))
+  expect(cifar).toEqual(
+    expect.arrayContaining(['lenet5', 'nin-cifar100', 'resnet1202', 'preact-resnet1001', 'densenet-bc190-40']),
+  )
   expect(imagenet).toEqual(expect.arrayContaining(['zfnet', 'inception-v4', 'resnet152-v1', 'densenet264']))
   expect([...cifar, ...imagenet].sort()).toEqual(networks({ networks: 'all' }).toSorted())
   expect(cifar).toHaveLength(31)

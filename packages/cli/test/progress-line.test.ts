@@ -4,7 +4,10 @@ import { ProgressLine } from '../src/terminal/progress.ts'
 function watched(isTTY: boolean) {
   const written: string[] = []
   let milliseconds = 0
-  const line = new ProgressLine({ isTTY, write: (text: string | Uint8Array) => written.push(String(text)) > 0 }, () => milliseconds)
+  const line = new ProgressLine(
+    { isTTY, write: (text: string | Uint8Array) => written.push(String(text)) > 0 },
+    () => milliseconds,
+  )
   return { line, written, wait: (seconds: number) => (milliseconds += seconds * 1000) }
 }
 

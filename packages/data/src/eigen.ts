@@ -8,7 +8,8 @@ export function symmetricEigen(matrix: readonly (readonly number[])[]): { values
   const a = matrix.map((row) => [...row])
   // Rows become the eigenvectors.
   const v = a.map((_, i) => a.map((__, j) => (i === j ? 1 : 0)))
-  for (let sweep = 0; sweep < sweeps; sweep++) for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(a, v, p, q)
+  for (let sweep = 0; sweep < sweeps; sweep++)
+    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(a, v, p, q)
   const order = a.map((_, i) => i).sort((i, j) => a[j]![j]! - a[i]![i]!)
   return { values: order.map((i) => a[i]![i]!), vectors: order.map((i) => v[i]!) }
 }
@@ -27,5 +28,6 @@ function rotate(a: number[][], v: number[][], p: number, q: number): void {
   const sine = t * cosine
   const turn = (x: number, y: number): [number, number] => [cosine * x - sine * y, sine * x + cosine * y]
   for (const row of a) [row[p], row[q]] = turn(row[p]!, row[q]!)
-  for (const rows of [a, v]) for (let i = 0; i < a.length; i++) [rows[p]![i], rows[q]![i]] = turn(rows[p]![i]!, rows[q]![i]!)
+  for (const rows of [a, v])
+    for (let i = 0; i < a.length; i++) [rows[p]![i], rows[q]![i]] = turn(rows[p]![i]!, rows[q]![i]!)
 }

@@ -26,8 +26,14 @@ export class DataError extends Error {
 }
 
 /** Images `from` to `to` (not included) as a network wants them: [to − from, height, width, channels]. See `normalisePixels`. */
-export function normalise(images: Images, normalisation: Normalisation, from = 0, to = images.count): Float32Array<ArrayBuffer> {
-  if (!(from >= 0 && from <= to && to <= images.count)) throw new DataError(`images ${from} to ${to} of ${images.count} do not exist`)
+export function normalise(
+  images: Images,
+  normalisation: Normalisation,
+  from = 0,
+  to = images.count,
+): Float32Array<ArrayBuffer> {
+  if (!(from >= 0 && from <= to && to <= images.count))
+    throw new DataError(`images ${from} to ${to} of ${images.count} do not exist`)
   const each = images.height * images.width * images.channels
   return normalisePixels(images.pixels.subarray(from * each, to * each), images.channels, normalisation)
 }
@@ -39,7 +45,9 @@ export function normalisePixels(
   { mean, deviation }: Normalisation,
 ): Float32Array<ArrayBuffer> {
   if (mean.length !== channels || deviation.length !== channels)
-    throw new DataError(`means and deviations are of ${mean.length} and ${deviation.length} channels; the images have ${channels}`)
+    throw new DataError(
+      `means and deviations are of ${mean.length} and ${deviation.length} channels; the images have ${channels}`,
+    )
   const result = new Float32Array(pixels.length)
   for (let channel = 0; channel < channels; channel++) {
     const scale = 1 / (255 * deviation[channel]!)

@@ -11,7 +11,13 @@ export { limits as pictureLimits } from './decode/limits.ts'
 export { datasetOf, fitDataset, type Dataset, type ImageSize } from './dataset.ts'
 export { parseIdx, parseIdxImages } from './idx.ts'
 export { DataError, normalise, normalisePixels, type Images, type Normalisation } from './images.ts'
-export { fashionMnistClasses, fashionMnistNormalisation, lenet5Normalisation, mnistClasses, mnistNormalisation } from './mnist.ts'
+export {
+  fashionMnistClasses,
+  fashionMnistNormalisation,
+  lenet5Normalisation,
+  mnistClasses,
+  mnistNormalisation,
+} from './mnist.ts'
 export { pictureFromRgba, type Picture } from './picture.ts'
 export { preprocess, type Preprocessing } from './preprocess.ts'
 export { resample, type Interpolation } from './resample.ts'

@@ -40,7 +40,8 @@ export function square(
   { resize, crop, interpolation }: Pick<Preprocessing, 'resize' | 'crop' | 'interpolation'>,
 ): Uint8Array<ArrayBuffer> {
   check(picture)
-  if (crop > resize) throw new DataError(`a square of ${crop} pixels cannot be cut from a picture whose shorter side is ${resize}`)
+  if (crop > resize)
+    throw new DataError(`a square of ${crop} pixels cannot be cut from a picture whose shorter side is ${resize}`)
   const { width, height, pixels } = resample(picture, ...resized(picture, resize), interpolation)
   const top = halfEven(height - crop)
   const left = halfEven(width - crop)
@@ -56,7 +57,9 @@ export function square(
 
 /** As torchvision's Resize: `int(size * long / short)`. */
 const resized = ({ width, height }: Picture, shorter: number): [width: number, height: number] =>
-  width <= height ? [shorter, Math.trunc((shorter * height) / width)] : [Math.trunc((shorter * width) / height), shorter]
+  width <= height
+    ? [shorter, Math.trunc((shorter * height) / width)]
+    : [Math.trunc((shorter * width) / height), shorter]
 
 /** Half of it, as torchvision's CenterCrop: Python's `round` takes a half to the even number. */
 function halfEven(space: number): number {
@@ -66,7 +69,10 @@ function halfEven(space: number): number {
 
 function check({ width, height, pixels }: Picture): void {
   if (!(width >= 1 && height >= 1 && pixels.length === width * height * 3))
-    throw new DataError(`a picture of ${width}×${height} has ${width * height * 3} values; this one has ${pixels.length}`)
+    throw new DataError(
+      `a picture of ${width}×${height} has ${width * height * 3} values; this one has ${pixels.length}`,
+    )
   // One side a thousand times the other is no photo, and resizing its shorter side would take the memory of a thousand.
-  if (Math.max(width, height) > 100 * Math.min(width, height)) throw new DataError(`a picture of ${width}×${height} is too long to resize`)
+  if (Math.max(width, height) > 100 * Math.min(width, height))
+    throw new DataError(`a picture of ${width}×${height} is too long to resize`)
 }

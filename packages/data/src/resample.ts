@@ -62,7 +62,12 @@ function along({ width, height, pixels }: Picture, size: number, filter: Filter)
 }
 
 /** The old pixels that new pixel `i` is made of, and their weights. */
-function tapsOf(i: number, scale: number, length: number, { support, weight }: Filter): { first: number; weights: Int32Array } {
+function tapsOf(
+  i: number,
+  scale: number,
+  length: number,
+  { support, weight }: Filter,
+): { first: number; weights: Int32Array } {
   const stretch = Math.max(1, scale)
   const centre = (i + 0.5) * scale
   const first = Math.max(0, Math.trunc(centre - support * stretch + 0.5))

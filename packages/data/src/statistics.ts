@@ -20,7 +20,10 @@ export function colourComponents(dataset: Dataset): ColourComponents {
 
 // Implementation
 
-function moments({ count, size: [height, width, channels], image, name }: Dataset): { mean: number[]; covariance: number[][] } {
+function moments({ count, size: [height, width, channels], image, name }: Dataset): {
+  mean: number[]
+  covariance: number[][]
+} {
   const total = count * height * width
   if (total === 0) throw new DataError(`${name} has no pixels`)
   // Bytes and their products add up exactly up to 2⁵³, which is 10¹¹ pixels.

@@ -37,10 +37,16 @@ export function trainingData(
 ): TrainingData {
   const { count, name } = dataset
   const sample = (i: number, epoch: number): Sample => {
-    if (!(Number.isInteger(i) && i >= 0 && i < count)) throw new DataError(`${name} has images 0 to ${count - 1}, and no image ${i}`)
+    if (!(Number.isInteger(i) && i >= 0 && i < count))
+      throw new DataError(`${name} has images 0 to ${count - 1}, and no image ${i}`)
     const random = randomOf(seed, epoch, i)
     const [height, width, channels] = dataset.size
-    return augment.reduce<Sample>((made, step) => step(made, random), { height, width, channels, pixels: dataset.image(i) })
+    return augment.reduce<Sample>((made, step) => step(made, random), {
+      height,
+      width,
+      channels,
+      pixels: dataset.image(i),
+    })
   }
   const size = sizeOf(sample(0, 0))
   const each = size[0] * size[1] * size[2]
@@ -50,7 +56,9 @@ export function trainingData(
     for (const [k, i] of indices.entries()) {
       const made = sample(i, epoch)
       if (sizeOf(made).join() !== size.join())
-        throw new DataError(`image ${i} of ${name} came out as ${sizeOf(made).join('×')}, the first as ${size.join('×')}`)
+        throw new DataError(
+          `image ${i} of ${name} came out as ${sizeOf(made).join('×')}, the first as ${size.join('×')}`,
+        )
       images.set(normalisePixels(made.pixels, size[2], normalise), k * each)
       labels[k] = dataset.labels[i]!
     }

@@ -25,12 +25,16 @@ test('a file that is cut off, empty, or something else', () => {
   const whole = binary([1, 2])
   for (const length of [0, 1, 3072, 3074, whole.length - 1])
     expect(() => parseCifar10(whole.subarray(0, length), 'a.bin')).toThrow(
-      new DataError(`a.bin has ${length} bytes, which is no whole number of records of 3073; it is cut off or no CIFAR-10 binary file`),
+      new DataError(
+        `a.bin has ${length} bytes, which is no whole number of records of 3073; it is cut off or no CIFAR-10 binary file`,
+      ),
     )
 })
 
 test('labels out of range', () => {
-  expect(() => parseCifar10(binary([9, 10]), 'a.bin')).toThrow(new DataError('a.bin: image 1 has label 10; labels are 0 to 9'))
+  expect(() => parseCifar10(binary([9, 10]), 'a.bin')).toThrow(
+    new DataError('a.bin: image 1 has label 10; labels are 0 to 9'),
+  )
 })
 
 test('any bytes give images or a DataError', () => {

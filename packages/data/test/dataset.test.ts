@@ -8,7 +8,12 @@ import { readDataset, readPictures } from '../src/node.ts'
 
 /** A picture of one colour. */
 const png = (red: number, width = 6, height = 4) =>
-  encode({ width, height, channels: 3, data: Uint8Array.from({ length: width * height * 3 }, (_, i) => (i % 3 === 0 ? red : 40)) })
+  encode({
+    width,
+    height,
+    channels: 3,
+    data: Uint8Array.from({ length: width * height * 3 }, (_, i) => (i % 3 === 0 ? red : 40)),
+  })
 
 let root: string
 beforeAll(async () => {
@@ -38,14 +43,22 @@ const at = (name: string) => join(root, name)
 
 test('the pictures of train and val, resized so that the square fits', async () => {
   const train = await readPictures(at('parted'), 'train', { size: 2 })
-  expect([train.count, train.size, train.classes, [...train.labels]]).toEqual([6, [2, 2, 3], ['cat', 'dog'], [0, 0, 0, 1, 1, 1]])
+  expect([train.count, train.size, train.classes, [...train.labels]]).toEqual([
+    6,
+    [2, 2, 3],
+    ['cat', 'dog'],
+    [0, 0, 0, 1, 1, 1],
+  ])
   expect([...train.image(4)]).toEqual([101, 40, 40, 101, 40, 40, 101, 40, 40, 101, 40, 40])
   const val = await readDataset(at('parted'), 'test', { size: 2 })
   expect([val.count, val.image(1)[0]]).toEqual([2, 150])
 })
 
 test('class folders alone: one picture of ten is for the test, none for both', async () => {
-  const [train, held] = [await readPictures(at('flat'), 'train', { size: 1 }), await readPictures(at('flat'), 'test', { size: 1 })]
+  const [train, held] = [
+    await readPictures(at('flat'), 'train', { size: 1 }),
+    await readPictures(at('flat'), 'test', { size: 1 }),
+  ]
   const reds = ({ count, image }: typeof train) => Array.from({ length: count }, (_, i) => image(i)[0])
   expect(reds(held)).toEqual([9, 19, 109, 119])
   expect(held.labels).toEqual(Int32Array.of(0, 0, 1, 1))
@@ -90,7 +103,15 @@ test('a picture that is cut off is named when its turn comes', async () => {
 
 const digits = datasetOf(
   'digits',
-  { count: 2, height: 1, width: 2, channels: 1, pixels: Uint8Array.of(1, 2, 3, 4), labels: Uint8Array.of(0, 1), classes: mnistClasses },
+  {
+    count: 2,
+    height: 1,
+    width: 2,
+    channels: 1,
+    pixels: Uint8Array.of(1, 2, 3, 4),
+    labels: Uint8Array.of(0, 1),
+    classes: mnistClasses,
+  },
   lenet5Normalisation,
 )
 
@@ -111,7 +132,9 @@ test('grey as red, green and blue', () => {
 })
 
 test.each([[[1, 1, 1]], [[1, 3, 1]], [[1, 2, 0]]] as const)('not to %j', (size) => {
-  expect(() => fitDataset(digits, size)).toThrow(new DataError(`images of digits are 1×2×1; they cannot be padded to ${size.join('×')}`))
+  expect(() => fitDataset(digits, size)).toThrow(
+    new DataError(`images of digits are 1×2×1; they cannot be padded to ${size.join('×')}`),
+  )
 })
 
 test('colour stays what it is', () => {

@@ -65,9 +65,19 @@ test.each([
   ['a folder that is not there', {}, 'nowhere', /nowhere is no folder that can be read/],
   ['nothing in it', { 'readme.txt': '' }, '.', /holds no JPEG or PNG/],
   ['a class that is not known', { 'pig/a.png': '' }, '.', /1 folders and the network 3 classes, and 'pig' is neither/],
-  ['pictures and no word on their classes', { 'v/a.png': '' }, 'v', /1 pictures and no word on their classes: put val.txt/],
+  [
+    'pictures and no word on their classes',
+    { 'v/a.png': '' },
+    'v',
+    /1 pictures and no word on their classes: put val.txt/,
+  ],
   ['a picture without a class', { 'v/a.png': '', 'val.txt': 'b.png 1' }, 'v', /val.txt says nothing of a.png/],
-  ['a class out of range', { 'v/a.png': '', 'val.txt': 'a.png 3' }, 'v', /val.txt, line 1: 'a.png 3' is no name and a class from 0 to 2/],
+  [
+    'a class out of range',
+    { 'v/a.png': '', 'val.txt': 'a.png 3' },
+    'v',
+    /val.txt, line 1: 'a.png 3' is no name and a class from 0 to 2/,
+  ],
   [
     "the kit's numbers alone",
     { 'v/V_1.JPEG': '', 'ILSVRC2012_validation_ground_truth.txt': '1' },

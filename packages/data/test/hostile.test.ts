@@ -21,7 +21,13 @@ function png(width: number, height: number, colour: number, data: Uint8Array, ..
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), ...before, chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    ...before,
+    chunk('IDAT', data),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 const zeros = deflateSync(Buffer.alloc(32 * 2 ** 20))
@@ -38,16 +44,40 @@ function sized(jpeg: Buffer, width: number, height: number): Buffer {
 /** Its last scan again and again. */
 function scans(jpeg: Buffer, times: number): Buffer {
   const last = jpeg.lastIndexOf(Buffer.from([0xff, 0xda]))
-  return Buffer.concat([jpeg.subarray(0, -2), ...Array.from({ length: times }, () => jpeg.subarray(last, -2)), jpeg.subarray(-2)])
+  return Buffer.concat([
+    jpeg.subarray(0, -2),
+    ...Array.from({ length: times }, () => jpeg.subarray(last, -2)),
+    jpeg.subarray(-2),
+  ])
 }
 
 test.each([
   ['a PNG of a pixel that unpacks to 32 MiB', png(1, 1, 2, zeros), /unpack to more than the 4 bytes of 1×1 pixels/],
-  ['a PNG of a hundred megapixels', png(9999, 9999, 6, Buffer.alloc(2 ** 20)), /9999×9999 pixels of its kind are too many: 100\.0 million/],
-  ['a PNG that is smaller than any of its size', png(3000, 3000, 2, zeros.subarray(0, 1000)), /tells of more than 1000 bytes can hold/],
-  ['a JPEG that claims a hundred megapixels', sized(file('grey.jpg'), 9999, 9999), /tells of more than \d+ bytes can hold/],
-  ['a large JPEG', Buffer.concat([sized(file('grey.jpg'), 9999, 9999), Buffer.alloc(60_000)]), /100\.0 million, and at most 55\.9 million/],
-  ['a progressive JPEG of 400 scans', scans(file('grey, progressive.jpg'), 400), /it has 4\d\d scans; at most 100 are read/],
+  [
+    'a PNG of a hundred megapixels',
+    png(9999, 9999, 6, Buffer.alloc(2 ** 20)),
+    /9999×9999 pixels of its kind are too many: 100\.0 million/,
+  ],
+  [
+    'a PNG that is smaller than any of its size',
+    png(3000, 3000, 2, zeros.subarray(0, 1000)),
+    /tells of more than 1000 bytes can hold/,
+  ],
+  [
+    'a JPEG that claims a hundred megapixels',
+    sized(file('grey.jpg'), 9999, 9999),
+    /tells of more than \d+ bytes can hold/,
+  ],
+  [
+    'a large JPEG',
+    Buffer.concat([sized(file('grey.jpg'), 9999, 9999), Buffer.alloc(60_000)]),
+    /100\.0 million, and at most 55\.9 million/,
+  ],
+  [
+    'a progressive JPEG of 400 scans',
+    scans(file('grey, progressive.jpg'), 400),
+    /it has 4\d\d scans; at most 100 are read/,
+  ],
 ])('%s is refused before it is decoded', (_, bytes, message) => {
   expect(() => decodePicture(bytes, 'x')).toThrow(DataError)
   expect(() => decodePicture(bytes, 'x')).toThrow(message)
@@ -73,5 +103,6 @@ test('any bytes changed, cut off or doubled: a picture or a DataError, and the n
         if (!(error instanceof DataError)) throw error
       }
     }
-  for (const { name, file, pixels } of pictures) expect(Buffer.from(decodePicture(file, name).pixels).equals(pixels), name).toBe(true)
+  for (const { name, file, pixels } of pictures)
+    expect(Buffer.from(decodePicture(file, name).pixels).equals(pixels), name).toBe(true)
 })

@@ -91,13 +91,20 @@ test('a folder, packed or not', async () => {
   const { pixels, classes } = await readFashionMnist('train', { folder })
   expect([[...pixels.subarray(0, 3)], classes[1]]).toEqual([[1, 2, 3], 'trouser'])
   const data = await readDataset(folder, 'train')
-  expect([data.count, data.size, [...data.image(1)], [...data.labels]]).toEqual([2, [2, 3, 1], [7, 8, 9, 10, 11, 12], [1, 0]])
+  expect([data.count, data.size, [...data.image(1)], [...data.labels]]).toEqual([
+    2,
+    [2, 3, 1],
+    [7, 8, 9, 10, 11, 12],
+    [1, 0],
+  ])
   // The mean of 1 to 12.
   expect(data.normalisation.mean[0]).toBeCloseTo(6.5 / 255, 10)
 })
 
 test('what is missing or no gzip is named', async () => {
-  await expect(readDataset(folder, 'test')).rejects.toThrow(/t10k-labels-idx1-ubyte\.gz cannot be unpacked: incorrect header check/)
+  await expect(readDataset(folder, 'test')).rejects.toThrow(
+    /t10k-labels-idx1-ubyte\.gz cannot be unpacked: incorrect header check/,
+  )
   await expect(readMnist('train', { folder: '/nowhere' })).rejects.toThrow(
     new DataError('/nowhere/train-images-idx3-ubyte cannot be read, nor with .gz'),
   )

@@ -31,7 +31,9 @@ test('images that do not exist', () => {
     [2, 1],
     [NaN, 2],
   ] as const)
-    expect(() => normalise(images, statistics, from, to)).toThrow(new DataError(`images ${from} to ${to} of 2 do not exist`))
+    expect(() => normalise(images, statistics, from, to)).toThrow(
+      new DataError(`images ${from} to ${to} of 2 do not exist`),
+    )
 })
 
 test('statistics of another number of channels', () => {

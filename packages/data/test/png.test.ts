@@ -16,7 +16,9 @@ test('pictures of another form', () => {
 })
 
 test('more images than labels, and fewer', () => {
-  expect(() => parseCifar10Png(png(2), [1], 'a.png')).toThrow(new DataError('a.png is 1024×2 pixels; with 1 labels it must be 1024×1'))
+  expect(() => parseCifar10Png(png(2), [1], 'a.png')).toThrow(
+    new DataError('a.png is 1024×2 pixels; with 1 labels it must be 1024×1'),
+  )
   expect(() => parseCifar10Png(png(2), [1, 2, 3], 'a.png')).toThrow(
     new DataError('a.png is 1024×2 pixels; with 3 labels it must be 1024×3'),
   )

@@ -8,7 +8,13 @@ test('the numbers of an image follow from seed, epoch and image alone', () => {
   const first = take(10, randomOf(7, 3, 123))
   take(1000, randomOf(7, 3, 122))
   expect(take(10, randomOf(7, 3, 123))).toEqual(first)
-  const others = [randomOf(8, 3, 123), randomOf(7, 4, 123), randomOf(7, 3, 124), randomOf(3, 7, 123), randomOf(123, 3, 7)]
+  const others = [
+    randomOf(8, 3, 123),
+    randomOf(7, 4, 123),
+    randomOf(7, 3, 124),
+    randomOf(3, 7, 123),
+    randomOf(123, 3, 7),
+  ]
   for (const other of others) expect(take(10, other)).not.toEqual(first)
 })
 

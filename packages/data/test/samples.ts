@@ -18,8 +18,15 @@ export const samples: fc.Arbitrary<Sample> = fc
   })
 
 /** Undefined outside. */
-export const pixelAt = ({ height, width, channels, pixels }: Sample, row: number, column: number, channel: number): number | undefined =>
-  row < 0 || column < 0 || row >= height || column >= width ? undefined : pixels[(row * width + column) * channels + channel]
+export const pixelAt = (
+  { height, width, channels, pixels }: Sample,
+  row: number,
+  column: number,
+  channel: number,
+): number | undefined =>
+  row < 0 || column < 0 || row >= height || column >= width
+    ? undefined
+    : pixels[(row * width + column) * channels + channel]
 
 /** Every place of a sample with its value. */
 export const places = (sample: Sample): [row: number, column: number, channel: number, value: number][] =>

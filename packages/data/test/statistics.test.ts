@@ -81,8 +81,14 @@ test('values and vectors give the matrix again, in order, with its trace', () =>
       expect(values).toEqual(values.toSorted((x, y) => y - x))
       for (const i of [0, 1, 2])
         for (const j of [0, 1, 2]) {
-          expect(values.reduce((sum, value, k) => sum + value * vectors[k]![i]! * vectors[k]![j]!, 0)).toBeCloseTo(matrix[i]![j]!, 9)
-          expect(vectors[i]!.reduce((sum, value, k) => sum + value * vectors[j]![k]!, 0)).toBeCloseTo(i === j ? 1 : 0, 9)
+          expect(values.reduce((sum, value, k) => sum + value * vectors[k]![i]! * vectors[k]![j]!, 0)).toBeCloseTo(
+            matrix[i]![j]!,
+            9,
+          )
+          expect(vectors[i]!.reduce((sum, value, k) => sum + value * vectors[j]![k]!, 0)).toBeCloseTo(
+            i === j ? 1 : 0,
+            9,
+          )
         }
     }),
   )

@@ -9,4 +9,13 @@ export function isPositive({ kind, attrs, inputs }: Node, positive: ReadonlySet<
 const keeping = new Set(['relu', 'sigmoid'])
 
 /** Kinds whose result is below zero only where an input is. */
-const passing = new Set<Kind>(['maxPool', 'avgPool', 'adaptiveAvgPool', 'dropout', 'add', 'concat', 'padChannels', 'pickChannels'])
+const passing = new Set<Kind>([
+  'maxPool',
+  'avgPool',
+  'adaptiveAvgPool',
+  'dropout',
+  'add',
+  'concat',
+  'padChannels',
+  'pickChannels',
+])

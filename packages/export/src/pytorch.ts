@@ -11,7 +11,9 @@ import { toJSON, type Network } from '@cnn/shapes'
  */
 export const writePyTorch = (id: string, net: Network): Record<string, string> => ({
   [`${id}.json`]: JSON.stringify(toJSON(net)),
-  ...Object.fromEntries(scripts.map((name) => [name, readFileSync(new URL(`../python/${name}`, import.meta.url), 'utf8')])),
+  ...Object.fromEntries(
+    scripts.map((name) => [name, readFileSync(new URL(`../python/${name}`, import.meta.url), 'utf8')]),
+  ),
 })
 
 // Implementation

@@ -7,7 +7,16 @@ import { families, filledGolden, small } from './goldens.ts'
 import { runLayers } from './tfjs-layers.ts'
 
 /** Those with response normalisation. */
-const beyond = new Set(['alexnet', 'alexnet-ungrouped', 'alexnet-small', 'zfnet', 'zfnet-small', 'vgg11-lrn', 'vgg11-lrn-fcn', 'googlenet'])
+const beyond = new Set([
+  'alexnet',
+  'alexnet-ungrouped',
+  'alexnet-small',
+  'zfnet',
+  'zfnet-small',
+  'vgg11-lrn',
+  'vgg11-lrn-fcn',
+  'googlenet',
+])
 
 describe.each([
   { folded: true, networks: small },

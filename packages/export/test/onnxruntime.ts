@@ -17,18 +17,28 @@ export interface Runtime {
 interface Session {
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]
-  run(feeds: Record<string, never>): Promise<Record<string, { readonly data: unknown; readonly dims: readonly number[] }>>
+  run(
+    feeds: Record<string, never>,
+  ): Promise<Record<string, { readonly data: unknown; readonly dims: readonly number[] }>>
   release(): Promise<void>
 }
 
 /** The outputs for the hashed image; maps are turned to [height, width, channels], as everywhere here. */
-export async function runOnnx(runtime: Runtime, file: Uint8Array, net: Network, batch = 1): Promise<Record<string, Float32Array>> {
+export async function runOnnx(
+  runtime: Runtime,
+  file: Uint8Array,
+  net: Network,
+  batch = 1,
+): Promise<Record<string, Float32Array>> {
   const session = await runtime.InferenceSession.create(file, { logSeverityLevel: 3, intraOpNumThreads: 1 })
   try {
     const image = transpose(hashedImage(net.input.shape), 2, 0, 1)
     const data = new Float32Array(image.data.length * batch)
     for (let i = 0; i < batch; i++) data.set(image.data, i * image.data.length)
-    const feeds = { input: new runtime.Tensor('float32', data, [batch, ...image.shape]) } as unknown as Record<string, never>
+    const feeds = { input: new runtime.Tensor('float32', data, [batch, ...image.shape]) } as unknown as Record<
+      string,
+      never
+    >
     const results = await session.run(feeds)
     return Object.fromEntries(
       Object.entries(results).map(([name, { data, dims }]) => {

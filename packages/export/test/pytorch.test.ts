@@ -15,7 +15,8 @@ test('the graph, and scripts that need nothing but each other, Python, PyTorch a
   const python = ['argparse', 'json', 'math', 'os', 'struct', 'sys', 'time']
   const known = new Set([...python, 'torch', 'numpy', ...scripts.map((name) => name.replace('.py', ''))])
   for (const name of scripts)
-    for (const [, module] of files[name]!.matchAll(/^(?:import|from) (\w+)/gm)) expect(known, `${name} imports ${module}`).toContain(module)
+    for (const [, module] of files[name]!.matchAll(/^(?:import|from) (\w+)/gm))
+      expect(known, `${name} imports ${module}`).toContain(module)
 })
 
 test('the graph is the network, with its heads', () => {

@@ -1,14 +1,25 @@
 /** @file Every format that is written, for every network of the zoo, is read back as the weights that it was written from. */
 
 import { fuse, select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
-import { fitCheckpoint, hashedWeights, readOnnx, readSafetensors, readTfjs, writeSafetensors, type Checkpoint } from '@cnn/weights'
+import {
+  fitCheckpoint,
+  hashedWeights,
+  readOnnx,
+  readSafetensors,
+  readTfjs,
+  writeSafetensors,
+  type Checkpoint,
+} from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
 import { ExportError, writeLayersModel, writeOnnx } from '@cnn/export'
 import { expect, test } from 'vitest'
 
 /** Slim where the network can be: the names and kinds of layers are what is tested. */
 function small({ id, build }: Entry): Network | undefined {
-  const net = select(build({ classes: 10, ...(/^(alexnet|vgg|zfnet|overfeat)/.test(id) && { width: 1 / 16 }) }), 'logits')
+  const net = select(
+    build({ classes: 10, ...(/^(alexnet|vgg|zfnet|overfeat)/.test(id) && { width: 1 / 16 }) }),
+    'logits',
+  )
   const count = weightsOf(net).reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
   return count < 3e6 ? net : undefined
 }
@@ -33,7 +44,11 @@ test('there is something of most families', () => {
 
 test.each(networks)('%s: safetensors, ONNX and tfjs give the same tensors', async (_, net) => {
   const weights = hashedWeights(net)
-  const checkpoints = [readSafetensors(writeSafetensors(weights)), await readOnnx(writeOnnx({ net, weights })), await tfjs(net, weights)]
+  const checkpoints = [
+    readSafetensors(writeSafetensors(weights)),
+    await readOnnx(writeOnnx({ net, weights })),
+    await tfjs(net, weights),
+  ]
   for (const checkpoint of checkpoints) if (checkpoint) expectSame(fitCheckpoint(net, checkpoint).weights, weights)
 })
 

@@ -27,7 +27,9 @@ test('data begins at multiples of 16 bytes, so that runtimes can read it in plac
 
 test('what is told of a network is in its file, and so are the names of its inputs and outputs', () => {
   const net = resnet20({ size: 8 })
-  const file = text.decode(writeTflite({ net, weights: hashedWeights(net) }, { network: 'resnet20', weights: 'trained here' }))
+  const file = text.decode(
+    writeTflite({ net, weights: hashedWeights(net) }, { network: 'resnet20', weights: 'trained here' }),
+  )
   for (const told of ['trained here', 'serving_default', 'input', 'logits']) expect(file).toContain(told)
 })
 
@@ -41,5 +43,7 @@ test('more than 2 GiB is refused before anything is written', () => {
   // Memory that is never touched.
   const given = new Map([['fc.weight', { shape: [2 ** 14, 2 ** 15], data: new Float32Array(2 ** 29) }]])
   expect(() => writeTflite({ net, weights: given })).toThrow(ExportError)
-  expect(() => writeTflite({ net, weights: given })).toThrow(/^a TFLite file ends at 2 GiB, and this network would take 21\d+ bytes/)
+  expect(() => writeTflite({ net, weights: given })).toThrow(
+    /^a TFLite file ends at 2 GiB, and this network would take 21\d+ bytes/,
+  )
 })

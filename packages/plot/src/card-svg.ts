@@ -133,7 +133,9 @@ function waysSvg({ lines }: BlockCard, width: number): string {
   const middle = (i: number) => line.head + i * line.way + 13
   const last = lines.length - 1
   const rails =
-    last > 0 ? `<path class="wire" d="M${left} ${middle(0)}V${middle(last - 1)}M${right} ${middle(0)}V${middle(last)}H${width / 2}"/>` : ''
+    last > 0
+      ? `<path class="wire" d="M${left} ${middle(0)}V${middle(last - 1)}M${right} ${middle(0)}V${middle(last)}H${width / 2}"/>`
+      : ''
   return (
     rails +
     lines
@@ -162,7 +164,9 @@ function chips(steps: readonly Step[], start: number, middle: number): string {
     .map((step, i) => {
       const width = chipWidth(step)
       const arrow =
-        i > 0 ? `<path class="wire" d="M${x - gap} ${middle}h${gap - 4}"/><path class="head" d="M${x - 2} ${middle}l-6 -3.5v7z"/>` : ''
+        i > 0
+          ? `<path class="wire" d="M${x - gap} ${middle}h${gap - 4}"/><path class="head" d="M${x - 2} ${middle}l-6 -3.5v7z"/>`
+          : ''
       const style = step.again ? 'paper again' : step.text === identity ? 'paper' : `${step.family} both`
       const chip =
         `${arrow}<rect class="${style}" x="${x}" y="${middle - 10}" width="${width}" height="20" rx="10"/>` +

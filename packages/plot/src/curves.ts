@@ -58,7 +58,10 @@ function panel({ name, epochs }: TrainingRun, left: number, top: number): string
   const ticks = x
     .ticks(Math.min(5, epochs.length))
     .filter(Number.isInteger)
-    .map((tick) => `<text x="${x(tick).toFixed(1)}" y="${height - margin.bottom + 18}" text-anchor="middle">${tick}</text>`)
+    .map(
+      (tick) =>
+        `<text x="${x(tick).toFixed(1)}" y="${height - margin.bottom + 18}" text-anchor="middle">${tick}</text>`,
+    )
   // The two ends are told apart by at least a line of text.
   const ends = [y(last.testAccuracy), y(last.trainAccuracy)] as const
   const apart = Math.max(0, 14 - Math.abs(ends[0] - ends[1])) / 2

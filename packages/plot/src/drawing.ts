@@ -92,10 +92,16 @@ export const isBlock = (card: Card): card is BlockCard => 'heading' in card
 
 function formatOutputs({ outputs }: Network): string {
   const all = Object.entries(outputs)
-  return all.map(([name, { shape }]) => (all.length > 1 ? `${name} ${formatShape(shape)}` : formatShape(shape))).join(', ')
+  return all
+    .map(([name, { shape }]) => (all.length > 1 ? `${name} ${formatShape(shape)}` : formatShape(shape)))
+    .join(', ')
 }
 
-function toCard({ block, lane, copies }: Fold, label: ReadonlyMap<Node, string>, outputs: ReadonlyMap<Node, readonly string[]>): Card {
+function toCard(
+  { block, lane, copies }: Fold,
+  label: ReadonlyMap<Node, string>,
+  outputs: ReadonlyMap<Node, readonly string[]>,
+): Card {
   const [first] = copies as [readonly Node[]]
   const last = copies.at(-1)!
   const card = {
@@ -121,7 +127,14 @@ function toRow(node: Node, last: Node, label: ReadonlyMap<Node, string>): Row {
   const parameters = paramsOf(node)
   const name = [...new Set([node.name ?? '', last.name ?? ''])].join(' … ')
   const owned = parameters > 0 ? `, ${formatCount(parameters)} parameters` : ''
-  return { family: familyOf(node.kind), text, name, shape, parameters, title: `${label.get(node)!}: ${text}, ${shape}${owned}` }
+  return {
+    family: familyOf(node.kind),
+    text,
+    name,
+    shape,
+    parameters,
+    title: `${label.get(node)!}: ${text}, ${shape}${owned}`,
+  }
 }
 
 /** The dotted beginning that all names of a block share; where there is none, the first and the last. */

@@ -5,7 +5,15 @@ import type { Kind } from '@cnn/shapes'
 // Public API
 
 /** Layers of one purpose. */
-export type Family = 'input' | 'convolution' | 'dense' | 'pooling' | 'normalisation' | 'activation' | 'joining' | 'other'
+export type Family =
+  | 'input'
+  | 'convolution'
+  | 'dense'
+  | 'pooling'
+  | 'normalisation'
+  | 'activation'
+  | 'joining'
+  | 'other'
 
 /** Light and dark: the fill of a card or chip, and its stronger line. Text on either is the ink of the theme, at 7 : 1 and more. */
 export const colours: Readonly<Record<Family, { readonly light: Colour; readonly dark: Colour }>> = {

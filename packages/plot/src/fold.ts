@@ -31,7 +31,9 @@ export function fold(net: Network): Fold[] {
 /** The same without folding: each layer with what goes with it. */
 export function unfold(net: Network): Fold[] {
   const readers = readersOf(net)
-  return lanesOf(net).flatMap((nodes, lane) => group(nodes, readers).map((group): Fold => ({ block: false, lane, copies: [group] })))
+  return lanesOf(net).flatMap((nodes, lane) =>
+    group(nodes, readers).map((group): Fold => ({ block: false, lane, copies: [group] })),
+  )
 }
 
 // Implementation
@@ -122,6 +124,11 @@ function merge(folds: readonly Fold[], readers: Readers): Fold[] {
 function sign(nodes: readonly Node[]): string {
   const position = new Map(nodes.map((node, i) => [node, i]))
   return JSON.stringify(
-    nodes.map(({ kind, attrs, inputs, shape }) => [kind, attrs, shape, inputs.map((input) => position.get(input) ?? input.shape)]),
+    nodes.map(({ kind, attrs, inputs, shape }) => [
+      kind,
+      attrs,
+      shape,
+      inputs.map((input) => position.get(input) ?? input.shape),
+    ]),
   )
 }

@@ -34,7 +34,9 @@ export function arrange(items: readonly Item[], arrows: readonly Arrow[]): Layou
     const source = entry && places[entry[0]]!
     const { bottom } = extent(own)
     const y = source ? Math.max(Math.round(source.y + source.height / 2) + rowGap, free) : 0
-    const beside = source ? places.filter((place) => place === source || (place.y < y + bottom && place.y + place.height + rowGap > y)) : []
+    const beside = source
+      ? places.filter((place) => place === source || (place.y < y + bottom && place.y + place.height + rowGap > y))
+      : []
     const moved = move(own, Math.max(0, ...beside.map((place) => place.x + place.width + 40)), y)
     places.push(...moved.places)
     for (const [i, arrow] of inside.entries()) routes.set(arrow, moved.routes[i]!)
@@ -82,14 +84,20 @@ function arrangeLane(sizes: readonly Size[], arrows: readonly Arrow[]): Stretch 
 function endsOf(count: number, arrows: readonly Arrow[]): number[] {
   const last = count - 1
   if (last === 0) return []
-  const [left, reached] = ([0, 1] as const).map((end) => new Set(arrows.map((arrow) => arrow[end]))) as [Set<number>, Set<number>]
+  const [left, reached] = ([0, 1] as const).map((end) => new Set(arrows.map((arrow) => arrow[end]))) as [
+    Set<number>,
+    Set<number>,
+  ]
   if (left.size < last || reached.size < last) return [last]
   return passedByAll(count, arrows).flatMap((passed, i) => (passed && i > 0 ? [i] : []))
 }
 
 const move = ({ places, routes }: Stretch, right: number, down: number): Stretch => ({
   places: places.map((place) => ({ ...place, x: place.x + right, y: place.y + down })),
-  routes: routes.map(({ shape, points }) => ({ shape, points: points.map(({ x, y }) => ({ x: x + right, y: y + down })) })),
+  routes: routes.map(({ shape, points }) => ({
+    shape,
+    points: points.map(({ x, y }) => ({ x: x + right, y: y + down })),
+  })),
 })
 
 function extent({ places, routes }: Stretch): { left: number; right: number; bottom: number } {

@@ -27,7 +27,9 @@ export function linesOf(nodes: readonly Node[]): Line[] {
   const join = nodes.findLastIndex(({ inputs }) => inputs.length > 1)
   const ways = join < 0 ? [[...nodes]] : waysTo(nodes[join]!, new Set(nodes))
   const before =
-    ways.length > mostWays || ways.some((way) => way.length > longestWay) ? counted(join < 0 ? nodes : nodes.slice(0, join)) : drawn(ways)
+    ways.length > mostWays || ways.some((way) => way.length > longestWay)
+      ? counted(join < 0 ? nodes : nodes.slice(0, join))
+      : drawn(ways)
   return join < 0 ? before : [...before, { steps: nodes.slice(join).filter(isMain).map(toStep) }]
 }
 

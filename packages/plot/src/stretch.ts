@@ -45,7 +45,9 @@ export function arrangeStretch(sizes: readonly Size[], arrows: readonly Arrow[])
   })
   // Upright all along a row, so that no card of it is touched.
   const inner = bends.map((points) =>
-    points.flatMap(({ x, y }) => [-1, 1].map((end) => ({ x: across(x), y: Math.round(y + (end * rows.get(y)!) / 2 - top) }))),
+    points.flatMap(({ x, y }) =>
+      [-1, 1].map((end) => ({ x: across(x), y: Math.round(y + (end * rows.get(y)!) / 2 - top) })),
+    ),
   )
   const routes = new Map(connect(places, near, inner).map((route, i) => [near[i]!, route]))
   for (const [arrow, route] of busRoutes(places, [...bus])) routes.set(arrow, route)
@@ -70,7 +72,8 @@ function busOf(arrows: readonly Arrow[]): Set<Arrow> {
     const [, ...later] = own.sort((a, b) => a[1] - b[1])
     if (later.length > 1) for (const arrow of later) if (reached.get(arrow[1])!.length > 1) bus.add(arrow)
   }
-  for (const all of reached.values()) if (all.every((arrow) => bus.has(arrow))) bus.delete(all.sort((a, b) => b[0] - a[0])[0]!)
+  for (const all of reached.values())
+    if (all.every((arrow) => bus.has(arrow))) bus.delete(all.sort((a, b) => b[0] - a[0])[0]!)
   return bus
 }
 
@@ -93,9 +96,14 @@ function rowsOf(centres: readonly Point[], sizes: readonly Size[]): Map<number, 
 }
 
 /** Whether cards are reached more often in the reverse of the order in which they read than in it: a mirror mends that. */
-function isReversed(centres: readonly Point[], bends: readonly (readonly Point[])[], arrows: readonly Arrow[]): boolean {
+function isReversed(
+  centres: readonly Point[],
+  bends: readonly (readonly Point[])[],
+  arrows: readonly Arrow[],
+): boolean {
   const bearings = new Map<number, number[]>()
-  for (const [i, [from, to]] of arrows.entries()) bearings.set(to, [...(bearings.get(to) ?? []), bends[i]!.at(-1)?.x ?? centres[from]!.x])
+  for (const [i, [from, to]] of arrows.entries())
+    bearings.set(to, [...(bearings.get(to) ?? []), bends[i]!.at(-1)?.x ?? centres[from]!.x])
   let order = 0
   for (const xs of bearings.values()) for (const [k, x] of xs.entries()) if (k > 0) order += Math.sign(x - xs[k - 1]!)
   return order < 0
@@ -112,7 +120,8 @@ function connect(places: readonly Place[], arrows: readonly Arrow[], inner: read
       const bearing = (i: number) => inner[i]!.at(end === 0 ? 0 : -1)?.x ?? middle(places[arrows[i]![1 - end]!]!)
       const order = all.sort((a, b) => bearing(a) - bearing(b) || a - b)
       const apart = Math.min(18, (places[card]!.width * 0.6) / order.length)
-      for (const [k, i] of order.entries()) port[i] = Math.round(middle(places[card]!) + (k - (order.length - 1) / 2) * apart)
+      for (const [k, i] of order.entries())
+        port[i] = Math.round(middle(places[card]!) + (k - (order.length - 1) / 2) * apart)
     }
     return port
   })

@@ -29,7 +29,9 @@ export function svg(net: Network, options: DrawOptions = {}): string {
     `<g transform="translate(${margin} 72)">${legend.svg}</g>`,
     `<g transform="translate(${left} ${top})">`,
     ...routes.map(routeSvg),
-    ...places.map(({ x, y, ...size }, i) => `<g transform="translate(${x} ${y})">${cardSvg(drawing.cards[i]!, size)}</g>`),
+    ...places.map(
+      ({ x, y, ...size }, i) => `<g transform="translate(${x} ${y})">${cardSvg(drawing.cards[i]!, size)}</g>`,
+    ),
     `</g>`,
     `</svg>`,
     '',
@@ -42,7 +44,8 @@ const margin = 24
 
 function routeSvg(route: Route): string {
   const { x, y } = route.points.at(-1)!
-  if (route.shape !== 'bus') return `<path class="wire" d="${curve(route)}"/><path class="head" d="M${x} ${y}l-4 -7h8z"/>`
+  if (route.shape !== 'bus')
+    return `<path class="wire" d="${curve(route)}"/><path class="head" d="M${x} ${y}l-4 -7h8z"/>`
   const [from, turn] = route.points as [Point, Point, Point]
   return (
     `<path class="wire" d="M${from.x} ${from.y}H${turn.x}V${y}H${x + 6}"/><path class="head" d="M${x} ${y}l7 -4v8z"/>` +
@@ -67,7 +70,9 @@ function curve({ shape, points }: Route): string {
 
 function legendSvg({ cards }: Drawing): { svg: string; width: number; height: number } {
   const used = new Set(
-    cards.flatMap((card) => (isBlock(card) ? card.lines.flatMap(({ steps }) => steps) : card.rows).map(({ family }) => family)),
+    cards.flatMap((card) =>
+      (isBlock(card) ? card.lines.flatMap(({ steps }) => steps) : card.rows).map(({ family }) => family),
+    ),
   )
   let x = 0
   const items = (Object.keys(colours) as Family[])
@@ -78,7 +83,8 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
       return item
     })
   const notes = ['on the right of a card: the shape of its result, and its parameters']
-  if (cards.some(isBlock)) notes.push('blocks show their convolutions and poolings, without normalisation and activation')
+  if (cards.some(isBlock))
+    notes.push('blocks show their convolutions and poolings, without normalisation and activation')
   if (cards.some((card) => isBlock(card) && card.lines.some(({ steps }) => steps.some(({ again }) => again))))
     notes.push('dashed: what a way has in common with one above')
   return {
@@ -99,7 +105,8 @@ export const ink: Readonly<Record<string, readonly [light: string, dark: string]
 }
 
 /** A colour twice: plainly for viewers that know no variables, then by the variable that the dark theme changes. */
-const paint = (property: string, name: string, plain: string) => `${property}:${plain};${property}:var(--${name},${plain})`
+const paint = (property: string, name: string, plain: string) =>
+  `${property}:${plain};${property}:var(--${name},${plain})`
 const inked = (property: string, name: string) => paint(property, name, ink[name]![0])
 
 function makeStyle(): string {

@@ -57,7 +57,12 @@ export function formatMacs(value: number): string {
 // Implementation
 
 /** Of whatever kind: only what the kind has is asked for. */
-type Attrs = Window & { readonly filters: number; readonly groups: number; readonly units: number; readonly activation: string }
+type Attrs = Window & {
+  readonly filters: number
+  readonly groups: number
+  readonly units: number
+  readonly activation: string
+}
 
 const names: Readonly<Partial<Record<Kind, string>>> = {
   input: 'image',

@@ -10,7 +10,8 @@ const cards = (net: Network) =>
     return card.times > 1 ? `${what} ×${card.times}` : what
   })
 
-const blocks = (net: Network) => cards(net).filter((card) => card.includes('layer') || card.includes('inception') || card.includes('block'))
+const blocks = (net: Network) =>
+  cards(net).filter((card) => card.includes('layer') || card.includes('inception') || card.includes('block'))
 
 describe('blocks', () => {
   test('ResNet-50’s stages have 3, 4, 6 and 3 blocks, the first of each a projection (He et al. 2015, table 1)', () => {
@@ -74,7 +75,8 @@ describe('the ways through a block', () => {
     const card = draw(net).cards.find((card) => isBlock(card) && card.heading.startsWith(heading))
     if (!card || !isBlock(card)) return expect.unreachable()
     return card.lines.map(
-      ({ steps, times }) => steps.map(({ text, again }) => (again ? `(${text})` : text)).join(' → ') + (times ? ` ×${times}` : ''),
+      ({ steps, times }) =>
+        steps.map(({ text, again }) => (again ? `(${text})` : text)).join(' → ') + (times ? ` ×${times}` : ''),
     )
   }
 
@@ -84,7 +86,13 @@ describe('the ways through a block', () => {
   })
 
   test('of an inception module (Szegedy et al. 2014, table 1, row 3a)', () => {
-    expect(lines(googlenet(), 'inception3a')).toEqual(['1×1, 64', '1×1, 96 → 3×3, 128', '1×1, 16 → 5×5, 32', 'max 3×3 → 1×1, 32', 'concat'])
+    expect(lines(googlenet(), 'inception3a')).toEqual([
+      '1×1, 64',
+      '1×1, 96 → 3×3, 128',
+      '1×1, 16 → 5×5, 32',
+      'max 3×3 → 1×1, 32',
+      'concat',
+    ])
   })
 
   test('of a dense block are too many: they are counted', () => {
@@ -96,7 +104,12 @@ describe('the ways through a block', () => {
     const shared = relu(conv(x, 'm.a', { filters: 4, kernel: 1 }))
     const wide = conv(shared, 'm.b', { filters: 4, kernel: [1, 3], pad: [0, 1] })
     const tall = conv(shared, 'm.c', { filters: 4, kernel: [3, 1], pad: [1, 0] })
-    expect(lines(network('n', { y: concat([wide, tall, x]) }), 'm')).toEqual(['1×1, 4 → 1×3, 4', '(1×1, 4) → 3×1, 4', 'identity', 'concat'])
+    expect(lines(network('n', { y: concat([wide, tall, x]) }), 'm')).toEqual([
+      '1×1, 4 → 1×3, 4',
+      '(1×1, 4) → 3×1, 4',
+      'identity',
+      'concat',
+    ])
   })
 })
 
@@ -139,7 +152,9 @@ test('every node is on exactly one card, folded or not', () => {
   for (const build of [resnet20, googlenet, densenet121, vgg16]) {
     const net = build()
     const total = draw(net, { fold: true }).cards.reduce(
-      (sum, card) => sum + card.times * (isBlock(card) ? card.parameters : card.rows.reduce((rows, row) => rows + row.parameters, 0)),
+      (sum, card) =>
+        sum +
+        card.times * (isBlock(card) ? card.parameters : card.rows.reduce((rows, row) => rows + row.parameters, 0)),
       0,
     )
     expect(draw(net).subtitle).toContain(`${total.toLocaleString('en-US')} parameters`)

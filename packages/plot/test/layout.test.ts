@@ -99,28 +99,37 @@ test('a thousand blocks are placed in no time, each as the one before', () => {
     Array.from({ length: 2001 }, () => card()),
     arrows,
   )
-  for (const [i, { x, y }] of places.entries()) if (i >= 2) expect([x, y]).toEqual([places[i - 2]!.x, places[i - 2]!.y + 148])
+  for (const [i, { x, y }] of places.entries())
+    if (i >= 2) expect([x, y]).toEqual([places[i - 2]!.x, places[i - 2]!.y + 148])
 })
 
 describe('any graph', () => {
   const graph = fc.integer({ min: 2, max: 14 }).chain((count) =>
     fc.record({
       items: fc.array(
-        fc.record({ width: fc.integer({ min: 20, max: 120 }).map((half) => 2 * half), height: fc.integer({ min: 20, max: 120 }) }),
+        fc.record({
+          width: fc.integer({ min: 20, max: 120 }).map((half) => 2 * half),
+          height: fc.integer({ min: 20, max: 120 }),
+        }),
         {
           minLength: count,
           maxLength: count,
         },
       ),
       // Every card reads one before it, and perhaps more; the last one also those that nobody reads.
-      reads: fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), { minLength: count - 1, maxLength: count - 1 }),
+      reads: fc.array(fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), {
+        minLength: count - 1,
+        maxLength: count - 1,
+      }),
     }),
   )
 
   test('no card lies on another, and arrows lead from edge to edge', () => {
     fc.assert(
       fc.property(graph, ({ items, reads }) => {
-        const arrows = reads.flatMap((from, i): Arrow[] => [...new Set(from.map((at) => at % (i + 1)))].map((at) => [at, i + 1]))
+        const arrows = reads.flatMap((from, i): Arrow[] =>
+          [...new Set(from.map((at) => at % (i + 1)))].map((at) => [at, i + 1]),
+        )
         const last = items.length - 1
         for (let i = 0; i < last; i++) if (arrows.every(([from]) => from !== i)) arrows.push([i, last])
         const { places, routes, width, height } = arrange(
@@ -132,7 +141,9 @@ describe('any graph', () => {
           expect(a.x + a.width).toBeLessThanOrEqual(width)
           expect(a.y + a.height).toBeLessThanOrEqual(height)
           for (const b of places.slice(i + 1))
-            expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true)
+            expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(
+              true,
+            )
         }
         for (const [i, { points, shape }] of routes.entries()) {
           if (shape === 'bus') continue

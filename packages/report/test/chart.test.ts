@@ -43,9 +43,15 @@ test('is the picture that was looked at', async () => {
 
 describe('the circles', () => {
   test('their areas are in the ratio of the parameters', () => {
-    const [small, large] = [circle(fixture, 'cifar10', 'lenet5-cifar10', 'wasm'), circle(fixture, 'cifar10', 'resnet20', 'wasm')]
+    const [small, large] = [
+      circle(fixture, 'cifar10', 'lenet5-cifar10', 'wasm'),
+      circle(fixture, 'cifar10', 'resnet20', 'wasm'),
+    ]
     expect(large.r ** 2 / small.r ** 2).toBeCloseTo(269_722 / 62_006, 2)
-    const [resnet, vgg] = [circle(fixture, 'imagenet', 'resnet18', 'wasm'), circle(fixture, 'imagenet', 'vgg16', 'wasm')]
+    const [resnet, vgg] = [
+      circle(fixture, 'imagenet', 'resnet18', 'wasm'),
+      circle(fixture, 'imagenet', 'vgg16', 'wasm'),
+    ]
     expect(vgg.r ** 2 / resnet.r ** 2 / (138_357_544 / 11_689_512)).toBeCloseTo(1, 2)
   })
 
@@ -56,14 +62,20 @@ describe('the circles', () => {
     expect(at('densenet121', 'wasm')).toBeLessThan(at('resnet50', 'wasm'))
     expect(at('resnet50', 'wasm')).toBeLessThan(at('vgg16', 'wasm'))
     // From 58.7 to 912 ms on one backend, and from 402 to 2250 ms on another.
-    const [one, other] = [at('vgg16', 'wasm') - at('alexnet', 'wasm'), at('resnet50', 'webgpu') - at('alexnet', 'webgpu')]
+    const [one, other] = [
+      at('vgg16', 'wasm') - at('alexnet', 'wasm'),
+      at('resnet50', 'webgpu') - at('alexnet', 'webgpu'),
+    ]
     expect(one / other).toBeCloseTo(Math.log(912 / 58.7) / Math.log(2250 / 402), 2)
   })
 
   test('stand higher the more accurate they are, in proportion', () => {
     const { y: at } = imagenet
     expect(at('alexnet')).toBeGreaterThan(at('resnet18'))
-    expect((at('alexnet') - at('resnet50')) / (at('alexnet') - at('vgg16'))).toBeCloseTo((76.13 - 59.3) / (71.592 - 59.3), 2)
+    expect((at('alexnet') - at('resnet50')) / (at('alexnet') - at('vgg16'))).toBeCloseTo(
+      (76.13 - 59.3) / (71.592 - 59.3),
+      2,
+    )
   })
 
   test('of published accuracies are hollow, of measured ones are filled', () => {
@@ -79,9 +91,9 @@ describe('the circles', () => {
     expect(drawn).not.toContain('densenet121 webgl')
     expect(drawn.join()).not.toContain('googlenet')
     // Measured in latency and not in accuracy.
-    expect(circles(chart(fixture, { suite: 'cifar10' })).map(({ network, backend }) => `${network} ${backend}`)).not.toContain(
-      'resnet20 cpu',
-    )
+    expect(
+      circles(chart(fixture, { suite: 'cifar10' })).map(({ network, backend }) => `${network} ${backend}`),
+    ).not.toContain('resnet20 cpu')
   })
 })
 
@@ -116,7 +128,9 @@ describe('the words', () => {
     expect(below).toContain('googlenet (only a published top-5)')
     expect(below).toContain('densenet121 on WebGL (failed: Failed to compile fragment shader.)')
     expect(below).toContain('vgg16 on WebGPU (skipped, needs ≈ 2.2 min)')
-    expect(texts(chart(fixture, { suite: 'cifar10' })).join(' ')).toContain('resnet20 on plain JavaScript (accuracy skipped: fewer than')
+    expect(texts(chart(fixture, { suite: 'cifar10' })).join(' ')).toContain(
+      'resnet20 on plain JavaScript (accuracy skipped: fewer than',
+    )
   })
 
   test('a panel without circles says why', () => {
@@ -130,12 +144,16 @@ describe('the words', () => {
   })
 
   test('a run without the suite says so', () => {
-    expect(texts(chart({ ...fixture, cells: [] }, { suite: 'cifar10' })).join(' ')).toContain('no network for these images')
+    expect(texts(chart({ ...fixture, cells: [] }, { suite: 'cifar10' })).join(' ')).toContain(
+      'no network for these images',
+    )
   })
 
   test('hostile text stays text', () => {
     const name = '<script>alert(1)</script>"\'&\u0001'
-    const svg = chart(change('resnet20', 'wasm', { network: name, device: { name, software: false } }), { suite: 'cifar10' })
+    const svg = chart(change('resnet20', 'wasm', { network: name, device: { name, software: false } }), {
+      suite: 'cifar10',
+    })
     expect(svg).not.toContain('<script')
     expect(svg).not.toContain('\u0001')
     expect(svg).toContain('data-network="&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"')
@@ -181,7 +199,12 @@ describe('the whole', () => {
 describe('the names beside circles', () => {
   test('cover neither one another nor a centre, nor leave the panel', () => {
     // 18 circles along a line, closer than their names are long.
-    const marks = Array.from({ length: 18 }, (_, i) => ({ x: 30 + i * 14, y: 60 + (i % 3) * 9, r: 3 + (i % 5) * 3, text: `network-${i}` }))
+    const marks = Array.from({ length: 18 }, (_, i) => ({
+      x: 30 + i * 14,
+      y: 60 + (i % 3) * 9,
+      r: 3 + (i % 5) * 3,
+      text: `network-${i}`,
+    }))
     const placed = placeLabels(marks, 310, 230)
     const boxes = placed.map((label) => {
       if (!label) throw new Error('a name was left out')
@@ -193,8 +216,12 @@ describe('the names beside circles', () => {
       expect(a.top).toBeGreaterThanOrEqual(0)
       expect(a.bottom).toBeLessThanOrEqual(230)
       for (const b of boxes.slice(i + 1))
-        expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, `${i} covers another name`).toBe(true)
-      for (const { x, y } of marks) expect(x > a.left && x < a.right && y > a.top && y < a.bottom, `${i} covers a centre`).toBe(false)
+        expect(
+          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top,
+          `${i} covers another name`,
+        ).toBe(true)
+      for (const { x, y } of marks)
+        expect(x > a.left && x < a.right && y > a.top && y < a.bottom, `${i} covers a centre`).toBe(false)
     }
   })
 

@@ -11,7 +11,8 @@ const visible = (page: string): string =>
     .replace(/<[^>]*>/g, '\n')
     .replace(/\n+/g, '\n')
 
-const embedded = (page: string): unknown => JSON.parse(/<script type="application\/json" id="results">([\s\S]*?)<\/script>/.exec(page)![1]!)
+const embedded = (page: string): unknown =>
+  JSON.parse(/<script type="application\/json" id="results">([\s\S]*?)<\/script>/.exec(page)![1]!)
 
 test('carries the results, all samples included', () => {
   expect(embedded(html)).toEqual(fixture)
@@ -59,7 +60,10 @@ test('every row of a table fills its columns', () => {
       // Cells that span rows count in every one of them.
       const spanning = (rows[0]!.match(/rowspan="/g) ?? []).length
       for (const [i, row] of rows.entries()) {
-        const width = [...row.matchAll(/<t[dh]([^>]*)>/g)].reduce((sum, [, at]) => sum + Number(/colspan="(\d+)"/.exec(at!)?.[1] ?? 1), 0)
+        const width = [...row.matchAll(/<t[dh]([^>]*)>/g)].reduce(
+          (sum, [, at]) => sum + Number(/colspan="(\d+)"/.exec(at!)?.[1] ?? 1),
+          0,
+        )
         expect(width + (i > 0 ? spanning : 0)).toBe(columns)
       }
     }
@@ -105,7 +109,13 @@ describe('safety', () => {
         { network: hostile, device: { name: hostile, software: true } },
         {
           ...fixture,
-          environment: { ...fixture.environment, processor: hostile, versions: { [hostile]: hostile }, commit: hostile, date: hostile },
+          environment: {
+            ...fixture.environment,
+            processor: hostile,
+            versions: { [hostile]: hostile },
+            commit: hostile,
+            date: hostile,
+          },
         },
       ),
     ),
@@ -143,7 +153,9 @@ describe('safety', () => {
   test('a source that only looks like an address does not become a script', () => {
     // oxlint-disable-next-line no-script-url -- it is what must not become a link
     const page = report(
-      change('resnet20', 'wasm', { published: { top1: 1, dataset: 'CIFAR-10', protocol: 'p', source: 'javascript:alert(1)' } }),
+      change('resnet20', 'wasm', {
+        published: { top1: 1, dataset: 'CIFAR-10', protocol: 'p', source: 'javascript:alert(1)' },
+      }),
     )
     expect(page).not.toContain('href="javascript:')
   })

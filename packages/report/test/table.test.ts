@@ -77,7 +77,9 @@ describe('table', () => {
   test('columns are aligned, whatever the width of the names', () => {
     const wide = table(change('resnet20', 'wasm', { network: '残差网络20' }))
     const rows = wide.slice(0, wide.indexOf('\n\nImageNet')).split('\n').slice(2)
-    const ends = rows.filter((line) => line.includes(' ± ')).map((line) => displayWidth(line.slice(0, line.indexOf(' ± '))))
+    const ends = rows
+      .filter((line) => line.includes(' ± '))
+      .map((line) => displayWidth(line.slice(0, line.indexOf(' ± '))))
     expect(ends.length).toBeGreaterThan(8)
     const head = rows[0]!
     const [start, end] = [head.indexOf('median'), head.indexOf('p90') - 2]

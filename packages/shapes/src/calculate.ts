@@ -27,7 +27,10 @@ export interface Calculated {
  */
 export function calculate(shape: FeatureMap, build: (x: Node<FeatureMap>) => Node): Calculated
 export function calculate(shape: Vector, build: (x: Node<Vector>) => Node): Calculated
-export function calculate(shape: Shape, build: ((x: Node<FeatureMap>) => Node) | ((x: Node<Vector>) => Node)): Calculated {
+export function calculate(
+  shape: Shape,
+  build: ((x: Node<FeatureMap>) => Node) | ((x: Node<Vector>) => Node),
+): Calculated {
   const isMap = shape.length === 3
   const output = isMap
     ? (build as (x: Node<FeatureMap>) => Node)(input(shape))

@@ -16,7 +16,8 @@ export function finite(value: number, what: string): void {
 
 /** Throws unless `value` is a finite number of at least 0. */
 export function notNegative(value: number, what: string): void {
-  if (!Number.isFinite(value) || value < 0) throw new ShapeError(`${what} is ${value}; it must be a finite number of at least 0`)
+  if (!Number.isFinite(value) || value < 0)
+    throw new ShapeError(`${what} is ${value}; it must be a finite number of at least 0`)
 }
 
 /** Throws unless the shape is that of a feature map. */

@@ -47,7 +47,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
   fvcore: {
     tool: 'fvcore 0.1.5 FlopCountAnalysis; timm’s benchmark tables',
     unit: 'flops (one multiply-accumulate is one)',
-    counts: 'convolutions and dense layers without biases, batch norm 2 an element, global average pooling 1 an element of its input',
+    counts:
+      'convolutions and dense layers without biases, batch norm 2 an element, global average pooling 1 an element of its input',
     rules: { conv: macsOf, dense: macsOf, batchNorm: (node) => 2 * read(node), globalAveragePool: read },
     doubts: [adaptivePooling()],
   },
@@ -87,7 +88,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
       adaptivePooling(),
       {
         kinds: ['activation', 'maxPool', 'avgPool', 'globalAveragePool'],
-        because: 'ptflops 0.7 counts ReLU and pooling once where they are called as functions, twice where they are modules, as here',
+        because:
+          'ptflops 0.7 counts ReLU and pooling once where they are called as functions, twice where they are modules, as here',
       },
     ],
   },
@@ -115,7 +117,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
   torchinfo: {
     tool: 'torchinfo 1.8',
     unit: 'mult-adds',
-    counts: 'parameters times positions of the result for convolutions, so biases count; parameters once for dense layers and batch norm',
+    counts:
+      'parameters times positions of the result for convolutions, so biases count; parameters once for dense layers and batch norm',
     rules: {
       conv: (node) => paramsOf(node) * positions(node),
       dense: paramsOf,

@@ -33,7 +33,9 @@ export function fromJSON(json: unknown): Network {
   if (!Array.isArray(nodes)) throw new ShapeError(`'nodes' is ${show(nodes)}; it must be a list`)
   const built: Node[] = []
   for (const node of nodes as unknown[]) built.push(readNode(node, built))
-  const chosen = Object.entries(record(outputs, "'outputs'")).map(([key, at]) => [key, pick(built, at, `output '${key}'`)] as const)
+  const chosen = Object.entries(record(outputs, "'outputs'")).map(
+    ([key, at]) => [key, pick(built, at, `output '${key}'`)] as const,
+  )
   const net = network(name, Object.fromEntries(chosen))
   if (net.nodes.length !== built.length)
     throw new ShapeError(`${built.length - net.nodes.length} of ${built.length} nodes serve no output; leave them out`)
@@ -76,7 +78,8 @@ function readNode(json: unknown, built: readonly Node[]): Node {
   const { kind, name, attrs, inputs, shape } = record(json, where)
   if (typeof kind !== 'string' || !Object.hasOwn(builders, kind))
     throw new ShapeError(`${where} is of kind ${show(kind)}; known are ${Object.keys(builders).join(', ')}`)
-  if (name !== undefined && typeof name !== 'string') throw new ShapeError(`the name of ${where} is ${show(name)}; it must be text`)
+  if (name !== undefined && typeof name !== 'string')
+    throw new ShapeError(`the name of ${where} is ${show(name)}; it must be text`)
   if (!Array.isArray(inputs)) throw new ShapeError(`the inputs of ${where} are ${show(inputs)}; they must be a list`)
   const known = kind as Kind
   const count = arity[known] ?? (known === 'concat' ? Math.max(1, inputs.length) : 1)
@@ -97,7 +100,9 @@ function readNode(json: unknown, built: readonly Node[]): Node {
     ['shape', shape, node.shape],
   ] as const)
     if (canonical(given, where) !== canonical(made, where))
-      throw new ShapeError(`${what} of ${where}, ${kind}: ${show(given)} was given, where ${show(made)} follows from the graph`)
+      throw new ShapeError(
+        `${what} of ${where}, ${kind}: ${show(given)} was given, where ${show(made)} follows from the graph`,
+      )
   return node
 }
 
@@ -118,7 +123,8 @@ function record(value: unknown, what: string): Record<string, unknown> {
 
 function pick(built: readonly Node[], at: unknown, what: string): Node {
   const node = typeof at === 'number' ? built[at] : undefined
-  if (!node) throw new ShapeError(`${what} is ${show(at)}; it must be the position of an earlier node, below ${built.length}`)
+  if (!node)
+    throw new ShapeError(`${what} is ${show(at)}; it must be the position of an earlier node, below ${built.length}`)
   return node
 }
 
@@ -126,7 +132,8 @@ const sorted = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
-const canonical = (value: unknown, where: string): string => attempt(where, () => JSON.stringify(sorted(value)) ?? 'undefined')
+const canonical = (value: unknown, where: string): string =>
+  attempt(where, () => JSON.stringify(sorted(value)) ?? 'undefined')
 
 function show(value: unknown): string {
   let text

@@ -25,9 +25,8 @@ export interface Filled {
 export function fuse({ net, weights }: Filled): Filled {
   checkWeights(net, weights, { pruned: true })
   const tensors = new Map(weights)
-  // First of all: what reads a dropout then reads the layer before it, and is counted among that layer's readers.
-  const kept = rewrite(net, (node, [x]) => (node.kind === 'dropout' ? x : undefined))
-  const fused = rewrite(kept, (node, [x], alone) => {
+  const fused = rewrite(net, (node, [x], alone) => {
+    if (node.kind === 'dropout') return x!
     if (node.kind === 'batchNorm' && alone && isLinear(x!)) return foldBatchNorm(node, x!, tensors)
     if (isRelu(node) && alone && (isLinear(x!) || isPlainNorm(x!))) return withAttrs(x!, node.attrs)
     return undefined
@@ -38,13 +37,16 @@ export function fuse({ net, weights }: Filled): Filled {
 // Implementation
 
 /** Of the activations, the one that every backend computes together with a layer. */
-const isRelu = (node: Node): boolean => node.kind === 'activation' && (node.attrs as ActivationAttrs).activation === 'relu'
+const isRelu = (node: Node): boolean =>
+  node.kind === 'activation' && (node.attrs as ActivationAttrs).activation === 'relu'
 
 /** A layer whose result is not yet followed by an activation. */
-const isLinear = (node: Node): boolean => (node.kind === 'conv' || node.kind === 'dense') && !('activation' in node.attrs)
+const isLinear = (node: Node): boolean =>
+  (node.kind === 'conv' || node.kind === 'dense') && !('activation' in node.attrs)
 const isPlainNorm = (node: Node): boolean => node.kind === 'batchNorm' && !('activation' in node.attrs)
 
-const withAttrs = (node: Node, attrs: object): Node => apply(node.rule, { ...node.attrs, ...attrs }, node.inputs, node.name)
+const withAttrs = (node: Node, attrs: object): Node =>
+  apply(node.rule, { ...node.attrs, ...attrs }, node.inputs, node.name)
 
 /** y = γ (w·x + b − μ) / √(σ² + ε) + β is itself a layer, with weights w γ / √(σ² + ε) (Ioffe & Szegedy 2015, section 3.1). */
 function foldBatchNorm(norm: Node, layer: Node, tensors: Map<string, Tensor>): Node {
@@ -59,7 +61,10 @@ function foldBatchNorm(norm: Node, layer: Node, tensors: Map<string, Tensor>): N
 
   const kernel = tensors.get(`${layer.name}.weight`)!
   const each = kernel.data.length / scale.length
-  tensors.set(`${layer.name}.weight`, { shape: kernel.shape, data: kernel.data.map((value, i) => value * scale[Math.floor(i / each)]!) })
+  tensors.set(`${layer.name}.weight`, {
+    shape: kernel.shape,
+    data: kernel.data.map((value, i) => value * scale[Math.floor(i / each)]!),
+  })
   const bias = tensors.get(`${layer.name}.bias`)?.data
   const mean = take('running_mean')
   const shift = take('bias').map((beta, i) => beta + ((bias?.[i] ?? 0) - mean[i]!) * scale[i]!)

@@ -61,24 +61,35 @@ export interface Network {
 
 /** Collects the graph backwards from its outputs. Throws where two layers share a name or there is not one input. */
 export function network(name: string, outputs: Readonly<Record<string, Node>>): Network {
-  if (Object.keys(outputs).length === 0) throw new ShapeError(`network '${name}' has no output; give at least { logits }`)
+  if (Object.keys(outputs).length === 0)
+    throw new ShapeError(`network '${name}' has no output; give at least { logits }`)
   const nodes = inOrder(Object.values(outputs))
   const inputs = nodes.filter((node) => node.kind === 'input')
-  if (inputs.length !== 1) throw new ShapeError(`network '${name}' has ${inputs.length} inputs; build it on one input(…)`)
+  if (inputs.length !== 1)
+    throw new ShapeError(`network '${name}' has ${inputs.length} inputs; build it on one input(…)`)
   const names = new Set<string>()
   for (const node of nodes) {
     if (node.name === undefined) continue
-    if (names.has(node.name)) throw new ShapeError(`network '${name}' has two layers named '${node.name}'; give each its own name`)
+    if (names.has(node.name))
+      throw new ShapeError(`network '${name}' has two layers named '${node.name}'; give each its own name`)
     names.add(node.name)
   }
-  return Object.freeze({ name, input: inputs[0] as Node<FeatureMap>, outputs: Object.freeze({ ...outputs }), nodes: Object.freeze(nodes) })
+  return Object.freeze({
+    name,
+    input: inputs[0] as Node<FeatureMap>,
+    outputs: Object.freeze({ ...outputs }),
+    nodes: Object.freeze(nodes),
+  })
 }
 
 /** The same network with only the named outputs, and only what they need. */
 export function select(net: Network, ...names: readonly string[]): Network {
   const chosen = names.map((name) => {
     const node = Object.hasOwn(net.outputs, name) ? net.outputs[name] : undefined
-    if (!node) throw new ShapeError(`network '${net.name}' has no output '${name}'; it has ${Object.keys(net.outputs).join(', ')}`)
+    if (!node)
+      throw new ShapeError(
+        `network '${net.name}' has no output '${name}'; it has ${Object.keys(net.outputs).join(', ')}`,
+      )
     return [name, node] as const
   })
   return network(net.name, Object.fromEntries(chosen))
@@ -92,7 +103,8 @@ export function apply<K extends Kind, S extends Shape>(
   name?: string,
 ): Node<S> {
   const shapes = inputs.map((node) => node.shape)
-  if (rule.weights && !name) throw new ShapeError(`${rule.kind} owns weights and needs a name, which is their key in a checkpoint`)
+  if (rule.weights && !name)
+    throw new ShapeError(`${rule.kind} owns weights and needs a name, which is their key in a checkpoint`)
   let shape: Shape
   try {
     shape = rule.shape(attrs, shapes)
@@ -102,7 +114,14 @@ export function apply<K extends Kind, S extends Shape>(
     const on = shapes.length > 0 ? ` on ${shapes.map(formatShape).join(' and ')}` : ''
     throw new ShapeError(`${layer}${on}: ${error.message}`)
   }
-  const node = { kind: rule.kind, attrs: Object.freeze(attrs), rule, name, inputs: Object.freeze([...inputs]), shape: Object.freeze(shape) }
+  const node = {
+    kind: rule.kind,
+    attrs: Object.freeze(attrs),
+    rule,
+    name,
+    inputs: Object.freeze([...inputs]),
+    shape: Object.freeze(shape),
+  }
   // The link between a node's kind, attributes and rule is lost here, where nodes of all kinds become one type.
   return Object.freeze(node) as unknown as Node<S>
 }

@@ -1,6 +1,16 @@
 /** @file Convolutional networks as a graph, and its arithmetic. */
 
-export { network, select, apply, type Network, type Node, type Role, type Rule, type Weight, type Window } from './graph.ts'
+export {
+  network,
+  select,
+  apply,
+  type Network,
+  type Node,
+  type Role,
+  type Rule,
+  type Weight,
+  type Window,
+} from './graph.ts'
 export { ShapeError, type FeatureMap, type Shape, type Vector, formatShape } from './shape.ts'
 export type { Kind, Operations } from './ops/operations.ts'
 export {
@@ -13,7 +23,7 @@ export {
   type ActivationAttrs,
   type FusedActivation,
 } from './ops/activation.ts'
-export { adaptiveAvgPool, adaptiveWindows } from './ops/adaptive-avg-pool.ts'
+export { adaptiveAvgPool, adaptiveWindows, type AdaptiveAvgPoolAttrs } from './ops/adaptive-avg-pool.ts'
 export { add } from './ops/add.ts'
 export { avgPool, type AvgPoolAttrs } from './ops/avg-pool.ts'
 export { batchNorm, type BatchNormAttrs } from './ops/batch-norm.ts'

@@ -22,11 +22,15 @@ export interface KerasOptions {
  * Parameters as Keras totals them: moving statistics count. Keras's own ports of the papers differ from them in two ways, which
  * no graph of the paper knows; the options say which. DenseNet and VGG need neither.
  */
-export function kerasParams(net: Network, { biasBeforeBatchNorm = false, gamma = true }: KerasOptions = {}): KerasParams {
+export function kerasParams(
+  net: Network,
+  { biasBeforeBatchNorm = false, gamma = true }: KerasOptions = {},
+): KerasParams {
   const all = weights(net)
   const size = (list: typeof all) => list.reduce((sum, { shape }) => sum + elements(shape), 0)
   const trainable =
-    size(all.filter((weight) => isParameter(weight) && (gamma || weight.role !== 'scale'))) + (biasBeforeBatchNorm ? lostBiases(net) : 0)
+    size(all.filter((weight) => isParameter(weight) && (gamma || weight.role !== 'scale'))) +
+    (biasBeforeBatchNorm ? lostBiases(net) : 0)
   const nonTrainable = size(all.filter((weight) => !isParameter(weight)))
   return { total: trainable + nonTrainable, trainable, nonTrainable }
 }

@@ -29,7 +29,9 @@ export interface Memory {
 /** Bytes of an element. Throws ShapeError for a type that is not known and for bytes that are no number above 0. */
 export function bytesPerElement({ type = 'float32', bytes }: MemoryOptions): number {
   if (bytes === undefined && !Object.hasOwn(bytesOf, type))
-    throw new ShapeError(`unknown type '${type}'; known are ${Object.keys(bytesOf).join(', ')}, and bytes says the size of any other`)
+    throw new ShapeError(
+      `unknown type '${type}'; known are ${Object.keys(bytesOf).join(', ')}, and bytes says the size of any other`,
+    )
   const size = bytes ?? bytesOf[type]
   if (!(size > 0 && size < Infinity)) throw new ShapeError(`bytes is ${size}; it must be a number above 0`)
   return size

@@ -118,7 +118,8 @@ function slid(node: Node, spans: Spans): Spans {
 
 /** What `node` sees by its first inputs and by input `i`. */
 function join(a: Spans, b: Spans, node: Node, i: number): Spans {
-  const same = (i: 0 | 1) => a.axes[i].stride === b.axes[i].stride && a.axes[i].from + a.axes[i].to === b.axes[i].from + b.axes[i].to
+  const same = (i: 0 | 1) =>
+    a.axes[i].stride === b.axes[i].stride && a.axes[i].from + a.axes[i].to === b.axes[i].from + b.axes[i].to
   const union = (i: 0 | 1): Span => ({
     from: Math.min(a.axes[i].from, b.axes[i].from),
     to: Math.max(a.axes[i].to, b.axes[i].to),

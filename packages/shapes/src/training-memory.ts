@@ -37,7 +37,10 @@ export interface TrainingMemory {
  * such as the workspace of convolutions and the masks of dropout. Every tensor is of one type; mixed precision keeps more.
  * Throws ShapeError for a batch that is no whole number, and for an optimiser that is not known.
  */
-export function trainingMemory(net: Network, { batch = 1, optimiser = 'momentum', ...options }: TrainingOptions = {}): TrainingMemory {
+export function trainingMemory(
+  net: Network,
+  { batch = 1, optimiser = 'momentum', ...options }: TrainingOptions = {},
+): TrainingMemory {
   const bytes = bytesPerElement(options)
   whole(batch, 'batch', 1)
   if (!Object.hasOwn(states, optimiser))

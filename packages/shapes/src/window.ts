@@ -20,7 +20,10 @@ export interface WindowOptions {
 }
 
 /** Positions of a window on one axis of `size` pixels (Dumoulin & Visin 2016, relationship 14; `ceil` as in PyTorch). */
-export function outputSize(size: number, { kernel, stride = 1, pad = 0, dilation = 1, ceil = false }: AxisOptions): number {
+export function outputSize(
+  size: number,
+  { kernel, stride = 1, pad = 0, dilation = 1, ceil = false }: AxisOptions,
+): number {
   const [before, after] = typeof pad === 'number' ? [pad, pad] : pad
   const reach = dilation * (kernel - 1) + 1
   const room = size + before + after - reach
@@ -60,7 +63,9 @@ export function makePoolWindow(options: Omit<WindowOptions, 'dilation'>, map: Fe
   const window = makeWindow(options, map, owner)
   for (const [side, pad] of window.pad.entries())
     if (2 * pad > window.kernel[side % 2]!)
-      throw new ShapeError(`pad of ${owner} is ${pad}; it must be at most half of the kernel, ${formatShape(window.kernel)}`)
+      throw new ShapeError(
+        `pad of ${owner} is ${pad}; it must be at most half of the kernel, ${formatShape(window.kernel)}`,
+      )
   return window
 }
 
@@ -95,12 +100,17 @@ function sides(pad: Exclude<Padding, 'same'>, what: string): [number, number, nu
   // One side of a pair serves both ends of its axis.
   const [top, right, bottom = top, left = right, ...more] = list
   if (right === undefined || list.length === 3 || more.length > 0)
-    throw new ShapeError(`${what} has ${list.length} numbers; it takes one, [height, width] or [top, right, bottom, left]`)
+    throw new ShapeError(
+      `${what} has ${list.length} numbers; it takes one, [height, width] or [top, right, bottom, left]`,
+    )
   return [top, right, bottom, left]
 }
 
 /** TensorFlow's `same`: ceil(size / stride) positions, the odd pixel of padding at the end. */
 function same(size: number, { kernel, stride, dilation }: Omit<Window, 'pad'>, axis: 0 | 1): [number, number] {
-  const total = Math.max(0, (Math.ceil(size / stride[axis]) - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 - size)
+  const total = Math.max(
+    0,
+    (Math.ceil(size / stride[axis]) - 1) * stride[axis] + dilation[axis] * (kernel[axis] - 1) + 1 - size,
+  )
   return [Math.floor(total / 2), Math.ceil(total / 2)]
 }

@@ -38,5 +38,7 @@ test('unequal ones say that no field behind them is aligned', () => {
 })
 
 test.each([[[0, 4]], [[4, 1.5]]] as const)('a size of %j is refused', (size) => {
-  expect(() => adaptiveAvgPool(input([14, 14, 3]), { size })).toThrow(/adaptiveAvgPool is .*; it must be a whole number of at least 1/)
+  expect(() => adaptiveAvgPool(input([14, 14, 3]), { size })).toThrow(
+    /adaptiveAvgPool is .*; it must be a whole number of at least 1/,
+  )
 })

@@ -62,7 +62,10 @@ describe('stacks of 3×3', () => {
     [2, 5],
     [3, 7],
   ])('%i see %i pixels (Simonyan & Zisserman 2014, section 2.3)', (count, size) => {
-    expect(calculate([32, 32, 3], stack(count, { filters: 3, kernel: 3, pad: 1 })).receptiveField?.size).toEqual([size, size])
+    expect(calculate([32, 32, 3], stack(count, { filters: 3, kernel: 3, pad: 1 })).receptiveField?.size).toEqual([
+      size,
+      size,
+    ])
   })
 
   test.each([
@@ -89,10 +92,15 @@ describe('stacks of 3×3', () => {
 describe('1×1 convolutions save weights', () => {
   test('3×3×128×128 has 147,456; through 32 channels 4,096 + 36,864 = 40,960', () => {
     const bias = false
-    expect(calculate([28, 28, 128], (x) => conv(x, 'c', { filters: 128, kernel: 3, pad: 1, bias })).parameters).toBe(147_456)
+    expect(calculate([28, 28, 128], (x) => conv(x, 'c', { filters: 128, kernel: 3, pad: 1, bias })).parameters).toBe(
+      147_456,
+    )
     expect(calculate([28, 28, 128], (x) => conv(x, 'reduce', { filters: 32, kernel: 1, bias })).parameters).toBe(4096)
-    expect(calculate([28, 28, 32], (x) => conv(x, 'c', { filters: 128, kernel: 3, pad: 1, bias })).parameters).toBe(36_864)
-    const both = (x: Map3) => conv(conv(x, 'reduce', { filters: 32, kernel: 1, bias }), 'c', { filters: 128, kernel: 3, pad: 1, bias })
+    expect(calculate([28, 28, 32], (x) => conv(x, 'c', { filters: 128, kernel: 3, pad: 1, bias })).parameters).toBe(
+      36_864,
+    )
+    const both = (x: Map3) =>
+      conv(conv(x, 'reduce', { filters: 32, kernel: 1, bias }), 'c', { filters: 128, kernel: 3, pad: 1, bias })
     expect(calculate([28, 28, 128], both).parameters).toBe(40_960)
   })
 
@@ -111,7 +119,8 @@ describe('1×1 convolutions save weights', () => {
  * filters each: no other odd kernels have it, since 9 (a² + b² + c²) + 9 = 180 only for 1, 3 and 3; with a 5×5 it would be 324.
  */
 describe('inception on 32×32×3', () => {
-  const branch = (x: Map3, name: string, filters: number, kernel: number) => relu(conv(x, name, { filters, kernel, pad: (kernel - 1) / 2 }))
+  const branch = (x: Map3, name: string, filters: number, kernel: number) =>
+    relu(conv(x, name, { filters, kernel, pad: (kernel - 1) / 2 }))
   const pooled = (x: Map3) => maxPool(x, { kernel: 3, pad: 1 })
 
   test('naive, three filters a branch and the pooling’s three channels: 180 parameters, 12 channels', () => {
@@ -178,7 +187,12 @@ test('every layer of a dense block reads all maps before it: 6, 6 + 4, 6 + 8, �
 
 test('a block from 256 to 64 channels that adds its input is refused, and told of the projection that would mend it', () => {
   const block = (shortcut: (x: Map3) => Map3) => (x: Map3) =>
-    relu(add(conv(relu(conv(x, 'conv1', { filters: 64, kernel: 1 })), 'conv2', { filters: 64, kernel: 3, pad: 1 }), shortcut(x)))
+    relu(
+      add(
+        conv(relu(conv(x, 'conv1', { filters: 64, kernel: 1 })), 'conv2', { filters: 64, kernel: 3, pad: 1 }),
+        shortcut(x),
+      ),
+    )
   expect(() =>
     calculate(
       [56, 56, 256],

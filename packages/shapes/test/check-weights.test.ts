@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { checkWeights, conv, input, network, weights, WeightsError, type Tensor } from '@cnn/shapes'
 
-const net = network('tiny', { y: conv(conv(input([8, 8, 3]), 'a', { filters: 4, kernel: 3 }), 'b', { filters: 2, kernel: 1 }) })
+const net = network('tiny', {
+  y: conv(conv(input([8, 8, 3]), 'a', { filters: 4, kernel: 3 }), 'b', { filters: 2, kernel: 1 }),
+})
 const filled = () =>
-  new Map<string, Tensor>(weights(net).map(({ name, shape }) => [name, { shape, data: new Float32Array(shape.reduce((x, y) => x * y)) }]))
+  new Map<string, Tensor>(
+    weights(net).map(({ name, shape }) => [name, { shape, data: new Float32Array(shape.reduce((x, y) => x * y)) }]),
+  )
 
 test('weights that fit pass', () => {
   expect(() => checkWeights(net, filled())).not.toThrow()

@@ -24,7 +24,9 @@ const names = Object.keys(conventions) as ConventionName[]
 // 4×4×2, 3×3 to three filters: 144 multiply-accumulates for each, 48 values; then 2×2×3 = 12; then 3; then 2 from 3.
 const x = input([4, 4, 2])
 const body = relu(batchNorm(conv(x, 'conv', { filters: 3, kernel: 3, pad: 1 }), 'bn'))
-const net = network('n', { logits: dense(globalAveragePool(maxPool(body, { kernel: 2, stride: 2 })), 'fc', { units: 2 }) })
+const net = network('n', {
+  logits: dense(globalAveragePool(maxPool(body, { kernel: 2, stride: 2 })), 'fc', { units: 2 }),
+})
 
 test.each([
   ['torchvision', 864 + 6],
@@ -38,7 +40,12 @@ test.each([
 })
 
 test('torchvision’s is macs', () => {
-  expect(countOperations(net, 'torchvision')).toEqual({ convention: 'torchvision', total: macs(net), status: 'complete', doubts: [] })
+  expect(countOperations(net, 'torchvision')).toEqual({
+    convention: 'torchvision',
+    total: macs(net),
+    status: 'complete',
+    doubts: [],
+  })
 })
 
 test('biases count for those that say so, and only where there are any', () => {
@@ -58,10 +65,14 @@ test('what the graph does not say makes a figure partial', () => {
   ])
   const flat = network('n', { y: dense(flatten(avgPool(x, { kernel: 2 })), 'fc', { units: 2 }) })
   expect(status('fvcore', flat)).toBe('partial')
-  expect(countOperations(flat, 'fvcore').doubts).toEqual([expect.stringContaining('adaptive average pooling before flatten')])
+  expect(countOperations(flat, 'fvcore').doubts).toEqual([
+    expect.stringContaining('adaptive average pooling before flatten'),
+  ])
 })
 
 test('an unknown convention is refused, with those that are known', () => {
   expect(() => countOperations(net, 'constructor' as ConventionName)).toThrow(ShapeError)
-  expect(() => countOperations(net, 'keras' as ConventionName)).toThrow("unknown convention 'keras'; known are torchvision, fvcore")
+  expect(() => countOperations(net, 'keras' as ConventionName)).toThrow(
+    "unknown convention 'keras'; known are torchvision, fvcore",
+  )
 })

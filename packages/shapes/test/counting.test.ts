@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest'
-import { batchNorm, conv, dense, globalAveragePool, input, isParameter, macs, network, params, relu, weights } from '../src/index.ts'
+import {
+  batchNorm,
+  conv,
+  dense,
+  globalAveragePool,
+  input,
+  isParameter,
+  macs,
+  network,
+  params,
+  relu,
+  weights,
+} from '../src/index.ts'
 
-const stem = relu(batchNorm(conv(input([224, 224, 3]), 'conv1', { filters: 64, kernel: 7, stride: 2, pad: 3, bias: false }), 'bn1'))
+const stem = relu(
+  batchNorm(conv(input([224, 224, 3]), 'conv1', { filters: 64, kernel: 7, stride: 2, pad: 3, bias: false }), 'bn1'),
+)
 const net = network('tiny', { logits: dense(globalAveragePool(stem), 'fc', { units: 1000 }) })
 
 test('parameters: kernels, biases, scales and shifts', () => {

@@ -36,7 +36,9 @@ test('a window that does not fit', () => {
   expect(message(() => conv(map, 'c', { filters: 1, kernel: [9, 11], pad: [0, 1] }))).toBe(
     "conv 'c' on 8×8×6: a 9×11 window does not fit in 8×10 (padding included); use a larger image, a smaller kernel or more padding",
   )
-  expect(message(() => conv(map, 'c', { filters: 1, kernel: 5, dilation: 2 }))).toContain('a 9×9 window does not fit in 8×8')
+  expect(message(() => conv(map, 'c', { filters: 1, kernel: 5, dilation: 2 }))).toContain(
+    'a 9×9 window does not fit in 8×8',
+  )
   expect(message(() => maxPool(map, { kernel: 9 }))).toContain('maxPool on 8×8×6: a 9×9 window does not fit in 8×8')
 })
 
@@ -100,7 +102,9 @@ describe.each([0, -1, 1.5, NaN, Infinity, '3'])('%o', (bad) => {
 })
 
 test.each([-1, 0.5, NaN])('padding of %o', (bad) => {
-  expect(message(() => conv(map, 'c', { filters: 1, kernel: 3, pad: bad }))).toContain(`pad of conv 'c' is ${bad}; it must be a whole`)
+  expect(message(() => conv(map, 'c', { filters: 1, kernel: 3, pad: bad }))).toContain(
+    `pad of conv 'c' is ${bad}; it must be a whole`,
+  )
   expect(message(() => maxPool(map, { kernel: 3, pad: [0, 0, bad, 0] }))).toContain(`pad of maxPool is ${bad}`)
   expect(message(() => padChannels(map, { before: bad, after: 0 }))).toContain(`padChannels on 8×8×6: before is ${bad}`)
   expect(message(() => padChannels(map, { before: 0, after: bad }))).toContain(`after is ${bad}`)
@@ -114,9 +118,13 @@ test('constants that are no numbers', () => {
   expect(message(() => lrn(map, { size: 4 }))).toBe(
     'lrn on 8×8×6: size is 4; it must be an odd whole number, so that there is a middle channel',
   )
-  expect(message(() => lrn(map, { alpha: Infinity }))).toBe('lrn on 8×8×6: alpha is Infinity; it must be a finite number')
+  expect(message(() => lrn(map, { alpha: Infinity }))).toBe(
+    'lrn on 8×8×6: alpha is Infinity; it must be a finite number',
+  )
   for (const rate of [1, -0.1, NaN, '0.5' as unknown as number])
-    expect(message(() => dropout(map, { rate }))).toBe(`dropout on 8×8×6: rate is ${rate}; it must be at least 0 and below 1`)
+    expect(message(() => dropout(map, { rate }))).toBe(
+      `dropout on 8×8×6: rate is ${rate}; it must be at least 0 and below 1`,
+    )
 })
 
 test('a vector where a feature map has to be', () => {

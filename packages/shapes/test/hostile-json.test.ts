@@ -90,15 +90,38 @@ function mutate(json: unknown, at: number, how: 'replace' | 'remove' | 'repeat',
 const nasty = fc.oneof(
   fc.jsonValue(),
   fc.nat(20),
-  fc.constantFrom<unknown>(-1, 0.5, 2 ** 31, 2 ** 53, 1e300, '3', '__proto__', 'constructor', 'relu', [], [[]], {}, [1, 1, 1], true, null),
+  fc.constantFrom<unknown>(
+    -1,
+    0.5,
+    2 ** 31,
+    2 ** 53,
+    1e300,
+    '3',
+    '__proto__',
+    'constructor',
+    'relu',
+    [],
+    [[]],
+    {},
+    [1, 1, 1],
+    true,
+    null,
+  ),
 )
-const mutation = fc.tuple(fc.nat(10_000), fc.constantFrom('replace' as const, 'remove' as const, 'repeat' as const), nasty)
+const mutation = fc.tuple(
+  fc.nat(10_000),
+  fc.constantFrom('replace' as const, 'remove' as const, 'repeat' as const),
+  nasty,
+)
 
 test('a valid network with any value replaced, removed or repeated', () => {
   let accepted = 0
   fc.assert(
     fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
-      const json = mutations.reduce((json, [at, how, value]) => mutate(json, at, how, structuredClone(value)), JSON.parse(valid) as unknown)
+      const json = mutations.reduce(
+        (json, [at, how, value]) => mutate(json, at, how, structuredClone(value)),
+        JSON.parse(valid) as unknown,
+      )
       const text = JSON.stringify(json)
       const net = read(json)
       if (!net) return
@@ -127,19 +150,39 @@ test.each<[string, (json: any) => void, RegExp]>([
   ['an unknown kind', (json) => (json.nodes[1].kind = 'softmax'), /node 1 is of kind "softmax"; known are input, conv/],
   ['kind constructor', (json) => (json.nodes[1].kind = 'constructor'), /of kind "constructor"; known are/],
   ['kind __proto__', (json) => (json.nodes[1].kind = '__proto__'), /of kind "__proto__"; known are/],
-  ['a node that reads itself', (json) => (json.nodes[1].inputs = [1]), /an input of node 1 is 1; it must be .* below 1/],
+  [
+    'a node that reads itself',
+    (json) => (json.nodes[1].inputs = [1]),
+    /an input of node 1 is 1; it must be .* below 1/,
+  ],
   ['a forward reference', (json) => (json.nodes[1].inputs = [5]), /an input of node 1 is 5/],
   ['a position of text', (json) => (json.nodes[1].inputs = ['0']), /an input of node 1 is "0"/],
   ['position length', (json) => (json.nodes[1].inputs = ['length']), /an input of node 1 is "length"/],
   ['an input too many', (json) => (json.nodes[1].inputs = [0, 0]), /node 1, conv, has 2 inputs; it takes 1/],
   ['an input with inputs', (json) => (json.nodes[0].inputs = [0]), /node 0, input, has 1 inputs; it takes 0/],
-  ['text for a number', (json) => (json.nodes[1].attrs.filters = '4'), /node 1: filters of conv 'a' is 4; it must be a whole number/],
+  [
+    'text for a number',
+    (json) => (json.nodes[1].attrs.filters = '4'),
+    /node 1: filters of conv 'a' is 4; it must be a whole number/,
+  ],
   ['text for ε', (json) => (json.nodes[2].attrs.epsilon = '1'), /epsilon is 1; it must be a finite number/],
   ['no ε', (json) => (json.nodes[2].attrs.epsilon = null), /epsilon is null/],
-  ['text for a switch', (json) => (json.nodes[1].attrs.bias = 'false'), /bias of node 1 is "false"; it must be true or false/],
-  ['an attribute too many', (json) => (json.nodes[1].attrs.toString = 1), /attrs of node 1, conv: .* was given, where .* follows/],
+  [
+    'text for a switch',
+    (json) => (json.nodes[1].attrs.bias = 'false'),
+    /bias of node 1 is "false"; it must be true or false/,
+  ],
+  [
+    'an attribute too many',
+    (json) => (json.nodes[1].attrs.toString = 1),
+    /attrs of node 1, conv: .* was given, where .* follows/,
+  ],
   ['an attribute too few', (json) => delete json.nodes[1].attrs.groups, /attrs of node 1, conv/],
-  ['an activation that is none', (json) => (json.nodes[1].attrs.activation = 'gelu'), /activation of node 1 is "gelu"; known is "relu"/],
+  [
+    'an activation that is none',
+    (json) => (json.nodes[1].attrs.activation = 'gelu'),
+    /activation of node 1 is "gelu"; known is "relu"/,
+  ],
   [
     'an activation that no layer computes',
     (json) => (json.nodes[1].attrs.activation = 'tanh'),
@@ -151,7 +194,11 @@ test.each<[string, (json: any) => void, RegExp]>([
     (json) => (json.nodes[1].shape = [5, 5, 8]),
     /shape of node 1, conv: \[5,5,8\] was given, where \[5,5,4\] follows/,
   ],
-  ['a name where there is none', (json) => (json.nodes[0].name = 'x'), /name of node 0, input: "x" was given, where undefined follows/],
+  [
+    'a name where there is none',
+    (json) => (json.nodes[0].name = 'x'),
+    /name of node 0, input: "x" was given, where undefined follows/,
+  ],
   ['huge sizes', (json) => (json.nodes[0].attrs.shape = [1e300, 1e300, 4]), /height is 1e\+300/],
   ['two layers of one name', (json) => (json.nodes[2].name = 'a'), /two layers named 'a'/],
   ['no output', (json) => (json.outputs = {}), /has no output/],
@@ -182,14 +229,19 @@ test('sizes at the limit of whole numbers take no time', () => {
 test('nesting deeper than the stack', () => {
   const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
   expect(read(deep)).toBeUndefined()
-  for (const key of ['format', 'name', 'nodes', 'outputs']) expect(read(edit((json) => (json[key] = deep)))).toBeUndefined()
-  for (const key of ['kind', 'name', 'attrs', 'inputs', 'shape']) expect(read(edit((json) => (json.nodes[1][key] = deep)))).toBeUndefined()
+  for (const key of ['format', 'name', 'nodes', 'outputs'])
+    expect(read(edit((json) => (json[key] = deep)))).toBeUndefined()
+  for (const key of ['kind', 'name', 'attrs', 'inputs', 'shape'])
+    expect(read(edit((json) => (json.nodes[1][key] = deep)))).toBeUndefined()
   expect(read(edit((json) => (json.nodes[1].attrs.pad = deep)))).toBeUndefined()
 })
 
 test('a node that reads very many', () => {
   const wide = edit((json) => {
-    json.nodes = [json.nodes[0], { kind: 'concat', attrs: {}, inputs: Array.from({ length: 300_000 }, () => 0), shape: [9, 9, 1_200_000] }]
+    json.nodes = [
+      json.nodes[0],
+      { kind: 'concat', attrs: {}, inputs: Array.from({ length: 300_000 }, () => 0), shape: [9, 9, 1_200_000] },
+    ]
     json.outputs = { wide: 1 }
   })
   expect(read(wide)?.outputs['wide']?.shape).toEqual([9, 9, 1_200_000])

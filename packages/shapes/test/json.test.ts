@@ -14,7 +14,15 @@ test('the format', () => {
       {
         kind: 'conv',
         name: 'conv1',
-        attrs: { filters: 2, groups: 1, bias: false, kernel: [3, 3], stride: [2, 2], dilation: [1, 1], pad: [0, 1, 0, 1] },
+        attrs: {
+          filters: 2,
+          groups: 1,
+          bias: false,
+          kernel: [3, 3],
+          stride: [2, 2],
+          dilation: [1, 1],
+          pad: [0, 1, 0, 1],
+        },
         inputs: [0],
         shape: [3, 4, 2],
       },
@@ -35,7 +43,9 @@ test('a network with every operation comes back from its JSON text', () => {
 
 test('the order of keys does not matter', () => {
   const turned: unknown = JSON.parse(JSON.stringify(toJSON(everything)), (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toReversed()) : value,
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toReversed())
+      : value,
   )
   expect(fromJSON(turned).nodes).toHaveLength(everything.nodes.length)
 })

@@ -3,7 +3,9 @@ import { batchNorm, conv, dense, globalAveragePool, input, kerasParams, network,
 
 // 3×3 of 2 on 1 channel without bias, batch norm, 1×1 with bias, dense.
 const first = batchNorm(conv(input([8, 8, 1]), 'a', { filters: 2, kernel: 3, bias: false }), 'bn')
-const net = network('n', { logits: dense(globalAveragePool(conv(first, 'b', { filters: 4, kernel: 1 })), 'fc', { units: 3 }) })
+const net = network('n', {
+  logits: dense(globalAveragePool(conv(first, 'b', { filters: 4, kernel: 1 })), 'fc', { units: 3 }),
+})
 const trainable = 18 + 4 + 12 + 15
 
 test('moving statistics count', () => {

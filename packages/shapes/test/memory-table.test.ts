@@ -1,10 +1,25 @@
 import { expect, test } from 'vitest'
-import { bytesOf, concentration, conv, dense, globalAveragePool, input, memory, memoryTable, network, relu } from '../src/index.ts'
+import {
+  bytesOf,
+  concentration,
+  conv,
+  dense,
+  globalAveragePool,
+  input,
+  memory,
+  memoryTable,
+  network,
+  relu,
+} from '../src/index.ts'
 
 const net = network('n', {
-  logits: dense(globalAveragePool(relu(conv(input([4, 4, 2]), 'conv', { filters: 8, kernel: 3, pad: 1, bias: false }))), 'fc', {
-    units: 3,
-  }),
+  logits: dense(
+    globalAveragePool(relu(conv(input([4, 4, 2]), 'conv', { filters: 8, kernel: 3, pad: 1, bias: false }))),
+    'fc',
+    {
+      units: 3,
+    },
+  ),
 })
 
 test('a row a node, with bytes and shares', () => {

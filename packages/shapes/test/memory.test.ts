@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { add, conv, dense, globalAveragePool, input, lastUses, memory, memoryTable, network, relu, trainingMemory } from '../src/index.ts'
+import {
+  add,
+  conv,
+  dense,
+  globalAveragePool,
+  input,
+  lastUses,
+  memory,
+  memoryTable,
+  network,
+  relu,
+  trainingMemory,
+} from '../src/index.ts'
 
 /** A residual block on 4×4×2, 32 elements, whose inside is 4×4×8, 128 elements. */
 const x = input([4, 4, 2])
@@ -50,12 +62,9 @@ test('the last use is by the last reader', () => {
 
 test('types have their bytes; a size in bytes goes before a type', () => {
   const net = network('n', { logits: head(narrow) })
-  expect(['float32', 'float16', 'bfloat16', 'int8'].map((type) => memory(net, { type: type as 'int8' }).parameters)).toEqual([
-    4 * 297,
-    2 * 297,
-    2 * 297,
-    297,
-  ])
+  expect(
+    ['float32', 'float16', 'bfloat16', 'int8'].map((type) => memory(net, { type: type as 'int8' }).parameters),
+  ).toEqual([4 * 297, 2 * 297, 2 * 297, 297])
   expect(memory(net, { type: 'int8', bytes: 8 }).parameters).toBe(8 * 297)
 })
 

@@ -52,7 +52,9 @@ test('select keeps the named outputs and prunes what only the others need', () =
 })
 
 test.each(['nothing', 'constructor', '__proto__'])('select of %s, which is no output', (name) => {
-  expect(() => select(network('n', { logits: one }), name)).toThrow(`network 'n' has no output '${name}'; it has logits`)
+  expect(() => select(network('n', { logits: one }), name)).toThrow(
+    `network 'n' has no output '${name}'; it has logits`,
+  )
 })
 
 test('a graph may be deep, and a node may read very many', () => {

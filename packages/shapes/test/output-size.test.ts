@@ -54,7 +54,12 @@ test('rounded up, the last window may hang over by less than a stride, if it sta
       const before = Math.min(pad.before, Math.floor(kernel / 2))
       const after = Math.min(pad.after, Math.floor(kernel / 2))
       let count = 0
-      for (let start = -before; start < size && start + dilation * (kernel - 1) < size + after - 1 + stride; start += stride) count++
+      for (
+        let start = -before;
+        start < size && start + dilation * (kernel - 1) < size + after - 1 + stride;
+        start += stride
+      )
+        count++
       expect(outputSize(size, { kernel, stride, dilation, pad: [before, after], ceil: true })).toBe(count)
     }),
     { numRuns: 1000 },

@@ -22,7 +22,9 @@ test('pooling has no weights and counts no multiplications', () => {
 
 test('padding of more than half the kernel is refused, since a window could see nothing else', () => {
   expect(maxPool(input([8, 8, 1]), { kernel: 2, pad: 1 }).shape).toEqual([9, 9, 1])
-  expect(() => maxPool(input([8, 8, 1]), { kernel: 2, pad: 2 })).toThrow('pad of maxPool is 2; it must be at most half of the kernel, 2×2')
+  expect(() => maxPool(input([8, 8, 1]), { kernel: 2, pad: 2 })).toThrow(
+    'pad of maxPool is 2; it must be at most half of the kernel, 2×2',
+  )
   expect(() => avgPool(input([8, 8, 1]), { kernel: [5, 3], pad: [2, 2] })).toThrow(
     'pad of avgPool is 2; it must be at most half of the kernel, 5×3',
   )

@@ -17,7 +17,8 @@ import {
 } from '../src/index.ts'
 
 const image = input([64, 64, 4])
-const window = (options: Omit<ConvOptions, 'filters'>, from = image, name = 'c') => conv(from, name, { filters: 4, ...options })
+const window = (options: Omit<ConvOptions, 'filters'>, from = image, name = 'c') =>
+  conv(from, name, { filters: 4, ...options })
 const field = (node: typeof image) => receptiveField(network('n', { node }))
 
 test('stacked 3×3 convolutions see 3, 5 and 7 pixels (VGG, section 2.3)', () => {
@@ -33,12 +34,21 @@ test('a pixel sees itself', () => {
 })
 
 test('strides widen what comes after: the stem of ResNet sees 11 pixels every 4', () => {
-  const stem = maxPool(relu(batchNorm(window({ kernel: 7, stride: 2, pad: 3 }), 'bn')), { kernel: 3, stride: 2, pad: 1 })
+  const stem = maxPool(relu(batchNorm(window({ kernel: 7, stride: 2, pad: 3 }), 'bn')), {
+    kernel: 3,
+    stride: 2,
+    pad: 1,
+  })
   expect(field(stem)).toEqual({ size: [11, 11], stride: [4, 4], centre: [0, 0], aligned: true })
 })
 
 test('dilation spreads the window: 3 taps, 2 apart', () => {
-  expect(field(window({ kernel: 3, dilation: 2, pad: 2 }))).toEqual({ size: [5, 5], stride: [1, 1], centre: [0, 0], aligned: true })
+  expect(field(window({ kernel: 3, dilation: 2, pad: 2 }))).toEqual({
+    size: [5, 5],
+    stride: [1, 1],
+    centre: [0, 0],
+    aligned: true,
+  })
 })
 
 test('the centre moves with the padding that is not there', () => {
@@ -54,7 +64,11 @@ test('the axes are separate: 1×7 and 7×1', () => {
 })
 
 test('where paths meet, the widest is seen', () => {
-  const module = concat([window({ kernel: 1 }, image, 'a'), window({ kernel: 3, pad: 1 }, image, 'b'), window({ kernel: 5, pad: 2 })])
+  const module = concat([
+    window({ kernel: 1 }, image, 'a'),
+    window({ kernel: 3, pad: 1 }, image, 'b'),
+    window({ kernel: 5, pad: 2 }),
+  ])
   expect(field(module)).toEqual({ size: [5, 5], stride: [1, 1], centre: [0, 0], aligned: true })
 })
 
@@ -66,7 +80,12 @@ test('the shortcut of zero padding is aligned with the block', () => {
 
 test('paths of different centre are reported, with the union of what they see', () => {
   const even = window({ kernel: 2, pad: [0, 1, 1, 0] }, image, 'even')
-  expect(field(add(window({ kernel: 1 }), even))).toEqual({ size: [2, 2], stride: [1, 1], centre: [0.5, 0.5], aligned: false })
+  expect(field(add(window({ kernel: 1 }), even))).toEqual({
+    size: [2, 2],
+    stride: [1, 1],
+    centre: [0.5, 0.5],
+    aligned: false,
+  })
 })
 
 test('paths of different stride are reported', () => {
@@ -79,7 +98,9 @@ test('paths of different stride are reported', () => {
 
 test('of a network with a head it is the last map’s; any other map can be asked for', () => {
   const first = window({ kernel: 3 }, image, 'first')
-  const net = network('n', { logits: dense(globalAveragePool(relu(window({ kernel: 3 }, first, 'second'))), 'fc', { units: 2 }) })
+  const net = network('n', {
+    logits: dense(globalAveragePool(relu(window({ kernel: 3 }, first, 'second'))), 'fc', { units: 2 }),
+  })
   expect(receptiveField(net).size).toEqual([5, 5])
   expect(receptiveField(net, first).size).toEqual([3, 3])
   expect(() => receptiveField(net, window({ kernel: 3 }))).toThrow("the node is no feature map of network 'n'")

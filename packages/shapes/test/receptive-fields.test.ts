@@ -18,7 +18,8 @@ import {
 } from '../src/index.ts'
 
 const image = input([64, 64, 4])
-const window = (options: Omit<ConvOptions, 'filters'>, from = image, name = 'c') => conv(from, name, { filters: 4, ...options })
+const window = (options: Omit<ConvOptions, 'filters'>, from = image, name = 'c') =>
+  conv(from, name, { filters: 4, ...options })
 
 test('every map has its field, vectors have none', () => {
   const stem = window({ kernel: 7, stride: 2, pad: 3 }, image, 'conv1')
@@ -56,7 +57,9 @@ test('a parting is named where the paths part and where they meet, and stays wit
 test('a shortcut parts at the block’s input; of many paths the first that does not agree counts', () => {
   const small = input([4, 4, 4])
   const strided = window({ kernel: 1, stride: 2 }, small, 'strided')
-  const net = network('n', { y: concat([window({ kernel: 3 }, small, 'a'), window({ kernel: 3 }, small, 'b'), strided]) })
+  const net = network('n', {
+    y: concat([window({ kernel: 3 }, small, 'a'), window({ kernel: 3 }, small, 'b'), strided]),
+  })
   expect(receptiveFields(net).get(net.outputs['y']!)?.parting).toEqual({ from: 'input1', at: 'concat1' })
   const shortcut = network('n', { y: add(window({ kernel: 2, pad: [0, 1, 1, 0] }, small), small) })
   expect(receptiveFields(shortcut).get(shortcut.outputs['y']!)?.parting).toEqual({ from: 'input1', at: 'add1' })
@@ -71,5 +74,10 @@ test('a node of another network is refused', () => {
 test('a thousand blocks deep', () => {
   let x = window({ kernel: 3, pad: 1 }, image, 'stem')
   for (let i = 0; i < 1000; i++) x = add(window({ kernel: 3, pad: 1 }, x, `conv${i}`), x)
-  expect(receptiveField(network('n', { x }))).toEqual({ size: [2003, 2003], stride: [1, 1], centre: [0, 0], aligned: true })
+  expect(receptiveField(network('n', { x }))).toEqual({
+    size: [2003, 2003],
+    stride: [1, 1],
+    centre: [0, 0],
+    aligned: true,
+  })
 })

@@ -6,7 +6,9 @@ const second = maxPool(relu(conv(first, 'maxPool1', { filters: 2, kernel: 2 })),
 const net = network('n', { logits: dense(flatten(second), 'fc', { units: 3 }) })
 
 test('a row a node, in order', () => {
-  expect(summary(net).map(({ name, kind, output, parameters, macs }) => [name, kind, output.join('×'), parameters, macs])).toEqual([
+  expect(
+    summary(net).map(({ name, kind, output, parameters, macs }) => [name, kind, output.join('×'), parameters, macs]),
+  ).toEqual([
     ['input1', 'input', '8×8×1', 0, 0],
     ['conv1', 'conv', '6×6×2', 20, 648],
     ['activation1', 'activation', '6×6×2', 0, 0],

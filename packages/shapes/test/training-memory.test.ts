@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { add, batchNorm, conv, dense, globalAveragePool, input, memory, network, relu, ShapeError, trainingMemory } from '../src/index.ts'
+import {
+  add,
+  batchNorm,
+  conv,
+  dense,
+  globalAveragePool,
+  input,
+  memory,
+  network,
+  relu,
+  ShapeError,
+  trainingMemory,
+} from '../src/index.ts'
 
 const x = input([4, 4, 2])
 const chain = (from = x) =>
@@ -52,6 +64,7 @@ test('half precision takes half of all', () => {
 })
 
 test('a batch or an optimiser that there is not', () => {
-  for (const batch of [0, 1.5, NaN]) expect(() => trainingMemory(net, { batch })).toThrow(`batch is ${batch}; it must be a whole number`)
+  for (const batch of [0, 1.5, NaN])
+    expect(() => trainingMemory(net, { batch })).toThrow(`batch is ${batch}; it must be a whole number`)
   expect(() => trainingMemory(net, { optimiser: 'toString' as 'sgd' })).toThrow(ShapeError)
 })

@@ -1,4 +1,14 @@
-import { checkWeights, conv, flatten, rewrite, type DenseAttrs, type FeatureMap, type Filled, type Node, type Tensor } from '@cnn/shapes'
+import {
+  checkWeights,
+  conv,
+  flatten,
+  rewrite,
+  type DenseAttrs,
+  type FeatureMap,
+  type Filled,
+  type Node,
+  type Tensor,
+} from '@cnn/shapes'
 
 /**
  * Computes flatten + dense as a convolution with a kernel as large as the map, which is the same sum. WebGL cannot hold

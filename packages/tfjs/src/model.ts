@@ -1,6 +1,16 @@
 /** @file A network placed on the current tfjs backend, and its forward pass. */
 
-import { checkWeights, fuse, lastUses, select, weightsOf, type Kind, type Network, type Node, type Weights } from '@cnn/shapes'
+import {
+  checkWeights,
+  fuse,
+  lastUses,
+  select,
+  weightsOf,
+  type Kind,
+  type Network,
+  type Node,
+  type Weights,
+} from '@cnn/shapes'
 import { getBackend, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
 import { denseAsConv } from './dense-as-conv.ts'
 import { operations } from './ops/index.ts'
@@ -31,7 +41,11 @@ export interface Model {
 }
 
 /** Places a network on the current backend. Throws WeightsError if the weights are not the network's. */
-export function createModel(whole: Network, weights: Weights, { outputs = ['logits'], fused = true }: ModelOptions = {}): Model {
+export function createModel(
+  whole: Network,
+  weights: Weights,
+  { outputs = ['logits'], fused = true }: ModelOptions = {},
+): Model {
   checkWeights(whole, weights)
   const backend = getBackend()
   const net = select(whole, ...outputs)
@@ -41,10 +55,13 @@ export function createModel(whole: Network, weights: Weights, { outputs = ['logi
   const [height, width, channels] = net.input.shape
 
   const run = (images: Tensor4D): Record<string, Tensor> => {
-    if (getBackend() !== backend) throw new Error(`network '${net.name}' was placed on ${backend}, but the backend is now ${getBackend()}`)
+    if (getBackend() !== backend)
+      throw new Error(`network '${net.name}' was placed on ${backend}, but the backend is now ${getBackend()}`)
     const [, ...given] = images.shape
     if (given.join() !== net.input.shape.join())
-      throw new Error(`network '${net.name}' takes images of ${net.input.shape.join('×')}; these are ${given.join('×')}`)
+      throw new Error(
+        `network '${net.name}' takes images of ${net.input.shape.join('×')}; these are ${given.join('×')}`,
+      )
     return forward(ready.net, placed, images)
   }
   return {
@@ -53,12 +70,16 @@ export function createModel(whole: Network, weights: Weights, { outputs = ['logi
     async predict(images) {
       const each = height * width * channels
       if (images.length === 0 || images.length % each !== 0)
-        throw new Error(`${images.length} numbers are no whole number of images of ${net.input.shape.join('×')}, which have ${each}`)
+        throw new Error(
+          `${images.length} numbers are no whole number of images of ${net.input.shape.join('×')}, which have ${each}`,
+        )
       const input = tensor4d(images, [images.length / each, height, width, channels])
       let results: Record<string, Tensor> = {}
       try {
         results = run(input)
-        const read = Object.entries(results).map(async ([name, tensor]) => [name, (await tensor.data()) as Float32Array] as const)
+        const read = Object.entries(results).map(
+          async ([name, tensor]) => [name, (await tensor.data()) as Float32Array] as const,
+        )
         return Object.fromEntries(await unlessLost(Promise.all(read)))
       } finally {
         input.dispose()

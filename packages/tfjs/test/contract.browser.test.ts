@@ -25,17 +25,22 @@ test.each(titled(families))('%s gives the logits of PyTorch', async (_, golden) 
 
 const losses: Readonly<Record<string, () => void>> = {
   webgl: () =>
-    (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl.getExtension('WEBGL_lose_context')!.loseContext(),
+    (backend() as unknown as { gpgpu: { gl: WebGL2RenderingContext } }).gpgpu.gl
+      .getExtension('WEBGL_lose_context')!
+      .loseContext(),
   webgpu: () => (backend() as unknown as { device: GPUDevice }).device.destroy(),
 }
 
 // Last, since they take the backend away.
-test.each(Object.entries(losses))('an inference on %s ends with a clear error when the GPU goes away', async (name, lose) => {
-  await setBackend(name)
-  const net = resnet20({ size: 8 })
-  const model = createModel(net, hashedWeights(net))
-  const image = hashedImage(net.input.shape).data
-  await model.predict(image)
-  lose()
-  await expect(model.predict(image)).rejects.toThrow(`the ${name} backend is gone`)
-})
+test.each(Object.entries(losses))(
+  'an inference on %s ends with a clear error when the GPU goes away',
+  async (name, lose) => {
+    await setBackend(name)
+    const net = resnet20({ size: 8 })
+    const model = createModel(net, hashedWeights(net))
+    const image = hashedImage(net.input.shape).data
+    await model.predict(image)
+    lose()
+    await expect(model.predict(image)).rejects.toThrow(`the ${name} backend is gone`)
+  },
+)

@@ -76,7 +76,9 @@ export function contract(backend: string, { tolerance, runs }: ContractOptions):
     test('an image of another shape is refused', async () => {
       const net = cases['convolution 3×3']!
       const model = createModel(net, hashedWeights(net), { outputs: ['result'] })
-      await expect(model.predict(new Float32Array(10))).rejects.toThrow('10 numbers are no whole number of images of 7×9×3, which have 189')
+      await expect(model.predict(new Float32Array(10))).rejects.toThrow(
+        '10 numbers are no whole number of images of 7×9×3, which have 189',
+      )
       const images: Tensor4D = tensor4d(new Float32Array(8 * 9 * 3), [1, 8, 9, 3])
       expect(() => model.run(images)).toThrow("network 'case' takes images of 7×9×3; these are 8×9×3")
       images.dispose()

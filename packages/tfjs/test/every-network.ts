@@ -20,25 +20,28 @@ export interface EveryOptions {
 
 /** Both backends have to be registered. */
 export function everyNetwork(backend: string, { tolerance, reference, networks = zoo }: EveryOptions): void {
-  test.each(networks)(`$id on ${backend}, at its smallest: two images at once as each alone on ${reference}`, async (entry) => {
-    const net = smallest(entry)
-    const weights = hashedWeights(net, { gain: gainOf(entry.id) })
-    const one = hashedImage(net.input.shape).data
-    const two = one.map((value) => -value)
-    const run = async (on: string, ...images: Float32Array[]) => {
-      expect(await setBackend(on)).toBe(true)
-      const model = createModel(net, weights)
-      const { logits } = await model.predict(Float32Array.from(images.flatMap((image) => [...image])))
-      model.dispose()
-      return logits!
-    }
-    const both = await run(backend, one, two)
-    const [first, second] = [await run(reference, one), await run(reference, two)]
-    expectClose(both.slice(0, 10), first, tolerance)
-    expectClose(both.slice(10), second, tolerance)
-    // Else one image in the place of the other would not be noticed.
-    expect(() => expectClose(first, second, 10 * tolerance)).toThrow()
-  })
+  test.each(networks)(
+    `$id on ${backend}, at its smallest: two images at once as each alone on ${reference}`,
+    async (entry) => {
+      const net = smallest(entry)
+      const weights = hashedWeights(net, { gain: gainOf(entry.id) })
+      const one = hashedImage(net.input.shape).data
+      const two = one.map((value) => -value)
+      const run = async (on: string, ...images: Float32Array[]) => {
+        expect(await setBackend(on)).toBe(true)
+        const model = createModel(net, weights)
+        const { logits } = await model.predict(Float32Array.from(images.flatMap((image) => [...image])))
+        model.dispose()
+        return logits!
+      }
+      const both = await run(backend, one, two)
+      const [first, second] = [await run(reference, one), await run(reference, two)]
+      expectClose(both.slice(0, 10), first, tolerance)
+      expectClose(both.slice(10), second, tolerance)
+      // Else one image in the place of the other would not be noticed.
+      expect(() => expectClose(first, second, 10 * tolerance)).toThrow()
+    },
+  )
 }
 
 // Implementation

@@ -34,19 +34,22 @@ test.each([
   ['vgg11', vgg11],
   ['vgg16-c', vgg16C],
   ['vgg16-bn', vgg16Bn],
-] as const)('%s at 224² gives the logits that the dense one gives with the same weights, which fit as they are', async (_, build) => {
-  const net = build(slim)
-  const sliding = build({ ...slim, fullyConvolutional: 224 })
-  const weights = hashedWeights(net)
-  const image = hashedImage(net.input.shape).data
-  const logits = async (...[net, weights]: Parameters<typeof createModel>) => {
-    const model = createModel(net, weights)
-    const found = await model.predict(image)
-    model.dispose()
-    return found['logits']!
-  }
-  expectClose(await logits(sliding, fitWeights(sliding, weights)), await logits(net, weights), 1e-5)
-})
+] as const)(
+  '%s at 224² gives the logits that the dense one gives with the same weights, which fit as they are',
+  async (_, build) => {
+    const net = build(slim)
+    const sliding = build({ ...slim, fullyConvolutional: 224 })
+    const weights = hashedWeights(net)
+    const image = hashedImage(net.input.shape).data
+    const logits = async (...[net, weights]: Parameters<typeof createModel>) => {
+      const model = createModel(net, weights)
+      const found = await model.predict(image)
+      model.dispose()
+      return found['logits']!
+    }
+    expectClose(await logits(sliding, fitWeights(sliding, weights)), await logits(net, weights), 1e-5)
+  },
+)
 
 test('on 288×288 it gives the mean of what the dense layers make of each of 3×3 windows of the map', async () => {
   const sliding = vgg11({ ...slim, fullyConvolutional: 224, size: 288 })
@@ -63,7 +66,9 @@ test('on 288×288 it gives the mean of what the dense layers make of each of 3×
   const x = flatten(input([7, 7, channels]))
   const units = (name: string) => layers.nodes.find((node) => node.name === name)!.shape[0]
   const hidden = relu(
-    dense(relu(dense(x, 'classifier.0', { units: units('classifier.0') })), 'classifier.3', { units: units('classifier.3') }),
+    dense(relu(dense(x, 'classifier.0', { units: units('classifier.0') })), 'classifier.3', {
+      units: units('classifier.3'),
+    }),
   )
   const classifier = network('classifier', { logits: dense(hidden, 'classifier.6', { units: 5 }) })
   const sums = [0, 0, 0, 0, 0]

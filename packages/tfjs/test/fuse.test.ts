@@ -1,4 +1,17 @@
-import { add, batchNorm, conv, dropout, globalAveragePool, dense, input, network, relu, select, weights, type Network } from '@cnn/shapes'
+import {
+  add,
+  batchNorm,
+  conv,
+  dropout,
+  globalAveragePool,
+  dense,
+  input,
+  network,
+  relu,
+  select,
+  weights,
+  type Network,
+} from '@cnn/shapes'
 import { hashedWeights } from '@cnn/weights'
 import { densenet121, googlenet, resnet50, vgg16 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
@@ -33,7 +46,9 @@ test('the weights fit the network that is left, and nothing else is among them',
 })
 
 test('a folded kernel and bias are those worked out by hand', () => {
-  const net = network('n', { y: batchNorm(conv(input([2, 2, 1]), 'c', { filters: 1, kernel: 1 }), 'b', { epsilon: 0 }) })
+  const net = network('n', {
+    y: batchNorm(conv(input([2, 2, 1]), 'c', { filters: 1, kernel: 1 }), 'b', { epsilon: 0 }),
+  })
   const tensor = (value: number, ...shape: number[]) => ({ shape, data: Float32Array.of(value) })
   const result = fuse({
     net,
@@ -58,13 +73,6 @@ test('a layer whose result is read twice, or is an output, keeps it', () => {
   const { net } = fused(network('n', { sum: add(y, relu(y)), map: y }))
   expect(count(net, 'activation')).toBe(1)
   expect(net.outputs['map']!.attrs).not.toHaveProperty('activation')
-})
-
-test('behind a dropout too', () => {
-  const y = conv(input([4, 4, 2]), 'c', { filters: 2, kernel: 1 })
-  const { net } = fused(network('n', { sum: add(y, relu(dropout(y))) }))
-  expect(net.nodes.map(({ kind }) => kind)).toEqual(['input', 'conv', 'activation', 'add'])
-  expect(fused(network('n', { y: relu(dropout(y)) })).net.nodes.map(({ kind }) => kind)).toEqual(['input', 'conv'])
 })
 
 test('dropout is left out', () => {
@@ -92,7 +100,9 @@ test.each([
   const net = select(whole, 'logits')
   expect(rewrite({ net, weights: all }).weights.has('aux1.fc1.weight')).toBe(true)
   const missing = new Map([...all].filter(([name]) => name !== 'conv2.bias'))
-  expect(() => rewrite({ net, weights: missing })).toThrow("the weights do not fit network 'googlenet':\n  1 missing: conv2.bias (8)")
+  expect(() => rewrite({ net, weights: missing })).toThrow(
+    "the weights do not fit network 'googlenet':\n  1 missing: conv2.bias (8)",
+  )
   const misshapen = new Map(all).set('fc.weight', { shape: [2], data: new Float32Array(2) })
   expect(() => rewrite({ net, weights: misshapen })).toThrow('1 of another shape: fc.weight is 2, not 1000×128')
 })

@@ -30,7 +30,8 @@ export const families = goldens.filter(({ where }) => where === 'family')
 export const titled = (goldens: readonly Golden[]) =>
   goldens.map((golden) => [`${golden.network} ${JSON.stringify(golden.options).replaceAll('"', '')}`, golden] as const)
 
-export const buildGolden = ({ network, options }: Golden): Network => zoo.find(({ id }) => id === network)!.build(options)
+export const buildGolden = ({ network, options }: Golden): Network =>
+  zoo.find(({ id }) => id === network)!.build(options)
 
 /** Logits of the hashed weights and image on each backend, against PyTorch's. */
 export async function expectGolden(golden: Golden, tolerance: number, ...backends: readonly string[]): Promise<void> {

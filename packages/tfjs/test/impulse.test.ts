@@ -1,7 +1,17 @@
 /** @file The receptive field that arithmetic predicts, against impulses sent through the executor: one image for each pixel. */
 
 import '@tensorflow/tfjs-backend-cpu'
-import { avgPool, concat, conv, input, network, receptiveField, type FeatureMap, type Network, type Node } from '@cnn/shapes'
+import {
+  avgPool,
+  concat,
+  conv,
+  input,
+  network,
+  receptiveField,
+  type FeatureMap,
+  type Network,
+  type Node,
+} from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { setBackend } from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
@@ -34,7 +44,10 @@ test('without padding, and where nothing is linear by pieces only, the first and
       const [[name, seen]] = (await influences(net)).entries() as unknown as [[string, readonly Seen[]]]
       for (const { row, column, pixels } of seen) {
         const field = fieldOf(net, net.outputs[name]!, row, column)!
-        const reach = (axis: 0 | 1) => [Math.min(...pixels.map((at) => at[axis])), Math.max(...pixels.map((at) => at[axis]))]
+        const reach = (axis: 0 | 1) => [
+          Math.min(...pixels.map((at) => at[axis])),
+          Math.max(...pixels.map((at) => at[axis])),
+        ]
         expect(reach(0)).toEqual([field.y - (field.height - 1) / 2, field.y + (field.height - 1) / 2])
         expect(reach(1)).toEqual([field.x - (field.width - 1) / 2, field.x + (field.width - 1) / 2])
       }
@@ -57,7 +70,8 @@ async function influences(net: Network): Promise<Map<string, readonly Seen[]>> {
   const pixels = Array.from({ length: height * width }, (_, i) => [Math.floor(i / width), i % width] as const)
   const images = new Float32Array((pixels.length + 1) * base.length)
   for (const i of [0, ...pixels.keys()].keys()) images.set(base, i * base.length)
-  for (const i of pixels.keys()) for (let c = 0; c < channels; c++) images[(i + 1) * base.length + i * channels + c]! += 100 + c
+  for (const i of pixels.keys())
+    for (let c = 0; c < channels; c++) images[(i + 1) * base.length + i * channels + c]! += 100 + c
   const model = createModel(net, hashedWeights(net), { outputs: Object.keys(net.outputs) })
   const found = await model.predict(images)
   model.dispose()
@@ -66,7 +80,9 @@ async function influences(net: Network): Promise<Map<string, readonly Seen[]>> {
       const [rows, columns, depth] = shape as FeatureMap
       const size = rows * columns * depth
       const moved = (i: number, at: number) =>
-        Array.from({ length: depth }, (_, c) => at * depth + c).some((e) => found[name]![(i + 1) * size + e] !== found[name]![e])
+        Array.from({ length: depth }, (_, c) => at * depth + c).some(
+          (e) => found[name]![(i + 1) * size + e] !== found[name]![e],
+        )
       const seen = Array.from({ length: rows * columns }, (_, at) => ({
         row: Math.floor(at / columns),
         column: at % columns,
@@ -98,7 +114,9 @@ const linearNetwork: fc.Arbitrary<Network> = fc
   .map((layers) => {
     let x: Node<FeatureMap> = input([24, 23, 2])
     for (const [i, { kernel, stride, dilation, average }] of layers.entries()) {
-      const side = (id: string) => conv(x, `layer${i}${id}`, { filters: 2, kernel, stride, dilation })
+      // tfjs has no convolution with both.
+      const spread = stride[0] * stride[1] > 1 ? 1 : dilation
+      const side = (id: string) => conv(x, `layer${i}${id}`, { filters: 2, kernel, stride, dilation: spread })
       x = average ? avgPool(x, { kernel, stride }) : concat([side('a'), side('b')])
     }
     return network('linear', { map: x })

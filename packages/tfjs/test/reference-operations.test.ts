@@ -22,18 +22,25 @@ import {
 import { expect, test } from 'vitest'
 import { runReference } from './reference.ts'
 
-function run(shape: FeatureMap, build: (x: Node<FeatureMap>) => Node, weights: Record<string, readonly number[]> = {}): number[] {
+function run(
+  shape: FeatureMap,
+  build: (x: Node<FeatureMap>) => Node,
+  weights: Record<string, readonly number[]> = {},
+): number[] {
   const net = network('one', { y: build(input(shape)) })
   const given: Weights = new Map(
     Object.entries(weights).map(([name, values]) => [name, { shape: [values.length], data: new Float32Array(values) }]),
   )
-  return runReference(net, given, upTo(shape[0] * shape[1] * shape[2]))['y']!.map((value) => Number(value.toPrecision(7)))
+  return runReference(net, given, upTo(shape[0] * shape[1] * shape[2]))['y']!.map((value) =>
+    Number(value.toPrecision(7)),
+  )
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1)
 
 test('average pooling that rounds up divides by the window without what hangs over the padding', () => {
-  const x = (countPadding: boolean) => run([4, 4, 1], (x) => avgPool(x, { kernel: 3, stride: 2, pad: 1, ceil: true, countPadding }))
+  const x = (countPadding: boolean) =>
+    run([4, 4, 1], (x) => avgPool(x, { kernel: 3, stride: 2, pad: 1, ceil: true, countPadding }))
   expect(x(true)).toEqual([1.555556, 3.333333, 2, 6.333333, 11, 6, 4.5, 7.5, 4])
   expect(x(false)).toEqual([3.5, 5, 6, 9.5, 11, 12, 13.5, 15, 16])
   expect(run([4, 4, 1], (x) => avgPool(x, { kernel: 3, stride: 2, ceil: true }))).toEqual([6, 7.5, 12, 13.5])
@@ -57,7 +64,14 @@ test('response normalisation, whose α PyTorch divides by the size', () => {
 })
 
 test('convolution in groups, dilated, padded on two sides', () => {
-  const options = { filters: 2, groups: 2, kernel: [2, 3], stride: [1, 2], dilation: [2, 1], pad: [0, 0, 1, 2] } as const
+  const options = {
+    filters: 2,
+    groups: 2,
+    kernel: [2, 3],
+    stride: [1, 2],
+    dilation: [2, 1],
+    pad: [0, 0, 1, 2],
+  } as const
   const weights = { 'c.weight': upTo(12), 'c.bias': [1, -1] }
   expect(run([3, 4, 2], (x) => conv(x, 'c', options), weights)).toEqual([106, 233, 312, 763, 28, 89, 71, 291])
 })
@@ -65,7 +79,9 @@ test('convolution in groups, dilated, padded on two sides', () => {
 test('batch normalisation, and the activation that fusion attaches', () => {
   const weights = { 'b.weight': [2, 3], 'b.bias': [-1, 0.5], 'b.running_mean': [1, 2], 'b.running_var': [4, 0.25] }
   expect(run([1, 2, 2], (x) => batchNorm(x, 'b', { epsilon: 0 }), weights)).toEqual([-1, 0.5, 1, 12.5])
-  expect(run([1, 2, 2], (x) => batchNorm(x, 'b', { epsilon: 0, activation: 'relu' }), weights)).toEqual([0, 0.5, 1, 12.5])
+  expect(run([1, 2, 2], (x) => batchNorm(x, 'b', { epsilon: 0, activation: 'relu' }), weights)).toEqual([
+    0, 0.5, 1, 12.5,
+  ])
 })
 
 test('flattening goes channel by channel', () => {
@@ -87,7 +103,9 @@ test.each([
 })
 
 test('one factor and one term for each channel', () => {
-  expect(run([1, 2, 2], (x) => scaleShift(x, 's'), { 's.weight': [2, -1], 's.bias': [1, 0.5] })).toEqual([3, -1.5, 7, -3.5])
+  expect(run([1, 2, 2], (x) => scaleShift(x, 's'), { 's.weight': [2, -1], 's.bias': [1, 0.5] })).toEqual([
+    3, -1.5, 7, -3.5,
+  ])
 })
 
 test('distances are negative, so that the nearest code has the largest', () => {

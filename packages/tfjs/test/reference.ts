@@ -8,11 +8,16 @@ import type { Activation, Kind, Network, Node, Operations, Weights, Window } fro
 // Public API
 
 /** The outputs of `net` in inference. `image` and every feature map are flat, pixel by pixel: [height, width, channels]. */
-export function runReference(net: Network, weights: Weights, image: ArrayLike<number>): Record<string, readonly number[]> {
+export function runReference(
+  net: Network,
+  weights: Weights,
+  image: ArrayLike<number>,
+): Record<string, readonly number[]> {
   const values = new Map<Node, Value>()
   for (const node of net.nodes) {
     const weight = (name: string) => weights.get(`${node.name}.${name}`)!.data
-    const inputs = node.kind === 'input' ? [{ shape: node.shape, data: Array.from(image) }] : node.inputs.map((x) => values.get(x)!)
+    const inputs =
+      node.kind === 'input' ? [{ shape: node.shape, data: Array.from(image) }] : node.inputs.map((x) => values.get(x)!)
     values.set(node, { shape: node.shape, data: runNode(node, inputs, weight) })
   }
   return Object.fromEntries(Object.entries(net.outputs).map(([name, node]) => [name, values.get(node)!.data]))
@@ -34,8 +39,11 @@ interface Context<K extends Kind> {
 
 type Run<K extends Kind> = (inputs: readonly Value[], context: Context<K>) => number[]
 
-const runNode = ({ kind, attrs, shape }: Node, inputs: readonly Value[], weight: (name: string) => Float32Array): number[] =>
-  (operations[kind] as Run<Kind>)(inputs, { attrs, shape, weight })
+const runNode = (
+  { kind, attrs, shape }: Node,
+  inputs: readonly Value[],
+  weight: (name: string) => Float32Array,
+): number[] => (operations[kind] as Run<Kind>)(inputs, { attrs, shape, weight })
 
 const operations: { readonly [K in Kind]: Run<K> } = {
   input: ([x]) => [...x!.data],
@@ -53,7 +61,9 @@ const operations: { readonly [K in Kind]: Run<K> } = {
         for (const { at: y, tap: ky } of ys)
           for (const { at: column, tap: kx } of xs)
             for (let c = 0; c < perGroup; c++)
-              sum += x!.data[(y * width + column) * channels + from + c]! * filter[((f * perGroup + c) * kernel[0] + ky) * kernel[1] + kx]!
+              sum +=
+                x!.data[(y * width + column) * channels + from + c]! *
+                filter[((f * perGroup + c) * kernel[0] + ky) * kernel[1] + kx]!
         result.push(activate(sum, attrs.activation))
       }
     return result
@@ -89,13 +99,18 @@ const operations: { readonly [K in Kind]: Run<K> } = {
   adaptiveAvgPool([x], { attrs: { size }, shape }) {
     const [height = 0, width = 0, channels = 0] = x!.shape
     const range = (i: number, length: number, count: number) =>
-      Array.from({ length }, (_, at) => at).filter((at) => at >= Math.floor((i * length) / count) && at < ((i + 1) * length) / count)
+      Array.from({ length }, (_, at) => at).filter(
+        (at) => at >= Math.floor((i * length) / count) && at < ((i + 1) * length) / count,
+      )
     const result: number[] = []
     for (let row = 0; row < shape[0]!; row++)
       for (let column = 0; column < shape[1]!; column++)
         for (let c = 0; c < channels; c++) {
           const [ys, xs] = [range(row, height, size[0]), range(column, width, size[1])]
-          result.push(total(ys.flatMap((y) => xs.map((x2) => x!.data[(y * width + x2) * channels + c]!))) / (ys.length * xs.length))
+          result.push(
+            total(ys.flatMap((y) => xs.map((x2) => x!.data[(y * width + x2) * channels + c]!))) /
+              (ys.length * xs.length),
+          )
         }
     return result
   },
@@ -113,7 +128,8 @@ const operations: { readonly [K in Kind]: Run<K> } = {
     return x!.data.map((value, i) => {
       const c = i % channels
       let squares = 0
-      for (let other = Math.max(0, c - reach); other <= Math.min(channels - 1, c + reach); other++) squares += x!.data[i - c + other]! ** 2
+      for (let other = Math.max(0, c - reach); other <= Math.min(channels - 1, c + reach); other++)
+        squares += x!.data[i - c + other]! ** 2
       return value / (k + alpha * squares) ** beta
     })
   },
@@ -123,7 +139,8 @@ const operations: { readonly [K in Kind]: Run<K> } = {
   flatten([x]) {
     const [height = 0, width = 0, channels = 0] = x!.shape
     const result: number[] = []
-    for (let c = 0; c < channels; c++) for (let pixel = 0; pixel < height * width; pixel++) result.push(x!.data[pixel * channels + c]!)
+    for (let c = 0; c < channels; c++)
+      for (let pixel = 0; pixel < height * width; pixel++) result.push(x!.data[pixel * channels + c]!)
     return result
   },
 
@@ -170,7 +187,11 @@ interface Tap {
 }
 
 /** Where a window lies, position by position: per axis the pixels that it sees, and how many with padding. */
-function* positions(window: Window, [height = 0, width = 0]: readonly number[], [rows = 0, columns = 0]: readonly number[]) {
+function* positions(
+  window: Window,
+  [height = 0, width = 0]: readonly number[],
+  [rows = 0, columns = 0]: readonly number[],
+) {
   const [top, right, bottom, left] = window.pad
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
@@ -180,7 +201,15 @@ function* positions(window: Window, [height = 0, width = 0]: readonly number[], 
     }
 }
 
-function axis(position: number, size: number, kernel: number, stride: number, dilation: number, before: number, after: number) {
+function axis(
+  position: number,
+  size: number,
+  kernel: number,
+  stride: number,
+  dilation: number,
+  before: number,
+  after: number,
+) {
   const taps: Tap[] = []
   let padded = 0
   for (let tap = 0; tap < kernel; tap++) {
@@ -192,7 +221,12 @@ function axis(position: number, size: number, kernel: number, stride: number, di
   return { taps, padded }
 }
 
-function pool(x: Value, window: Window, shape: readonly number[], reduce: (values: readonly number[], padded: number) => number): number[] {
+function pool(
+  x: Value,
+  window: Window,
+  shape: readonly number[],
+  reduce: (values: readonly number[], padded: number) => number,
+): number[] {
   const [, width = 0, channels = 0] = x.shape
   const result: number[] = []
   for (const { ys, xs, padded } of positions(window, x.shape, shape))

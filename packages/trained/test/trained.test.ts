@@ -6,15 +6,22 @@ import { readSafetensors } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 
-test.each(trained)('the weights of $network fit it, and say with their card how they were trained', async ({ network, top1 }) => {
-  const url = urls.get(network)!
-  const { weights, metadata } = readSafetensors(await readFile(url))
-  checkWeights(select(zoo.find(({ id }) => id === network)!.build(), 'logits'), weights)
-  expect(Object.keys(metadata)).toEqual(expect.arrayContaining(['dataset', 'epochs', 'rate', 'decay', 'batch', 'seed', 'testAccuracy']))
-  // What PyTorch measured, before large files were rounded to float16.
-  expect(Math.abs(top1 - 100 * Number(metadata['testAccuracy']))).toBeLessThan(0.1)
-  expect(await readFile(new URL(`${network}.md`, url), 'utf8')).toContain(`**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images`)
-})
+test.each(trained)(
+  'the weights of $network fit it, and say with their card how they were trained',
+  async ({ network, top1 }) => {
+    const url = urls.get(network)!
+    const { weights, metadata } = readSafetensors(await readFile(url))
+    checkWeights(select(zoo.find(({ id }) => id === network)!.build(), 'logits'), weights)
+    expect(Object.keys(metadata)).toEqual(
+      expect.arrayContaining(['dataset', 'epochs', 'rate', 'decay', 'batch', 'seed', 'testAccuracy']),
+    )
+    // What PyTorch measured, before large files were rounded to float16.
+    expect(Math.abs(top1 - 100 * Number(metadata['testAccuracy']))).toBeLessThan(0.1)
+    expect(await readFile(new URL(`${network}.md`, url), 'utf8')).toContain(
+      `**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images`,
+    )
+  },
+)
 
 test('list, addresses and files are of the same networks', async () => {
   const listed = trained.map(({ network }) => network).toSorted()

@@ -14,7 +14,8 @@ import { fromTorchvision } from './catalogue/torchvision.ts'
 export const catalogue: readonly Published[] = [...small, ...fromHuggingFace, ...fromTorchvision, ...fromKeras]
 
 /** Those for one network. A fully convolutional one, `…-fcn`, takes the weights of the one with dense layers. */
-export const publishedWeights = (network: string): Published[] => catalogue.filter((one) => one.network === network.replace(/-fcn$/, ''))
+export const publishedWeights = (network: string): Published[] =>
+  catalogue.filter((one) => one.network === network.replace(/-fcn$/, ''))
 
 /**
  * Whose weights these seem to be: by the address if it is one of the catalogue's, else by `Scheme.id` of the names that the publisher gives its
@@ -23,7 +24,9 @@ export const publishedWeights = (network: string): Published[] => catalogue.filt
 export function publisherOf(network: string, scheme: string, url?: string): Published | undefined {
   const all = publishedWeights(network)
   const order: readonly string[] = scheme.startsWith('keras') ? ['Keras', 'npm'] : [scheme]
-  return all.find((one) => one.url === url) ?? order.flatMap((name) => all.filter(({ publisher }) => publisher === name))[0]
+  return (
+    all.find((one) => one.url === url) ?? order.flatMap((name) => all.filter(({ publisher }) => publisher === name))[0]
+  )
 }
 
 /** For weights whose publisher says nothing of pictures: CIFAR-10's steps or torchvision's, for images of that height and width. */

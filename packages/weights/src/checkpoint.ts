@@ -33,13 +33,16 @@ export interface State {
 
 /** Throws FormatError unless it is a list of whole numbers of at least 0, no longer than `bounds` say. */
 export function checkShape(name: string, shape: unknown): asserts shape is number[] {
-  if (!isCounts(shape)) throw new FormatError(`tensor '${name}' has the shape ${tell(shape)}; it must be a list of whole numbers`)
-  if (shape.length > bounds.axes) throw new FormatError(`tensor '${name}' has ${shape.length} dimensions; ${bounds.axes} are read at most`)
+  if (!isCounts(shape))
+    throw new FormatError(`tensor '${name}' has the shape ${tell(shape)}; it must be a list of whole numbers`)
+  if (shape.length > bounds.axes)
+    throw new FormatError(`tensor '${name}' has ${shape.length} dimensions; ${bounds.axes} are read at most`)
 }
 
 /** Throws FormatError on more tensors than any network has. */
 export function checkCount(count: number): void {
-  if (count > bounds.tensors) throw new FormatError(`the file holds ${count} tensors; ${bounds.tensors} are read at most`)
+  if (count > bounds.tensors)
+    throw new FormatError(`the file holds ${count} tensors; ${bounds.tensors} are read at most`)
 }
 
 export const isCounts = (value: unknown): value is number[] =>
@@ -58,7 +61,9 @@ export function tell(value: unknown): string {
 export function makeTensor(name: string, type: FloatType, shape: readonly number[], bytes: Uint8Array): Tensor {
   const needed = elements(shape) * widths[type]
   if (bytes.length !== needed)
-    throw new FormatError(`tensor '${name}' of shape ${formatShape(shape)} takes ${needed} bytes; its place has ${bytes.length}`)
+    throw new FormatError(
+      `tensor '${name}' of shape ${formatShape(shape)} takes ${needed} bytes; its place has ${bytes.length}`,
+    )
   return checkFinite(name, { shape: [...shape], data: decodeFloats(type, bytes) })
 }
 
@@ -66,7 +71,8 @@ export function makeTensor(name: string, type: FloatType, shape: readonly number
 export function checkFinite(name: string, tensor: Tensor): Tensor {
   const { data } = tensor
   for (let i = 0; i < data.length; i++)
-    if (!Number.isFinite(data[i])) throw new FormatError(`tensor '${name}' holds ${data[i]} at place ${i}; weights are finite numbers`)
+    if (!Number.isFinite(data[i]))
+      throw new FormatError(`tensor '${name}' holds ${data[i]} at place ${i}; weights are finite numbers`)
   return tensor
 }
 

@@ -57,7 +57,8 @@ export function fitCheckpoint(net: Network, checkpoint: Checkpoint, options: Fit
       notes: [],
     }
   }
-  const graphed = checkpoint.graph && chosen.found < weightsOf(net).length && byGraph(net, checkpoint.graph, checkpoint.weights)
+  const graphed =
+    checkpoint.graph && chosen.found < weightsOf(net).length && byGraph(net, checkpoint.graph, checkpoint.weights)
   if (graphed) {
     const { fitted, folded } = adapt(net, graphed, torchvision, known)
     return {
@@ -90,18 +91,26 @@ interface Gathered {
   readonly dropped: readonly string[]
 }
 
-function gather({ named: names, scheme, prefix, others, state }: Chosen, given: Weights, { graph }: Checkpoint): Gathered {
+function gather(
+  { named: names, scheme, prefix, others, state }: Chosen,
+  given: Weights,
+  { graph }: Checkpoint,
+): Gathered {
   const named = new Map<string, Tensor>()
   const dropped: string[] = []
   const constants = graph ? constantsOf(graph) : new Set<string>()
-  const ofOthers = new Set(others.filter((other) => other.state === state && other.prefix !== '').map((other) => other.prefix))
+  const ofOthers = new Set(
+    others.filter((other) => other.state === state && other.prefix !== '').map((other) => other.prefix),
+  )
   const isAside = (name: string) => !name.startsWith(prefix) || [...ofOthers].some((other) => name.startsWith(other))
   for (const [theirs, name] of names) {
     const tensor = given.get(theirs)
     if (!tensor || isAside(theirs)) continue
     if (isKnownOther(theirs) || constants.has(theirs)) dropped.push(theirs)
     else if (named.has(name))
-      throw new FormatError(`two tensors of the file are '${name}' by the names of ${scheme.id}, one of them '${theirs}'`)
+      throw new FormatError(
+        `two tensors of the file are '${name}' by the names of ${scheme.id}, one of them '${theirs}'`,
+      )
     else named.set(name, tensor)
   }
   return { named, aside: [...given.keys()].filter(isAside), dropped: graph ? [] : dropped }
@@ -117,16 +126,22 @@ function constantsOf({ nodes }: OnnxGraph): Set<string> {
 const layers = new Set(['Conv', 'Gemm', 'MatMul', 'BatchNormalization', 'Mul', 'Add'])
 
 function stateNotes({ name, others }: Chosen, aside: readonly string[], dropped: readonly string[]): string[] {
-  const some = (names: readonly string[]) => `${names.slice(0, 3).join(', ')}${names.length > 3 ? `, and ${names.length - 3} more` : ''}`
+  const some = (names: readonly string[]) =>
+    `${names.slice(0, 3).join(', ')}${names.length > 3 ? `, and ${names.length - 3} more` : ''}`
   const names = others.map((other) => other.name || 'the outermost')
   return [
-    ...(names.length > 0 ? [`of the sets of tensors that fit, '${name}' was taken, not ${some(names)} (--state NAME chooses)`] : []),
-    ...(aside.length > 0 && others.length === 0 ? [`left out, since they are not below '${name}': ${some(aside)}`] : []),
+    ...(names.length > 0
+      ? [`of the sets of tensors that fit, '${name}' was taken, not ${some(names)} (--state NAME chooses)`]
+      : []),
+    ...(aside.length > 0 && others.length === 0
+      ? [`left out, since they are not below '${name}': ${some(aside)}`]
+      : []),
     ...(dropped.length > 0 ? [`left out, since they are no weights: ${some(dropped)}`] : []),
   ]
 }
 
-const foldedNote = (folded: number): string[] => (folded > 0 ? [`${folded} batch norms had been folded into the layers before them`] : [])
+const foldedNote = (folded: number): string[] =>
+  folded > 0 ? [`${folded} batch norms had been folded into the layers before them`] : []
 
 function hintsFor({ state, named }: Chosen, expected: number, { states, graph, weights }: Checkpoint): string[] {
   const others = (states ?? []).filter((other) => other !== state).map(({ name }) => name || 'the outermost')

@@ -17,7 +17,16 @@
  *     an image, by pixels      0 ± 1, from the stream `input`
  */
 
-import { elements, uniform, weights, type FeatureMap, type Network, type Tensor, type Weight, type Weights } from '@cnn/shapes'
+import {
+  elements,
+  uniform,
+  weights,
+  type FeatureMap,
+  type Network,
+  type Tensor,
+  type Weight,
+  type Weights,
+} from '@cnn/shapes'
 
 // Public API
 

@@ -18,7 +18,14 @@ export type { Pixels, Rule, Scheme } from './renaming/scheme.ts'
 export { schemes } from './renaming/schemes.ts'
 export { akamaster, timm, torchvision } from './renaming/pytorch.ts'
 export { cnnLayers } from './renaming/layers.ts'
-export { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './renaming/keras.ts'
+export {
+  kerasDensenet,
+  kerasInceptionV3,
+  kerasResnet,
+  kerasResnet50,
+  kerasVgg16,
+  kerasVgg19,
+} from './renaming/keras.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
 export { checkSteps, readTrainedFor, tellTrainedFor, type TrainedFor } from './trained-for.ts'
 export { catalogue, publishedWeights, publisherOf, usualSteps } from './catalogue.ts'

@@ -33,8 +33,9 @@ export function parseJson(source: Uint8Array | string, what: string): unknown {
 
 // Implementation
 
-const [quote, backslash, colon, openBrace, openBracket, closeBrace, closeBracket] = Array.from(String.raw`"\:{[}]`, (character) =>
-  character.codePointAt(0)!,
+const [quote, backslash, colon, openBrace, openBracket, closeBrace, closeBracket] = Array.from(
+  String.raw`"\:{[}]`,
+  (character) => character.codePointAt(0)!,
 )
 
 /** Whatever the text is: it is not known to be JSON yet. */

@@ -32,7 +32,8 @@ export async function readWeights(source: Uint8Array | Files, hint?: Format): Pr
     case 'onnx':
       return (await import('./onnx/read.ts')).readOnnx(bytes, beside)
     default:
-      if (!beside) throw new FormatError('this is the model.json of tfjs, whose weights are in files beside it; give those too')
+      if (!beside)
+        throw new FormatError('this is the model.json of tfjs, whose weights are in files beside it; give those too')
       return (await import('./tfjs.ts')).readTfjs(bytes, beside)
   }
 }
@@ -50,8 +51,10 @@ export function findFormat(bytes: Uint8Array): Format {
     .replace(/^\uFEFF/, '')
     .trimStart()
   if (text.startsWith('{')) return 'tfjs'
-  if (text.startsWith('<')) throw new FormatError('this is a web page, no weights; the address may ask for a login, or have moved')
-  if (text.startsWith('version https://git-lfs')) throw new FormatError('this is a pointer of Git LFS, not the file that it stands for')
+  if (text.startsWith('<'))
+    throw new FormatError('this is a web page, no weights; the address may ask for a login, or have moved')
+  if (text.startsWith('version https://git-lfs'))
+    throw new FormatError('this is a pointer of Git LFS, not the file that it stands for')
   // ONNX has no signature: its first field is the version of the format, a small number.
   if (starts(0x08) && bytes[1]! > 0 && bytes[1]! < 20) return 'onnx'
   throw new FormatError(
@@ -67,5 +70,7 @@ function inArchive(bytes: Uint8Array): Format {
   const names = new TextDecoder('latin1').decode(bytes.subarray(Math.max(0, bytes.length - 1_000_000)))
   if (names.includes('model.weights.h5')) return 'keras'
   if (names.includes('data.pkl')) return 'pytorch'
-  throw new FormatError("the archive is neither PyTorch's, which holds data.pkl, nor Keras's, which holds model.weights.h5")
+  throw new FormatError(
+    "the archive is neither PyTorch's, which holds data.pkl, nor Keras's, which holds model.weights.h5",
+  )
 }

@@ -97,7 +97,8 @@ const types: Readonly<Record<string, FloatType>> = { F64: 'float64', F32: 'float
 const prefix = 8
 
 function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint8Array } {
-  if (bytes.length < prefix) throw new FormatError(`no safetensors file: ${bytes.length} bytes, too short for the length of a header`)
+  if (bytes.length < prefix)
+    throw new FormatError(`no safetensors file: ${bytes.length} bytes, too short for the length of a header`)
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)
   if (length > bounds.json.bytes) throw new FormatError(`no safetensors file: it claims a header of ${length} bytes`)
   const start = prefix + Number(length)
@@ -113,7 +114,9 @@ function split(bytes: Uint8Array): { header: Record<string, unknown>; data: Uint
 function texts(values: Readonly<Record<string, unknown>>): Record<string, string> {
   for (const [key, value] of Object.entries(values))
     if (typeof value !== 'string')
-      throw new FormatError(`the metadata of the safetensors file give ${tell(value)} as ${tell(key)}; that must be a text`)
+      throw new FormatError(
+        `the metadata of the safetensors file give ${tell(value)} as ${tell(key)}; that must be a text`,
+      )
   return values as Record<string, string>
 }
 
@@ -124,12 +127,16 @@ function place(name: string, entry: unknown, size: number): Span {
     throw new FormatError(`tensor '${name}' is of type ${tell(dtype)}; ${Object.keys(types).join(', ')} are read`)
   checkShape(name, shape)
   if (!isCounts(offsets) || offsets.length !== 2 || offsets[0]! > offsets[1]!)
-    throw new FormatError(`tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`)
+    throw new FormatError(
+      `tensor '${name}' lies at ${tell(offsets)}; that must be its first byte and the byte after its last`,
+    )
   const [from, to] = offsets as [number, number]
   if (to > size) throw new FormatError(`the file is cut off: tensor '${name}' ends at byte ${to} of ${size}`)
   const needed = elements(shape) * (type ? widths[type] : 8)
   if (to - from !== needed)
-    throw new FormatError(`tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`)
+    throw new FormatError(
+      `tensor '${name}' of shape ${shape.join('×')} takes ${needed} bytes; its place has ${to - from}`,
+    )
   return { name, type: type ?? 'counter', shape, from, to }
 }
 

@@ -41,7 +41,11 @@ export async function readTfjs(modelJson: Uint8Array, readShard: ReadBeside): Pr
     }
   }
   const { format, generatedBy, convertedBy, userDefinedMetadata: own } = model
-  return { weights, metadata: texts({ ...(own !== undefined && object(own, 'the metadata')), format, generatedBy, convertedBy }), skipped }
+  return {
+    weights,
+    metadata: texts({ ...(own !== undefined && object(own, 'the metadata')), format, generatedBy, convertedBy }),
+    skipped,
+  }
 }
 
 // Implementation
@@ -86,10 +90,18 @@ function checkEntry(value: unknown): Entry {
       throw new FormatError(`tensor '${name}' is quantised to ${tell(stored)}; uint8, uint16 and float16 are read`)
     if (typeof scale !== 'number' || typeof min !== 'number')
       throw new FormatError(`the quantisation of '${name}' has no scale or no least value`)
-    return { ...entry, stored: dtype === 'float32' ? stored : 'other', scale, min, size: count * (stored === 'uint8' ? 1 : 2) }
+    return {
+      ...entry,
+      stored: dtype === 'float32' ? stored : 'other',
+      scale,
+      min,
+      size: count * (stored === 'uint8' ? 1 : 2),
+    }
   }
-  if (dtype === 'float32' || dtype === 'float16') return { ...entry, stored: dtype, size: count * (dtype === 'float32' ? 4 : 2) }
-  if (dtype === 'int32' || dtype === 'bool') return { ...entry, stored: 'other', size: count * (dtype === 'int32' ? 4 : 1) }
+  if (dtype === 'float32' || dtype === 'float16')
+    return { ...entry, stored: dtype, size: count * (dtype === 'float32' ? 4 : 2) }
+  if (dtype === 'int32' || dtype === 'bool')
+    return { ...entry, stored: 'other', size: count * (dtype === 'int32' ? 4 : 1) }
   throw new FormatError(`tensor '${name}' is of type ${tell(dtype)}; float32, float16, int32 and bool are read`)
 }
 
@@ -99,10 +111,12 @@ async function readAll(paths: readonly string[], size: number, readShard: ReadBe
   for (const path of paths) {
     const shard = await readShard(path)
     held += shard.length
-    if (held > size) throw new FormatError(`the shards hold more than the ${size} bytes that model.json tells of, from '${path}' on`)
+    if (held > size)
+      throw new FormatError(`the shards hold more than the ${size} bytes that model.json tells of, from '${path}' on`)
     shards.push(shard)
   }
-  if (held < size) throw new FormatError(`the shards are cut off: ${held} bytes are there, and model.json tells of ${size}`)
+  if (held < size)
+    throw new FormatError(`the shards are cut off: ${held} bytes are there, and model.json tells of ${size}`)
   if (shards.length === 1) return shards[0]!
   const all = new Uint8Array(held)
   let at = 0
@@ -131,6 +145,7 @@ const texts = (values: Readonly<Record<string, unknown>>): Record<string, string
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 
 function object(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new FormatError(`${what} of the tfjs model is no object`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FormatError(`${what} of the tfjs model is no object`)
   return value as Record<string, unknown>
 }

@@ -31,8 +31,11 @@ export function readTrainedFor({ metadata }: Pick<Checkpoint, 'metadata'>, netwo
   const { network: theirs, build, labels, steps } = parse(text)
   const its = [network, network.replace(/-fcn$/, '')].find((id) => id === theirs)
   if (its === undefined)
-    throw new FormatError(`these weights were trained for ${tell(theirs)}, not for ${network}; name that as the network`)
-  if (!isBuild(build)) throw wrong('build', build, `a size and channels, whole numbers of at most ${largest}, and classes`)
+    throw new FormatError(
+      `these weights were trained for ${tell(theirs)}, not for ${network}; name that as the network`,
+    )
+  if (!isBuild(build))
+    throw wrong('build', build, `a size and channels, whole numbers of at most ${largest}, and classes`)
   if (!(Array.isArray(labels) && labels.length === build.classes && labels.every((label) => typeof label === 'string')))
     throw wrong('labels', labels, `the names of ${build.classes} classes`)
   if (steps !== undefined && !isSteps(steps)) throw wrong('steps', steps, 'the steps from a photo to the input')
@@ -70,7 +73,8 @@ function parse(text: string): Fields {
   throw new FormatError(`the file's metadata '${key}' are no JSON object: ${tell(text)}`)
 }
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Pixels: a stranger's file shall not make us build or resize without bounds. There are as many classes as labels, so the file bounds them. */
 const largest = 1024

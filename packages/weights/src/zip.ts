@@ -60,7 +60,8 @@ function directory(view: DataView): { count: number; at: number } {
     const locator = at - 20
     if (locator >= 0 && view.getUint32(locator, true) === signatures.locator64) {
       const end = size64(view, locator + 8)
-      if (view.getUint32(end, true) === signatures.end64) return { count: size64(view, end + 32), at: size64(view, end + 48) }
+      if (view.getUint32(end, true) === signatures.end64)
+        return { count: size64(view, end + 32), at: size64(view, end + 48) }
     }
     return { count: view.getUint16(at + 10, true), at: view.getUint32(at + 16, true) }
   }
@@ -74,7 +75,8 @@ function entries(view: DataView): Entry[] {
   const all: Entry[] = []
   let at = start
   for (let i = 0; i < count; i++) {
-    if (view.getUint32(at, true) !== signatures.entry) throw new FormatError(`the archive's directory is damaged at byte ${at}`)
+    if (view.getUint32(at, true) !== signatures.entry)
+      throw new FormatError(`the archive's directory is damaged at byte ${at}`)
     const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)]
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true)) as [
       number,
@@ -92,13 +94,21 @@ function entries(view: DataView): Entry[] {
 }
 
 /** Sizes of 64 bits stand, in this order, in the extra field 1, each only where the one of 32 bits says so. */
-function widen(view: DataView, sizes: [number, number, number], extra: { from: number; length: number }): [number, number, number] {
+function widen(
+  view: DataView,
+  sizes: [number, number, number],
+  extra: { from: number; length: number },
+): [number, number, number] {
   const end = extra.from + extra.length
   for (let at = extra.from; at + 4 <= end;) {
     const length = view.getUint16(at + 2, true)
     if (view.getUint16(at, true) === 1) {
       let next = at + 4
-      return sizes.map((size) => (size === elsewhere ? size64(view, (next += 8) - 8) : size)) as [number, number, number]
+      return sizes.map((size) => (size === elsewhere ? size64(view, (next += 8) - 8) : size)) as [
+        number,
+        number,
+        number,
+      ]
     }
     at += 4 + length
   }
@@ -107,7 +117,8 @@ function widen(view: DataView, sizes: [number, number, number], extra: { from: n
 
 function size64(view: DataView, at: number): number {
   const size = view.getBigUint64(at, true)
-  if (size > view.byteLength * 1000) throw new FormatError('the archive is damaged: it claims sizes that are far beyond its own')
+  if (size > view.byteLength * 1000)
+    throw new FormatError('the archive is damaged: it claims sizes that are far beyond its own')
   return Number(size)
 }
 
@@ -123,7 +134,8 @@ function checkNames(all: readonly Entry[]): void {
   for (const { name } of all) {
     if (seen.has(name)) throw new FormatError(`the archive holds '${name}' twice`)
     seen.add(name)
-    if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(name)) throw new FormatError(`the archive's file '${name}' would lie outside of it`)
+    if (/^[/\\]|^[a-z]:|(^|[/\\])\.\.([/\\]|$)/i.test(name))
+      throw new FormatError(`the archive's file '${name}' would lie outside of it`)
   }
 }
 
@@ -140,22 +152,26 @@ function place(view: DataView, { name, packed, header }: Entry): { from: number;
   const [nameLength, extraLength] = [view.getUint16(header + 26, true), view.getUint16(header + 28, true)]
   if (text(view, header + 30, nameLength) !== name) throw lies()
   const from = header + 30 + nameLength + extraLength
-  if (from + packed > view.byteLength) throw new FormatError(`the archive is cut off: its file '${name}' ends beyond it`)
+  if (from + packed > view.byteLength)
+    throw new FormatError(`the archive is cut off: its file '${name}' ends beyond it`)
   return { from, to: from + packed }
 }
 
 function checkApart(all: readonly Placed[]): void {
   let last: Placed | undefined
   for (const entry of all.toSorted((a, b) => a.header - b.header)) {
-    if (last && entry.header < last.to) throw new FormatError(`the archive's files '${last.name}' and '${entry.name}' share bytes`)
+    if (last && entry.header < last.to)
+      throw new FormatError(`the archive's files '${last.name}' and '${entry.name}' share bytes`)
     last = entry
   }
 }
 
 function unpack({ name, method, size, from, to }: Placed, bytes: Uint8Array): Uint8Array {
   const packed = bytes.subarray(from, to)
-  if (method !== 0 && method !== 8) throw new FormatError(`the archive's file '${name}' is packed by method ${method}; 0 and 8 are read`)
-  const lies = (found: string) => new FormatError(`the archive's file '${name}' has ${found} bytes, not ${size} as it says`)
+  if (method !== 0 && method !== 8)
+    throw new FormatError(`the archive's file '${name}' is packed by method ${method}; 0 and 8 are read`)
+  const lies = (found: string) =>
+    new FormatError(`the archive's file '${name}' has ${found} bytes, not ${size} as it says`)
   if (method === 0) {
     if (packed.length !== size) throw lies(String(packed.length))
     return packed
@@ -173,7 +189,9 @@ function unpack({ name, method, size, from, to }: Placed, bytes: Uint8Array): Ui
       stream.push(packed.subarray(start, start + piece), start + piece >= packed.length)
   } catch (error) {
     if (error instanceof FormatError) throw error
-    throw new FormatError(`the archive's file '${name}' cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`)
+    throw new FormatError(
+      `the archive's file '${name}' cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   if (at !== size) throw lies(String(at))
   return result

@@ -21,7 +21,9 @@ test('no weights stand there twice', () => {
 })
 
 test('a fully convolutional network takes the weights of the dense one', () => {
-  expect(publishedWeights('vgg16-bn-fcn').map(({ url }) => url)).toContain('https://download.pytorch.org/models/vgg16_bn-6c64b313.pth')
+  expect(publishedWeights('vgg16-bn-fcn').map(({ url }) => url)).toContain(
+    'https://download.pytorch.org/models/vgg16_bn-6c64b313.pth',
+  )
   expect(publishedWeights('vgg16-bn-fcn')).toEqual(publishedWeights('vgg16-bn'))
 })
 
@@ -39,6 +41,9 @@ test("ResNet-50's second weights are resized otherwise", () => {
 test("torchvision's accuracies are those that the zoo publishes, from the reference figures", () => {
   for (const { network, name, accuracy } of catalogue.filter(({ publisher }) => publisher === 'torchvision')) {
     if (!name.endsWith('V1')) continue
-    expect({ network, ...zoo.find(({ id }) => id === network)?.published }).toMatchObject({ top1: accuracy?.top1, top5: accuracy?.top5 })
+    expect({ network, ...zoo.find(({ id }) => id === network)?.published }).toMatchObject({
+      top1: accuracy?.top1,
+      top5: accuracy?.top5,
+    })
   }
 })

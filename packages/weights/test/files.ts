@@ -7,7 +7,7 @@ export const file = (name: string): Uint8Array => readFileSync(new URL(`files/${
 
 /** The values of tiny.pth, as PyTorch printed them. */
 export const tiny: Weights = new Map(
-  Object.entries(JSON.parse(new TextDecoder().decode(file('tiny.json'))) as Record<string, { shape: number[]; data: number[] }>).map(
-    ([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }],
-  ),
+  Object.entries(
+    JSON.parse(new TextDecoder().decode(file('tiny.json'))) as Record<string, { shape: number[]; data: number[] }>,
+  ).map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]),
 )

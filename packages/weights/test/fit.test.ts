@@ -39,7 +39,9 @@ test('the rows of a dense layer after a flatten go from pixel by pixel to channe
 })
 
 test('depthwise kernels have their channels first', () => {
-  const net = network('tiny', { y: conv(input([2, 2, 3]), 'a', { filters: 3, kernel: [1, 2], groups: 3, bias: false }) })
+  const net = network('tiny', {
+    y: conv(input([2, 2, 3]), 'a', { filters: 3, kernel: [1, 2], groups: 3, bias: false }),
+  })
   const fitted = fitWeights(net, new Map([['a/depthwise_kernel', { shape: [1, 2, 3, 1], data: count(6) }]]), keras)
   expect(fitted.get('a.weight')).toEqual({ shape: [3, 1, 1, 2], data: Float32Array.of(0, 3, 1, 4, 2, 5) })
 })
@@ -75,7 +77,11 @@ const cases: readonly [Scheme, Network, (name: string) => string][] = [
   [
     timm,
     vgg16({ width: 1 / 16 }),
-    (name) => name.replace('classifier.0', 'pre_logits.fc1').replace('classifier.3', 'pre_logits.fc2').replace('classifier.6', 'head.fc'),
+    (name) =>
+      name
+        .replace('classifier.0', 'pre_logits.fc1')
+        .replace('classifier.3', 'pre_logits.fc2')
+        .replace('classifier.6', 'head.fc'),
   ],
 ]
 
@@ -93,7 +99,9 @@ const layers = {
       [...(i === 0 ? [0] : []), 1, 2, 3].map((layer) => `conv${stage + 2}_block${i + 1}_${layer}`),
     ).flat(),
   ),
-  densenet121: [6, 12, 24, 16].flatMap((depth, stage) => Array.from({ length: depth }, (_, i) => `conv${stage + 2}_block${i + 1}`)),
+  densenet121: [6, 12, 24, 16].flatMap((depth, stage) =>
+    Array.from({ length: depth }, (_, i) => `conv${stage + 2}_block${i + 1}`),
+  ),
   vgg: (depths: readonly number[]) =>
     depths.flatMap((depth, stage) => Array.from({ length: depth }, (_, i) => `block${stage + 1}_conv${i + 1}`)),
 }
@@ -126,8 +134,16 @@ test.each<[Scheme, Network, string[]]>([
       ...[2, 3, 4].flatMap((i) => [...named(`pool${i}_bn`, norm), ...named(`pool${i}_conv`, ['kernel'])]),
     ],
   ],
-  [kerasVgg16, vgg16(), [...layers.vgg([2, 2, 3, 3, 3]), 'fc1', 'fc2', 'predictions'].flatMap((layer) => named(layer, both))],
-  [kerasVgg19, vgg19(), [...layers.vgg([2, 2, 4, 4, 4]), 'fc1', 'fc2', 'predictions'].flatMap((layer) => named(layer, both))],
+  [
+    kerasVgg16,
+    vgg16(),
+    [...layers.vgg([2, 2, 3, 3, 3]), 'fc1', 'fc2', 'predictions'].flatMap((layer) => named(layer, both)),
+  ],
+  [
+    kerasVgg19,
+    vgg19(),
+    [...layers.vgg([2, 2, 4, 4, 4]), 'fc1', 'fc2', 'predictions'].flatMap((layer) => named(layer, both)),
+  ],
   [
     kerasInceptionV3,
     inceptionV3({ heads: false }),

@@ -12,7 +12,9 @@ test('every role is filled as in Python', () => {
   const filled = hashedWeights(net)
   expect(ends(filled.get('bn1.weight')!.data)).toEqual([0.53803575, 1.08337593, 1.26166117, 0.575812936])
   expect(ends(filled.get('bn1.bias')!.data)).toEqual([0.0146368863, -0.0709489584, -0.026574159, -0.0979396254])
-  expect(ends(filled.get('bn1.running_mean')!.data)).toEqual([-0.0580388904, -0.0925648063, -0.0313297026, -0.0360279679])
+  expect(ends(filled.get('bn1.running_mean')!.data)).toEqual([
+    -0.0580388904, -0.0925648063, -0.0313297026, -0.0360279679,
+  ])
   expect(ends(filled.get('bn1.running_var')!.data)).toEqual([0.951062143, 1.31996846, 0.563801229, 0.960468113])
   expect(ends(filled.get('fc.weight')!.data)).toEqual([0.29912129, -0.205254033, 0.229308426, 0.164787278])
 })
@@ -53,6 +55,8 @@ test('138 million values take seconds', () => {
   const start = performance.now()
   const filled = hashedWeights(vgg16())
   // The last of 4,096,000 shows that positions far in a stream agree too.
-  expect(ends(filled.get('classifier.6.weight')!.data)).toEqual([-0.0255670194, -0.000640364771, 0.00566698657, -0.00333648711])
+  expect(ends(filled.get('classifier.6.weight')!.data)).toEqual([
+    -0.0255670194, -0.000640364771, 0.00566698657, -0.00333648711,
+  ])
   expect(performance.now() - start).toBeLessThan(30_000)
 })

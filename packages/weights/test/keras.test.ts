@@ -5,19 +5,37 @@ import { expect, test } from 'vitest'
 import { file, tiny } from './files.ts'
 import { expectFormatErrors } from './mutations.ts'
 
-const names = ['conv/kernel', 'conv/bias', 'bn/gamma', 'bn/beta', 'bn/moving_mean', 'bn/moving_variance', 'fc/kernel', 'fc/bias']
+const names = [
+  'conv/kernel',
+  'conv/bias',
+  'bn/gamma',
+  'bn/beta',
+  'bn/moving_mean',
+  'bn/moving_variance',
+  'fc/kernel',
+  'fc/bias',
+]
 
-test.each(['tiny-weights.h5', 'tiny-model.h5', 'tiny.keras'])('%s is read, and becomes the weights that PyTorch printed', async (name) => {
-  const { weights } = await readKeras(file(name))
-  expect([...weights.keys()].sort()).toEqual(names.toSorted())
-  expect(weights.get('conv/kernel')!.shape).toEqual([3, 3, 2, 3])
-  const parts = { kernel: 'weight', gamma: 'weight', beta: 'bias', moving_mean: 'running_mean', moving_variance: 'running_var' }
-  const scheme: Scheme = { ...torchvision, id: 'tiny', layout: 'HWIO', parts }
-  const x = batchNorm(conv(input([5, 5, 2]), 'conv', { filters: 3, kernel: 3, bias: false }), 'bn')
-  const fitted = fitWeights(network('tiny', { y: dense(globalAveragePool(x), 'fc', { units: 2 }) }), weights, scheme)
-  const mean = { shape: [3], data: Float32Array.of(-0.5, 1, -2) } // 0 − the bias
-  expect(fitted).toEqual(new Map([...tiny, ['bn.running_mean', mean]]))
-})
+test.each(['tiny-weights.h5', 'tiny-model.h5', 'tiny.keras'])(
+  '%s is read, and becomes the weights that PyTorch printed',
+  async (name) => {
+    const { weights } = await readKeras(file(name))
+    expect([...weights.keys()].sort()).toEqual(names.toSorted())
+    expect(weights.get('conv/kernel')!.shape).toEqual([3, 3, 2, 3])
+    const parts = {
+      kernel: 'weight',
+      gamma: 'weight',
+      beta: 'bias',
+      moving_mean: 'running_mean',
+      moving_variance: 'running_var',
+    }
+    const scheme: Scheme = { ...torchvision, id: 'tiny', layout: 'HWIO', parts }
+    const x = batchNorm(conv(input([5, 5, 2]), 'conv', { filters: 3, kernel: 3, bias: false }), 'bn')
+    const fitted = fitWeights(network('tiny', { y: dense(globalAveragePool(x), 'fc', { units: 2 }) }), weights, scheme)
+    const mean = { shape: [3], data: Float32Array.of(-0.5, 1, -2) } // 0 − the bias
+    expect(fitted).toEqual(new Map([...tiny, ['bn.running_mean', mean]]))
+  },
+)
 
 test.each([
   ['huge.h5', 'larger than its file can hold'],

@@ -7,7 +7,11 @@ import { expect } from 'vitest'
 // Public API
 
 /** Reads `runs` mutations of each file, and half as many lists of arbitrary bytes; the reader may give a result or a FormatError. */
-export async function expectFormatErrors(valid: readonly Uint8Array[], read: (bytes: Uint8Array) => unknown, runs = 2000): Promise<void> {
+export async function expectFormatErrors(
+  valid: readonly Uint8Array[],
+  read: (bytes: Uint8Array) => unknown,
+  runs = 2000,
+): Promise<void> {
   const check = async (bytes: Uint8Array) => {
     try {
       await read(bytes)
@@ -28,7 +32,10 @@ function mutated(file: Uint8Array): fc.Arbitrary<Uint8Array> {
   const place = fc.nat({ max: file.length - 1 })
   const change = fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('byte' as const), at: place, to: fc.nat({ max: 255 }) }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('byte' as const), at: place, to: fc.constantFrom(...interesting) }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({ kind: fc.constant('byte' as const), at: place, to: fc.constantFrom(...interesting) }),
+    },
     fc.record({ kind: fc.constant('copy' as const), at: place, from: place, length: fc.nat({ max: 64 }) }),
     fc.record({ kind: fc.constant('remove' as const), at: place, length: fc.nat({ max: 64 }) }),
     fc.record({ kind: fc.constant('double' as const), at: place, length: fc.nat({ max: 64 }) }),
@@ -40,8 +47,10 @@ function mutated(file: Uint8Array): fc.Arbitrary<Uint8Array> {
       const { at } = change
       if (change.kind === 'byte') bytes[at] = change.to
       else if (change.kind === 'copy') bytes.copyWithin(at, change.from, change.from + change.length)
-      else if (change.kind === 'remove') bytes = Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + change.length)])
-      else if (change.kind === 'double') bytes = Uint8Array.from([...bytes.subarray(0, at + change.length), ...bytes.subarray(at)])
+      else if (change.kind === 'remove')
+        bytes = Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + change.length)])
+      else if (change.kind === 'double')
+        bytes = Uint8Array.from([...bytes.subarray(0, at + change.length), ...bytes.subarray(at)])
       else bytes = bytes.slice(0, at)
     }
     return bytes

@@ -27,7 +27,11 @@ test.each([
   ['nothing', new Uint8Array(0), 'no graph'],
   ['a model that is cut off', file('tiny.onnx').slice(0, -5), 'cut off'],
   ['a negative size', model(8, ...Array<number>(9).fill(0xff), 1, 0x10, 1), "tensor 'a' has the shape"],
-  ['a size that its bytes do not have', model(8, 3, 0x10, 1, 0x4a, 4, 0, 0, 0, 0), "tensor 'a' of shape 3 takes 12 bytes; its place has 4"],
+  [
+    'a size that its bytes do not have',
+    model(8, 3, 0x10, 1, 0x4a, 4, 0, 0, 0, 0),
+    "tensor 'a' of shape 3 takes 12 bytes; its place has 4",
+  ],
   ['data in another file, which is not named', model(8, 1, 0x10, 1, 0x6a, 0), 'which is not named'],
   ['NaN', model(8, 1, 0x10, 1, 0x4a, 4, 0, 0, 0xc0, 0x7f), "tensor 'a' holds NaN"],
   ['a type that does not exist', model(8, 1, 0x10, 99), "'a' is of ONNX's type 99"],

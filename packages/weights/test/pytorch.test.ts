@@ -26,7 +26,8 @@ test.each([
   for (const [key, { shape, data }] of tiny) {
     const rounded = weights.get(key)!
     expect(rounded.shape).toEqual(shape)
-    for (const [i, value] of data.entries()) expect(Math.abs(rounded.data[i]! - value)).toBeLessThanOrEqual(Math.abs(value) * step)
+    for (const [i, value] of data.entries())
+      expect(Math.abs(rounded.data[i]! - value)).toBeLessThanOrEqual(Math.abs(value) * step)
   }
 })
 
@@ -67,7 +68,20 @@ test('a name of Object.prototype is no callable', () => {
 test('lists that are copied again and again end', () => {
   // [(1, 1) × 500] as l0, then OrderedDict(l0) 20,000 times.
   const items = Array.from({ length: 500 }, (_, i) => [0x4d, i & 255, i >> 8, 0x4b, 1, 0x86]).flat()
-  const head = [0x80, 2, 0x5d, 0x71, 0, 0x28, ...items, 0x65, 0x30, ...new TextEncoder().encode('ccollections\nOrderedDict\nq'), 1, 0x30]
+  const head = [
+    0x80,
+    2,
+    0x5d,
+    0x71,
+    0,
+    0x28,
+    ...items,
+    0x65,
+    0x30,
+    ...new TextEncoder().encode('ccollections\nOrderedDict\nq'),
+    1,
+    0x30,
+  ]
   const call = [0x68, 1, 0x68, 0, 0x85, 0x52]
   const pickle = Uint8Array.from([...head, ...Array.from({ length: 20_000 }, () => call).flat(), 0x2e])
   expect(() => readPytorch(zipSync({ 'a/data.pkl': pickle }, { level: 0 }))).toThrow('more copies of its lists')

@@ -7,10 +7,9 @@ import tinyJson from './files/tiny.json' with { type: 'json' }
 
 /** The values of tiny.pth, as PyTorch printed them. */
 const tiny: Weights = new Map(
-  Object.entries(tinyJson as Record<string, { shape: number[]; data: number[] }>).map(([name, { shape, data }]): [string, Tensor] => [
-    name,
-    { shape, data: Float32Array.from(data) },
-  ]),
+  Object.entries(tinyJson as Record<string, { shape: number[]; data: number[] }>).map(
+    ([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }],
+  ),
 )
 
 /** Written by PyTorch, h5py and ONNX: benchmarks/proofs/checkpoints/make_files.py. */
@@ -54,9 +53,12 @@ test('model.json with its shards, in any order', async () => {
   await expect(fromFiles([files[0]!, files[2]!])).rejects.toThrow(SourceError)
 })
 
-test.each(['code.pth', 'code-legacy.pth', 'huge.h5', 'loop.h5', 'external.h5', 'torchscript.pt'])('%s is refused', async (name) => {
-  await expect(tensors(await fromFiles([await chosen(name)]))).rejects.toThrow(FormatError)
-})
+test.each(['code.pth', 'code-legacy.pth', 'huge.h5', 'loop.h5', 'external.h5', 'torchscript.pt'])(
+  '%s is refused',
+  async (name) => {
+    await expect(tensors(await fromFiles([await chosen(name)]))).rejects.toThrow(FormatError)
+  },
+)
 
 const cache = 'cnn-test'
 afterEach(() => caches.delete(cache))

@@ -5,7 +5,9 @@ import { file } from './files.ts'
 import { expectFormatErrors } from './mutations.ts'
 
 const text = (value: string) => new TextEncoder().encode(value)
-const tfjs = text(JSON.stringify({ weightsManifest: [{ paths: ['x'], weights: [{ name: 'a', shape: [1], dtype: 'float32' }] }] }))
+const tfjs = text(
+  JSON.stringify({ weightsManifest: [{ paths: ['x'], weights: [{ name: 'a', shape: [1], dtype: 'float32' }] }] }),
+)
 
 test.each([
   ['safetensors', writeSafetensors(new Map([['a', { shape: [1], data: Float32Array.of(1) }]]))],

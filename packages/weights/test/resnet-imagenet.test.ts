@@ -32,10 +32,17 @@ test('kernels are turned, biases go into the means, and ε into the variances', 
   const fitted = fitWeights(resnet50V1(), published.weights)
   const theirs = (name: string) => published.weights.get(name)!.data
   const kernel = theirs('res3a_branch2b/kernel') // 3×3×128×128
-  expect(fitted.get('layer2.0.conv2.weight')!.data[((5 * 128 + 7) * 3 + 1) * 3 + 2]).toBe(kernel[((1 * 3 + 2) * 128 + 7) * 128 + 5])
+  expect(fitted.get('layer2.0.conv2.weight')!.data[((5 * 128 + 7) * 3 + 1) * 3 + 2]).toBe(
+    kernel[((1 * 3 + 2) * 128 + 7) * 128 + 5],
+  )
   expect(fitted.get('fc.weight')!.data[3 * 2048 + 11]).toBe(theirs('fc1000/kernel')[11 * 1000 + 3])
-  expect(fitted.get('bn1.running_mean')!.data[4]).toBe(Math.fround(theirs('bn_conv1/moving_mean')[4]! - theirs('conv1/bias')[4]!))
-  expect(fitted.get('layer4.2.bn3.running_var')!.data[9]).toBeCloseTo(theirs('bn5c_branch2c/moving_variance')[9]! + 1e-3 - 1e-5, 9)
+  expect(fitted.get('bn1.running_mean')!.data[4]).toBe(
+    Math.fround(theirs('bn_conv1/moving_mean')[4]! - theirs('conv1/bias')[4]!),
+  )
+  expect(fitted.get('layer4.2.bn3.running_var')!.data[9]).toBeCloseTo(
+    theirs('bn5c_branch2c/moving_variance')[9]! + 1e-3 - 1e-5,
+    9,
+  )
 })
 
 test('resnet50, whose tensors are the same, takes them as well: only the stride tells the two apart', () => {

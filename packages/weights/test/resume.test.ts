@@ -40,7 +40,9 @@ function answer({ headers }: IncomingMessage, response: ServerResponse): void {
   if (from > 0 && ranges === 'refused') return void response.writeHead(416, version).end()
   const part = from > 0 && (ranges === 'blindly' || (ranges === 'kept' && same))
   const body = part ? content.subarray(from) : content
-  const range: Record<string, string> = part ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {}
+  const range: Record<string, string> = part
+    ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }
+    : {}
   response.writeHead(part ? 206 : 200, { ...version, ...range, 'content-length': body.length })
   if (breaks === undefined || breaks >= body.length) response.end(body)
   else {

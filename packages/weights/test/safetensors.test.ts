@@ -29,7 +29,28 @@ test('a Node Buffer is read, though its slice shares memory', () => {
 })
 
 test('halves, brain halves and doubles are read', () => {
-  const bytes = Uint8Array.of(0x00, 0x3c, 0x01, 0x00, 0xff, 0x7b, 0x00, 0xc0, 0x80, 0x3f, 0x49, 0x40, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f)
+  const bytes = Uint8Array.of(
+    0x00,
+    0x3c,
+    0x01,
+    0x00,
+    0xff,
+    0x7b,
+    0x00,
+    0xc0,
+    0x80,
+    0x3f,
+    0x49,
+    0x40,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0xf8,
+    0x3f,
+  )
   const { weights } = readSafetensors(
     file(
       {
@@ -61,14 +82,31 @@ test('kernels written as float16 are the nearest halves, and the rest stays as i
     -0,
     0.1,
   )
-  const nearest = Float32Array.of(1, -2, 1, 1 + 2 ** -9, 65_504, 65_504, 2 ** -14, 2 ** -24, 0, 2 ** -14, -0, 0.0999755859375)
+  const nearest = Float32Array.of(
+    1,
+    -2,
+    1,
+    1 + 2 ** -9,
+    65_504,
+    65_504,
+    2 ** -14,
+    2 ** -24,
+    0,
+    2 ** -14,
+    -0,
+    0.0999755859375,
+  )
   const kernel = { shape: [3, 4], data: values }
   const bias = { shape: [12], data: values }
-  const { weights } = readSafetensors(writeSafetensors(new Map(Object.entries({ kernel, bias })), {}, { kernels: 'float16' }))
+  const { weights } = readSafetensors(
+    writeSafetensors(new Map(Object.entries({ kernel, bias })), {}, { kernels: 'float16' }),
+  )
   expect(weights.get('kernel')!.data).toEqual(nearest)
   expect(weights.get('bias')!.data).toEqual(values)
   const large = new Map([['fc.weight', { shape: [1, 1], data: Float32Array.of(65_520) }]])
-  expect(() => writeSafetensors(large, {}, { kernels: 'float16' })).toThrow(new FormatError('fc.weight holds 65520, which float16 cannot'))
+  expect(() => writeSafetensors(large, {}, { kernels: 'float16' })).toThrow(
+    new FormatError('fc.weight holds 65520, which float16 cannot'),
+  )
 })
 
 test("timm's counters of batches are skipped", () => {
@@ -107,9 +145,17 @@ test.each([
   ['a negative shape', file({ a: tensor({ shape: [-2] }) }, twoFloats), "tensor 'a' has the shape [-2]"],
   ['a negative offset', file({ a: tensor({ data_offsets: [-8, 0] }) }, twoFloats), "tensor 'a' lies at [-8,0]"],
   ['swapped offsets', file({ a: tensor({ data_offsets: [8, 0] }) }, twoFloats), "tensor 'a' lies at [8,0]"],
-  ['overlapping tensors', file({ a: tensor(), b: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats), "tensors 'a' and 'b' overlap"],
+  [
+    'overlapping tensors',
+    file({ a: tensor(), b: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats),
+    "tensors 'a' and 'b' overlap",
+  ],
   ['a hole', file({ a: tensor({ shape: [1], data_offsets: [4, 8] }) }, twoFloats), 'bytes 0 to 4 belong to no tensor'],
-  ['bytes after the last tensor', file({ a: tensor({ shape: [1], data_offsets: [0, 4] }) }, twoFloats), '4 bytes after the last tensor'],
+  [
+    'bytes after the last tensor',
+    file({ a: tensor({ shape: [1], data_offsets: [0, 4] }) }, twoFloats),
+    '4 bytes after the last tensor',
+  ],
   [
     'whole numbers',
     file({ a: tensor({ dtype: 'I32', shape: [2] }) }, twoFloats),
@@ -127,7 +173,9 @@ test.each([
 })
 
 test('any change to a valid file gives weights or a FormatError, and nothing else', () => {
-  const valid = writeSafetensors(new Map([['layer.weight', { shape: [2, 1], data: Float32Array.of(1, 2) }]]), { note: 'x' })
+  const valid = writeSafetensors(new Map([['layer.weight', { shape: [2, 1], data: Float32Array.of(1, 2) }]]), {
+    note: 'x',
+  })
   const change = fc.record({
     at: fc.nat({ max: valid.length - 1 }),
     to: fc.nat({ max: 255 }),

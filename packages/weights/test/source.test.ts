@@ -55,9 +55,9 @@ afterAll(async () => {
 
 test('a URL is streamed with progress and checked', async () => {
   const seen: (number | undefined)[] = []
-  expect(await fetchBytes(`${base}/whole`, { sha256, onProgress: (loaded, total) => seen.push(loaded, total) })).toEqual(
-    new Uint8Array(bytes),
-  )
+  expect(
+    await fetchBytes(`${base}/whole`, { sha256, onProgress: (loaded, total) => seen.push(loaded, total) }),
+  ).toEqual(new Uint8Array(bytes))
   expect(seen.slice(-2)).toEqual([bytes.length, bytes.length])
 })
 
@@ -101,7 +101,9 @@ test('a path, a URL, a chosen file: the same weights', async () => {
   for (const files of all) expect((await readWeights(files)).weights).toEqual(tiny)
 })
 
-const model = JSON.stringify({ weightsManifest: [{ paths: ['a.bin'], weights: [{ name: 'a', shape: [1], dtype: 'float32' }] }] })
+const model = JSON.stringify({
+  weightsManifest: [{ paths: ['a.bin'], weights: [{ name: 'a', shape: [1], dtype: 'float32' }] }],
+})
 const shard = new Uint8Array(Float32Array.of(2).buffer)
 
 test('the shards of tfjs lie beside model.json, in a folder or among the chosen files', async () => {

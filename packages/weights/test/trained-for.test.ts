@@ -33,7 +33,9 @@ test('a file that does not say is nothing, one of another network is refused', (
 })
 
 test('a fully convolutional network takes what the one with dense layers was trained for', () => {
-  expect(readTrainedFor({ metadata: tellTrainedFor({ ...about, network: 'vgg11' }) }, 'vgg11-fcn')).toMatchObject({ network: 'vgg11' })
+  expect(readTrainedFor({ metadata: tellTrainedFor({ ...about, network: 'vgg11' }) }, 'vgg11-fcn')).toMatchObject({
+    network: 'vgg11',
+  })
   const own = tellTrainedFor({ ...about, network: 'vgg11-fcn' })
   expect(readTrainedFor({ metadata: own }, 'vgg11-fcn')).toMatchObject({ network: 'vgg11-fcn' })
   expect(() => readTrainedFor({ metadata: own }, 'vgg11')).toThrow('trained for "vgg11-fcn", not for vgg11')
@@ -41,14 +43,20 @@ test('a fully convolutional network takes what the one with dense layers was tra
 
 test('steps that do not lead to the input are refused', () => {
   checkSteps(about, vgg11({ size: 64 }))
-  expect(() => checkSteps(about, vgg11({ size: 32 }))).toThrow("as steps; that must be to the network's input of 32×32×3")
+  expect(() => checkSteps(about, vgg11({ size: 32 }))).toThrow(
+    "as steps; that must be to the network's input of 32×32×3",
+  )
   expect(() => checkSteps(about, vgg11({ size: 64, channels: 1 }))).toThrow(FormatError)
 })
 
-const read = (change: object) => readTrainedFor({ metadata: { trained_for: JSON.stringify({ ...about, ...change }) } }, 'vgg16-bn-small')
+const read = (change: object) =>
+  readTrainedFor({ metadata: { trained_for: JSON.stringify({ ...about, ...change }) } }, 'vgg16-bn-small')
 
 test.each([
-  [{ build: { classes: 2, size: 1025 } }, /give \{"classes":2,"size":1025\} as build; that must be a size and channels, whole numbers/],
+  [
+    { build: { classes: 2, size: 1025 } },
+    /give \{"classes":2,"size":1025\} as build; that must be a size and channels, whole numbers/,
+  ],
   [{ build: { classes: 1e9 } }, /give \["cat","dog"\] as labels; that must be the names of 1000000000 classes/],
   [{ build: { classes: 2.5 } }, /as build/],
   [{ build: { classes: 2, size: -1 } }, /as build/],
@@ -67,14 +75,17 @@ test.each([
 })
 
 test.each(['', 'nonsense', '[]', 'null'])('metadata that are no object: %j', (text) => {
-  expect(() => readTrainedFor({ metadata: { trained_for: text } }, 'resnet20')).toThrow(/'trained_for' are no JSON object/)
+  expect(() => readTrainedFor({ metadata: { trained_for: text } }, 'resnet20')).toThrow(
+    /'trained_for' are no JSON object/,
+  )
 })
 
 test('names of an object prototype are no options', () => {
   const found = readTrainedFor(
     {
       metadata: {
-        trained_for: '{"network":"resnet20","build":{"__proto__":{"size":7},"classes":1,"toString":3},"labels":["a"],"constructor":1}',
+        trained_for:
+          '{"network":"resnet20","build":{"__proto__":{"size":7},"classes":1,"toString":3},"labels":["a"],"constructor":1}',
       },
     },
     'resnet20',

@@ -5,8 +5,19 @@ import { adaptiveAvgPool, dense, dropout, flatten, input, network, relu } from '
 import type { Build, StemOptions } from './options.ts'
 
 /** No groups, no response normalisation, fewer filters; whatever is left of the map is pooled to 6×6. */
-export const alexnetTorchvision: Build<StemOptions> = ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 4 } = {}) => {
-  let x = convRelu(input([size, size, channels]), 'features.0', { filters: widen(64, width), kernel: 11, stride, pad: 2 })
+export const alexnetTorchvision: Build<StemOptions> = ({
+  classes = 1000,
+  size = 224,
+  channels = 3,
+  width = 1,
+  stride = 4,
+} = {}) => {
+  let x = convRelu(input([size, size, channels]), 'features.0', {
+    filters: widen(64, width),
+    kernel: 11,
+    stride,
+    pad: 2,
+  })
   x = overlappingPool(x)
   x = convRelu(x, 'features.3', { filters: widen(192, width), kernel: 5, pad: 2 })
   x = overlappingPool(x)

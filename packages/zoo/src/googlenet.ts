@@ -63,10 +63,15 @@ const table = {
 } as const
 
 /** Outputs `logits`, and `aux1` and `aux2` on 4a and 4d. */
-function build(name: string, { inception: options, normalise, lastPool, auxiliary, drop }: Variant): Build<GoogLeNetOptions> {
+function build(
+  name: string,
+  { inception: options, normalise, lastPool, auxiliary, drop }: Variant,
+): Build<GoogLeNetOptions> {
   return ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2, heads = true } = {}) => {
     const module = (x: Map3, id: keyof typeof table) => {
-      const [one, reduce3, three, reduce5, five, pool] = table[id].map((count) => widen(count, width)) as [...(typeof table)['3a']]
+      const [one, reduce3, three, reduce5, five, pool] = table[id].map((count) => widen(count, width)) as [
+        ...(typeof table)['3a'],
+      ]
       return inception(x, `inception${id}`, { one, reduce3, three, reduce5, five, pool }, options)
     }
     // Rounding up and not padding is what gives the table's 56, 28, 14 and 7 in the authors' framework.
@@ -74,7 +79,12 @@ function build(name: string, { inception: options, normalise, lastPool, auxiliar
     const layer = (x: Map3, id: string, filters: number, window: { kernel: number; stride?: number; pad?: number }) =>
       options.convolution(x, id, { filters: widen(filters, width), ...window })
     const head = (x: Map3, id: string) =>
-      auxiliaryClassifier(x, id, { units: classes, filters: widen(128, width), hidden: widen(1024, width), ...auxiliary })
+      auxiliaryClassifier(x, id, {
+        units: classes,
+        filters: widen(128, width),
+        hidden: widen(1024, width),
+        ...auxiliary,
+      })
 
     let x = layer(input([size, size, channels]), 'conv1', 64, { kernel: 7, stride, pad: 3 })
     x = normalise(halve(x))

@@ -57,5 +57,8 @@ export const inceptionV3: Build<InceptionV3Options> = ({
   x = inceptionV3D(x, 'Mixed_7a', { width, pad })
   x = inceptionV3E(inceptionV3E(x, 'Mixed_7b', { width }), 'Mixed_7c', { width })
   const logits = dense(dropout(globalAveragePool(x)), 'fc', { units: classes })
-  return network('inception-v3', heads ? { logits, aux: inceptionV3Auxiliary(late, 'AuxLogits', { classes, width }) } : { logits })
+  return network(
+    'inception-v3',
+    heads ? { logits, aux: inceptionV3Auxiliary(late, 'AuxLogits', { classes, width }) } : { logits },
+  )
 }

@@ -14,7 +14,14 @@ import { dense, dropout, globalAveragePool, input, network } from '@cnn/shapes'
 import type { Build, PadOptions } from './options.ts'
 
 /** Stem, 4 × A, reduction, 7 × B, reduction, 3 × C. The dropout keeps 0.8. */
-export const inceptionV4: Build<PadOptions> = ({ classes = 1000, size = 299, channels = 3, width = 1, stride = 2, pad = 0 } = {}) => {
+export const inceptionV4: Build<PadOptions> = ({
+  classes = 1000,
+  size = 299,
+  channels = 3,
+  width = 1,
+  stride = 2,
+  pad = 0,
+} = {}) => {
   const options = { width, pad }
   let x = inceptionV4Stem(input([size, size, channels]), 'features', { ...options, stride })
   // timm numbers the layers of the stem, 0 to 5, and the modules in one sequence.
@@ -27,5 +34,7 @@ export const inceptionV4: Build<PadOptions> = ({ classes = 1000, size = 299, cha
   stack(inceptionV4B, 7)
   stack(inceptionV4ReductionB, 1)
   stack(inceptionV4C, 3)
-  return network('inception-v4', { logits: dense(dropout(globalAveragePool(x), { rate: 0.2 }), 'last_linear', { units: classes }) })
+  return network('inception-v4', {
+    logits: dense(dropout(globalAveragePool(x), { rate: 0.2 }), 'last_linear', { units: classes }),
+  })
 }

@@ -21,7 +21,18 @@ export { lenet5Modern } from './lenet5-modern.ts'
 export { ninCifar10, ninCifar100, ninImagenet } from './nin.ts'
 export type { Build, BuildOptions, PadOptions, StemOptions, WidthOptions } from './options.ts'
 export { preactResnet1001, preactResnet164, preactResnet20, type PreactOptions } from './preact-resnet.ts'
-export { plain20, plain32, plain44, plain56, resnet20, resnet32, resnet44, resnet56, resnet110, resnet1202 } from './cifar-resnet.ts'
+export {
+  plain20,
+  plain32,
+  plain44,
+  plain56,
+  resnet20,
+  resnet32,
+  resnet44,
+  resnet56,
+  resnet110,
+  resnet1202,
+} from './cifar-resnet.ts'
 export {
   plain18,
   plain34,
@@ -36,7 +47,20 @@ export {
   resnet152,
   resnet152V1,
 } from './resnet.ts'
-export { vgg11, vgg11Bn, vgg11Lrn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg16C, vgg16CBn, vgg19, vgg19Bn, type VggOptions } from './vgg.ts'
+export {
+  vgg11,
+  vgg11Bn,
+  vgg11Lrn,
+  vgg13,
+  vgg13Bn,
+  vgg16,
+  vgg16Bn,
+  vgg16C,
+  vgg16CBn,
+  vgg19,
+  vgg19Bn,
+  type VggOptions,
+} from './vgg.ts'
 export { zfnet } from './zfnet.ts'
 export { zoo } from './zoo.ts'
 export type { Entry, Published } from './catalogue/entry.ts'

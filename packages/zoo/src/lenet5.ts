@@ -36,7 +36,9 @@ export const lenet5: Build<LeNet5Options> = ({
   if (output === 'dense') return network('lenet5', { logits: dense(f6, 'output', { units: classes }) })
   const known = codes ?? digitCodes()
   if (known.length !== classes)
-    throw new ShapeError(`lenet5 has codes for ${known.length} classes, not ${classes}; give a code for each, or output: 'dense'`)
+    throw new ShapeError(
+      `lenet5 has codes for ${known.length} classes, not ${classes}; give a code for each, or output: 'dense'`,
+    )
   return network('lenet5', { logits: rbf(f6, { codes: known }) })
 }
 

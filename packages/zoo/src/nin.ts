@@ -21,7 +21,13 @@ function cifar(name: string, defaultClasses: number): Build<WidthOptions> {
 }
 
 /** The authors' model for ImageNet in Caffe's model zoo: four mlpconv, the first with AlexNet's kernel and stride. */
-export const ninImagenet: Build<StemOptions> = ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 4 } = {}) => {
+export const ninImagenet: Build<StemOptions> = ({
+  classes = 1000,
+  size = 224,
+  channels = 3,
+  width = 1,
+  stride = 4,
+} = {}) => {
   const filters = (...counts: number[]) => counts.map((count) => widen(count, width))
   let x = mlpconv(input([size, size, channels]), 'mlpconv1', { filters: filters(96, 96, 96), kernel: 11, stride })
   x = overlappingPool(x, { ceil: true })

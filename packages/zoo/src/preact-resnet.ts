@@ -16,7 +16,11 @@ function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] 
     let x = conv(input([size, size, channels]), 'conv1', { filters, kernel: 3, pad: 1, bias: false })
     for (let stage = 0; stage < 3; stage++)
       for (let i = 0; i < n; i++)
-        x = preactBottleneck(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1, strideAt })
+        x = preactBottleneck(x, `layer${stage + 1}.${i}`, {
+          filters: filters << stage,
+          stride: stage > 0 && i === 0 ? 2 : 1,
+          strideAt,
+        })
     x = relu(batchNorm(x, 'bn'))
     return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
   }

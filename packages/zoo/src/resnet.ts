@@ -22,7 +22,11 @@ type Block = (x: Map3, name: string, options: Pick<ResidualOptions, 'filters' | 
 function resnet(name: string, block: Block, depths: readonly number[]): Build<StemOptions> {
   return ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2 } = {}) => {
     const filters = widen(64, width)
-    let x = convNormRelu(input([size, size, channels]), { conv: 'conv1', norm: 'bn1' }, { filters, kernel: 7, stride, pad: 3 })
+    let x = convNormRelu(
+      input([size, size, channels]),
+      { conv: 'conv1', norm: 'bn1' },
+      { filters, kernel: 7, stride, pad: 3 },
+    )
     x = maxPool(x, { kernel: 3, stride: 2, pad: 1 })
     for (const [stage, depth] of depths.entries())
       for (let i = 0; i < depth; i++)

@@ -1,7 +1,19 @@
 /** @file VGG (Simonyan & Zisserman 2014, table 1), layers named as in torchvision. */
 
 import { slidingDense, widen, type Map3 } from '@cnn/blocks'
-import { batchNorm, conv, dense, dropout, flatten, globalAveragePool, input, lrn, maxPool, network, relu } from '@cnn/shapes'
+import {
+  batchNorm,
+  conv,
+  dense,
+  dropout,
+  flatten,
+  globalAveragePool,
+  input,
+  lrn,
+  maxPool,
+  network,
+  relu,
+} from '@cnn/shapes'
 import type { Build, WidthOptions } from './options.ts'
 
 // Public API

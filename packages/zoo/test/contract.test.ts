@@ -10,7 +10,11 @@ test('ids are unique', () => {
 
 describe.each(zoo)('$id', ({ id, build, published }) => {
   const net = build()
-  const defaults = build({ classes: net.outputs['logits']!.shape[0], size: net.input.shape[0], channels: net.input.shape[2] })
+  const defaults = build({
+    classes: net.outputs['logits']!.shape[0],
+    size: net.input.shape[0],
+    channels: net.input.shape[2],
+  })
 
   test('is named by its id and has logits', () => {
     expect(net.name).toBe(id)

@@ -3,7 +3,15 @@
  * Where the tool's figure is of torchvision's module and the graph is the paper's, the difference is spelt out.
  */
 
-import { countOperations, kerasParams, params, select, type ConventionName, type KerasOptions, type Network } from '@cnn/shapes'
+import {
+  countOperations,
+  kerasParams,
+  params,
+  select,
+  type ConventionName,
+  type KerasOptions,
+  type Network,
+} from '@cnn/shapes'
 import { expect, test } from 'vitest'
 import { zoo } from '../src/index.ts'
 
@@ -26,7 +34,12 @@ const exact: readonly [ConventionName, string, number, published: string, differ
   ['thop', 'densenet121', 2_897_007_104, 'profile(densenet121())', 50 * 1024],
   ['thop', 'densenet169', 3_436_117_120, 'profile(densenet169())', 50 * 1664],
   ['thop', 'densenet201', 4_390_381_952, 'profile(densenet201())', 50 * 1920],
-  ['fvcore', 'resnet50', 4_111_512_576, 'a test that compares FlopCountAnalysis of torchvision’s resnet50: 4.111512576 G'],
+  [
+    'fvcore',
+    'resnet50',
+    4_111_512_576,
+    'a test that compares FlopCountAnalysis of torchvision’s resnet50: 4.111512576 G',
+  ],
 ]
 
 test.each(exact)('%s of %s is %i (%s)', (convention, id, published, _, difference = 0) => {
@@ -76,9 +89,17 @@ const rounded: readonly [ConventionName, Readonly<Record<string, string>>, sourc
     },
     'README of ptflops 0.6',
   ],
-  ['thop', { resnet18: '1.82', resnet50: '4.13', densenet121: '2.90', vgg16: '15.47' }, 'a table of all of torchvision by thop 0.1'],
+  [
+    'thop',
+    { resnet18: '1.82', resnet50: '4.13', densenet121: '2.90', vgg16: '15.47' },
+    'a table of all of torchvision by thop 0.1',
+  ],
   ['torchinfo', { vgg16: '15.48' }, 'README of torchinfo'],
-  ['torchvision', { resnet18: '1.81', resnet50: '4.09', densenet121: '2.83', vgg16: '15.47' }, '_ops in torchvision’s weights'],
+  [
+    'torchvision',
+    { resnet18: '1.81', resnet50: '4.09', densenet121: '2.83', vgg16: '15.47' },
+    '_ops in torchvision’s weights',
+  ],
 ]
 
 test.each(rounded)('%s, %o (%s)', (convention, figures) => {

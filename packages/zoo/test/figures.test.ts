@@ -10,7 +10,14 @@ test('every network has its figures', () => {
 })
 
 test.each(zoo)('$id', ({ id, build }) => {
-  const { parameters, withHeads = parameters, macs: macsOfLogits, macsWithHeads = macsOfLogits, field, stride } = figures[id]!
+  const {
+    parameters,
+    withHeads = parameters,
+    macs: macsOfLogits,
+    macsWithHeads = macsOfLogits,
+    field,
+    stride,
+  } = figures[id]!
   const net = build()
   expect(params(select(net, 'logits'))).toBe(parameters)
   expect(params(net)).toBe(withHeads)

@@ -49,7 +49,14 @@ export const figures: Readonly<Record<string, Figures>> = {
   'vgg16-c-bn-fcn': { parameters: 133_647_400, macs: 11_770_888_192, field: 348, stride: 32 },
   'vgg16-bn-fcn': { parameters: 138_365_992, macs: 15_470_264_320, field: 404, stride: 32 },
   'vgg19-bn-fcn': { parameters: 143_678_248, macs: 19_632_062_464, field: 460, stride: 32 },
-  googlenet: { parameters: 6_998_552, macs: 1_582_671_872, field: 715, stride: 32, withHeads: 13_378_280, macsWithHeads: 1_591_044_096 },
+  googlenet: {
+    parameters: 6_998_552,
+    macs: 1_582_671_872,
+    field: 715,
+    stride: 32,
+    withHeads: 13_378_280,
+    macsWithHeads: 1_591_044_096,
+  },
   'googlenet-torchvision': {
     parameters: 6_624_904,
     macs: 1_498_376_192,

@@ -12,7 +12,9 @@ const results = (id: string, kinds: readonly string[]) =>
     .reduce((sum, { activation }) => sum + activation, 0)
 
 test('VGG-16, layer by layer, in thousands of values (CS231n, lecture 9: “memory: 224*224*64=3.2M” and so on)', () => {
-  const rows = memoryTable(build('vgg16'), { bytes: 1 }).filter(({ kind }) => ['input', 'conv', 'maxPool', 'dense'].includes(kind))
+  const rows = memoryTable(build('vgg16'), { bytes: 1 }).filter(({ kind }) =>
+    ['input', 'conv', 'maxPool', 'dense'].includes(kind),
+  )
   const values = rows.map(({ activation }) => activation)
   const [stage1, stage2, stage3, stage4, stage5] = [3_211_264, 1_605_632, 802_816, 401_408, 100_352]
   const table = [
@@ -34,7 +36,13 @@ test('VGG-16: most memory is in the early convolutions, most parameters in the f
   const { parameters, activations } = concentration(build('vgg16'))
   expect(parameters.map(({ name, kind }) => [name, kind])).toEqual([['classifier.0', 'dense']])
   expect(parameters[0]!.parameterShare).toBeCloseTo(102_764_544 / 138_357_544)
-  expect(activations.map(({ name }) => name)).toEqual(['features.0', 'activation1', 'features.2', 'activation2', 'features.5'])
+  expect(activations.map(({ name }) => name)).toEqual([
+    'features.0',
+    'activation1',
+    'features.2',
+    'activation2',
+    'features.5',
+  ])
 })
 
 test('parameters in megabytes: torchinfo prints 553.43 for VGG-16, 102.23 for ResNet-50, 46.76 for ResNet-18', () => {

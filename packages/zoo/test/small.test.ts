@@ -7,7 +7,11 @@ import * as networks from '../src/index.ts'
 const small = { classes: 10, size: 32 }
 
 const slim: readonly (readonly [string, () => Network, () => Network])[] = [
-  ['alexnet', () => networks.alexnet({ ...small, stride: 1, width: 0.25 }), () => networks.alexnet({ ...small, stride: 1 })],
+  [
+    'alexnet',
+    () => networks.alexnet({ ...small, stride: 1, width: 0.25 }),
+    () => networks.alexnet({ ...small, stride: 1 }),
+  ],
   ['zfnet', () => networks.zfnet({ ...small, stride: 1, width: 0.25 }), () => networks.zfnet({ ...small, stride: 1 })],
   ['nin', () => networks.ninCifar10({ ...small, width: 0.25 }), () => networks.ninCifar10(small)],
   ['vgg', () => networks.vgg11Bn({ ...small, width: 0.25 }), () => networks.vgg11Bn(small)],
@@ -26,10 +30,18 @@ const slim: readonly (readonly [string, () => Network, () => Network])[] = [
     () => networks.inceptionV4({ ...small, stride: 1, pad: 1, width: 0.25 }),
     () => networks.inceptionV4({ ...small, stride: 1, pad: 1 }),
   ],
-  ['resnet', () => networks.resnet18({ ...small, stride: 1, width: 0.25 }), () => networks.resnet18({ ...small, stride: 1 })],
+  [
+    'resnet',
+    () => networks.resnet18({ ...small, stride: 1, width: 0.25 }),
+    () => networks.resnet18({ ...small, stride: 1 }),
+  ],
   ['cifar resnet', () => networks.resnet20({ ...small, width: 0.5 }), () => networks.resnet20(small)],
   ['preact', () => networks.preactResnet164({ ...small, width: 0.5 }), () => networks.preactResnet164(small)],
-  ['densenet', () => networks.densenet121({ ...small, stride: 1, growth: 8 }), () => networks.densenet121({ ...small, stride: 1 })],
+  [
+    'densenet',
+    () => networks.densenet121({ ...small, stride: 1, growth: 8 }),
+    () => networks.densenet121({ ...small, stride: 1 }),
+  ],
   ['cifar densenet', () => networks.densenetBC100k12({ ...small, growth: 6 }), () => networks.densenetBC100k12(small)],
 ]
 
@@ -53,7 +65,8 @@ test("LeNet-5's codes: 84 pixels of ±1 for each digit, no two alike", () => {
   expect(codes.map((code) => code.length)).toEqual(Array.from({ length: 10 }, () => 84))
   expect(new Set(codes.flat())).toEqual(new Set([1, -1]))
   for (const [i, one] of codes.entries())
-    for (const other of codes.slice(0, i)) expect(one.filter((pixel, at) => pixel !== other[at]).length).toBeGreaterThanOrEqual(5)
+    for (const other of codes.slice(0, i))
+      expect(one.filter((pixel, at) => pixel !== other[at]).length).toBeGreaterThanOrEqual(5)
 })
 
 test('LeNet-5 without a code for each class has a dense layer of 85 parameters for each; codes can be given, one for each', () => {
@@ -64,7 +77,9 @@ test('LeNet-5 without a code for each class has a dense layer of 85 parameters f
     ['rbf', 7],
     ['rbf', 7],
   ])
-  expect([last({ classes: 26 }), last({ classes: 7 }), last({ output: 'dense' })].map(({ kind, shape }) => [kind, ...shape])).toEqual([
+  expect(
+    [last({ classes: 26 }), last({ classes: 7 }), last({ output: 'dense' })].map(({ kind, shape }) => [kind, ...shape]),
+  ).toEqual([
     ['dense', 26],
     ['dense', 7],
     ['dense', 10],

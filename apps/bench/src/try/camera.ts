@@ -19,9 +19,11 @@ export function cameraButton(take: (picture: Picture) => void, complain: (error:
       }
       // Absent on pages that are neither https nor localhost.
       if (!('mediaDevices' in navigator)) throw new Error('this page may not use a camera: it needs https or localhost')
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).catch((error: unknown) => {
-        throw new Error(`no picture from a camera: ${error instanceof Error ? error.message : String(error)}`)
-      })
+      stream = await navigator.mediaDevices
+        .getUserMedia({ video: { facingMode: 'environment' } })
+        .catch((error: unknown) => {
+          throw new Error(`no picture from a camera: ${error instanceof Error ? error.message : String(error)}`)
+        })
       video.srcObject = stream
       video.hidden = false
       button.textContent = 'Take the picture'

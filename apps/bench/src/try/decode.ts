@@ -33,7 +33,8 @@ export function draw({ width, height, pixels }: Picture, canvas: HTMLCanvasEleme
   canvas.width = width
   canvas.height = height
   const image = new ImageData(width, height)
-  for (let i = 0; i < width * height; i++) image.data.set([pixels[i * 3]!, pixels[i * 3 + 1]!, pixels[i * 3 + 2]!, 255], i * 4)
+  for (let i = 0; i < width * height; i++)
+    image.data.set([pixels[i * 3]!, pixels[i * 3 + 1]!, pixels[i * 3 + 2]!, 255], i * 4)
   canvas.getContext('2d')?.putImageData(image, 0, 0)
 }
 

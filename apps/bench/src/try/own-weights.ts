@@ -31,7 +31,8 @@ export interface OwnWeights {
 export async function ownWeights(files: Iterable<File>, network: string): Promise<OwnWeights> {
   const checkpoint = await readWeights(await fromFiles(files))
   const own = readTrainedFor(checkpoint, network)
-  if (own && !own.steps) throw new Error('these weights were trained on images that a photo cannot be made: grey ones, or in a frame')
+  if (own && !own.steps)
+    throw new Error('these weights were trained on images that a photo cannot be made: grey ones, or in a frame')
   const options = own?.build ?? {}
   // With auxiliary heads, which a checkpoint may hold.
   const whole = zoo.find(({ id }) => id === network)!.build(options)

@@ -77,14 +77,22 @@ export function weightsField(network: () => string, changed: () => void): Weight
         file,
         problem,
         note,
-        h('p', { class: 'hint' }, 'safetensors, PyTorch (.pth), Keras (.h5, .keras), ONNX, or tfjs: model.json with its shards.'),
+        h(
+          'p',
+          { class: 'hint' },
+          'safetensors, PyTorch (.pth), Keras (.h5, .keras), ONNX, or tfjs: model.json with its shards.',
+        ),
       ),
       h(
         'div',
         { class: 'field' },
         h('label', { for: 'try-labels' }, 'Names of its classes, a list'),
         labels,
-        h('p', { class: 'hint' }, 'JSON, or text with one name a line; without it, by the names in the file of weights, else by number.'),
+        h(
+          'p',
+          { class: 'hint' },
+          'JSON, or text with one name a line; without it, by the names in the file of weights, else by number.',
+        ),
       ),
     ),
     update() {
@@ -97,7 +105,9 @@ export function weightsField(network: () => string, changed: () => void): Weight
       const here = urls.get(id)
       const files = chosenFiles()
       if (files.length === 0 && !here)
-        throw new Error(`Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`)
+        throw new Error(
+          `Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`,
+        )
       const found =
         files.length > 0
           ? await (own ??= read(files, id))

@@ -8,7 +8,8 @@ import type { Task, TooSlow } from './task.ts'
 export const defaultGrace = 15
 
 /** Seconds after which a task is ended by force. */
-export const hardLimit = ({ budget }: Pick<Task, 'budget'>, grace: number = defaultGrace): number => budget * 1.5 + grace
+export const hardLimit = ({ budget }: Pick<Task, 'budget'>, grace: number = defaultGrace): number =>
+  budget * 1.5 + grace
 
 /** The outcome of a task that was ended by force; what it would have needed is at least that. */
 export const tooLate = (seconds: number): TooSlow => ({

@@ -2,5 +2,6 @@
 
 export { findBrowser, NoBrowserError, type Browser, type FindOptions } from './browser/find.ts'
 export { BrowserHost, openBrowserHost, type AboutBrowser, type BrowserHostOptions } from './browser/host.ts'
+export { engineRoutes } from '../engines/files.ts'
 export { PortError, serve, type Content, type ServeOptions, type Server } from './browser/serve.ts'
 export { NodeHost, type NodeHostOptions } from './node/host.ts'

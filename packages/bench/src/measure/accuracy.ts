@@ -33,7 +33,14 @@ export async function classify(
     if (10 * took < left / 2) batch = Math.min(10 * batch, most)
     progress(`${done} of ${wanted} images`)
   }
-  return { kind: 'accuracy', device, images: done, seconds: seconds(), logits, labels: [...test.labels.subarray(0, done)] }
+  return {
+    kind: 'accuracy',
+    device,
+    images: done,
+    seconds: seconds(),
+    logits,
+    labels: [...test.labels.subarray(0, done)],
+  }
 }
 
 const most = 100

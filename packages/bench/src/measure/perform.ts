@@ -8,7 +8,11 @@ import { predict } from './predict.ts'
 import { prepare, type Platform } from './prepare.ts'
 
 /** Must be the only task that its page or process ever performs: tfjs keeps memory, and caches warm. */
-export async function perform(task: Task, platform: Platform, progress: (message: string) => void = () => {}): Promise<Outcome> {
+export async function perform(
+  task: Task,
+  platform: Platform,
+  progress: (message: string) => void = () => {},
+): Promise<Outcome> {
   const started = performance.now()
   const deadline = started + task.budget * 1000
   try {

@@ -47,7 +47,8 @@ export async function prepare(task: Task, platform: Platform, progress: (message
 const nameInTfjs = (backend: BackendId): BackendName => (backend === 'node-wasm' ? 'wasm' : backend)
 
 /** Somebody's weights may have their publisher's names, timm's for one. */
-const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights => (kind === 'predict' ? fitWeights(net, weights) : weights)
+const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights =>
+  kind === 'predict' ? fitWeights(net, weights) : weights
 
 /** A subject of the benchmark, with the weights that were trained for it or none. */
 function measured({ network }: Task): { net: Network; url: string | undefined } {

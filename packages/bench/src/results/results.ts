@@ -13,10 +13,13 @@ const oneOf = <const T extends string>(values: readonly T[], description: string
     values.map((value) => Type.Literal(value)),
     { description },
   )
-const milliseconds = (description: string) => Type.Number({ minimum: 0, description: `${description}, in milliseconds` })
-const share = (description: string) => Type.Number({ minimum: 0, maximum: 1, description: `${description}, from 0 to 1` })
+const milliseconds = (description: string) =>
+  Type.Number({ minimum: 0, description: `${description}, in milliseconds` })
+const share = (description: string) =>
+  Type.Number({ minimum: 0, maximum: 1, description: `${description}, from 0 to 1` })
 const count = (description: string) => Type.Integer({ minimum: 0, description })
-const interval = <T extends TSchema>(of: T) => Type.Tuple([of, of], { description: 'the 95 % interval, from low to high' })
+const interval = <T extends TSchema>(of: T) =>
+  Type.Tuple([of, of], { description: 'the 95 % interval, from low to high' })
 
 export const BackendIdSchema = oneOf(backendIds, 'a tfjs backend in the browser, or WASM in Node')
 export const SuiteSchema = oneOf(suites, 'the images that a network is made for')
@@ -78,7 +81,9 @@ export const CellSchema = Type.Object({
   status: outcome,
   reason: Type.Optional(Type.String({ description: 'why it was not measured' })),
   estimate: Type.Optional(milliseconds('the time it was expected to need, where it was skipped')),
-  atLeast: Type.Optional(Type.Boolean({ description: 'it was ended by force: the estimate is the time it had, and it needs more' })),
+  atLeast: Type.Optional(
+    Type.Boolean({ description: 'it was ended by force: the estimate is the time it had, and it needs more' }),
+  ),
   device: Type.Optional(DeviceSchema),
   latency: Type.Optional(LatencySchema),
   accuracyStatus: Type.Optional(outcome),
@@ -89,7 +94,9 @@ export const CellSchema = Type.Object({
 
 export const EnvironmentSchema = Type.Object({
   date: Type.String({ description: 'ISO 8601, in UTC' }),
-  commit: Type.Union([Type.String(), Type.Null()], { description: 'of the repository, with -dirty where it had changes' }),
+  commit: Type.Union([Type.String(), Type.Null()], {
+    description: 'of the repository, with -dirty where it had changes',
+  }),
   versions: Type.Record(Type.String(), Type.String(), { description: 'of @cnn/bench, tfjs and Node' }),
   system: Type.String({ description: 'operating system and architecture' }),
   processor: Type.String(),

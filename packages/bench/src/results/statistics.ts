@@ -16,7 +16,8 @@ export interface Description {
 export function quantile(sorted: readonly number[], q: number): number {
   check(sorted)
   if (!(q >= 0 && q <= 1)) throw new RangeError(`the quantile is ${q}; it must be from 0 to 1`)
-  if (sorted.some((value, i) => value < sorted[i - 1]!)) throw new RangeError('a quantile needs its samples sorted, from low to high')
+  if (sorted.some((value, i) => value < sorted[i - 1]!))
+    throw new RangeError('a quantile needs its samples sorted, from low to high')
   const rank = (sorted.length - 1) * q
   const low = sorted[Math.floor(rank)]!
   const high = sorted[Math.ceil(rank)]!
@@ -56,7 +57,8 @@ export function wilson(correct: number, n: number): [low: number, high: number] 
 
 /** The 0.975 quantile of Student's t: how many standard errors a 95 % interval reaches to either side. */
 export function studentT(freedom: number): number {
-  if (!(Number.isInteger(freedom) && freedom >= 1)) throw new RangeError(`${freedom} degrees of freedom; there must be 1 or more`)
+  if (!(Number.isInteger(freedom) && freedom >= 1))
+    throw new RangeError(`${freedom} degrees of freedom; there must be 1 or more`)
   const tabled = table[freedom - 1]
   if (tabled !== undefined) return tabled
   // Cornish–Fisher expansion (Abramowitz & Stegun 26.7.5), here right to 5 decimals and better.

@@ -16,7 +16,8 @@ export function estimate(macs: number, backend: BackendId, known: readonly Cell[
   }
   const tried = there.find((cell) => cell.estimate !== undefined && cell.macs <= macs)
   if (tried?.estimate !== undefined) return (tried.estimate * macs) / tried.macs
-  if (largest?.latency && macs <= near * largest.macs) return total(largest.latency, (largest.latency.median * macs) / largest.macs)
+  if (largest?.latency && macs <= near * largest.macs)
+    return total(largest.latency, (largest.latency.median * macs) / largest.macs)
   return undefined
 }
 
@@ -30,4 +31,5 @@ const apart = 4
 const near = 10
 
 /** Of set-up and the first inference, what they take beyond a warm one is taken to stay: compiling shaders above all. */
-const total = ({ setup, first, median }: Latency, each: number): number => setup + Math.max(0, first - median) + fewest * each
+const total = ({ setup, first, median }: Latency, each: number): number =>
+  setup + Math.max(0, first - median) + fewest * each

@@ -49,14 +49,26 @@ export function accuracyOrder(network: string, { seed }: Plan, cells: readonly C
   return quickest ? [quickest, ...shuffle(others, `${network}/accuracy`, seed)] : []
 }
 
-export async function accuracyOf(cell: Cell, plan: Plan, reference: Reference | undefined, perform: Perform): Promise<[Cell, Reference?]> {
+export async function accuracyOf(
+  cell: Cell,
+  plan: Plan,
+  reference: Reference | undefined,
+  perform: Perform,
+): Promise<[Cell, Reference?]> {
   const { first, median } = cell.latency!
   // All images on the reference backend, whatever the budget: everything is compared with it. For that, fewer will do, so the others get a
   // quarter, beside what the first inference takes to compile.
   const budget = reference ? plan.budget / 4 + first / 1000 : Math.max(plan.budget, (4 * allImages * median) / 1000)
   // Ten take less than ten times one wherever it matters; if not, they still have to end well before they are ended.
   const batch = first + 10 * median < 750 * hardLimit({ budget }) ? 10 : 1
-  const outcome = await perform(cell, { kind: 'accuracy', ...common(cell, plan), budget, images: allImages, batch, data: plan.data! })
+  const outcome = await perform(cell, {
+    kind: 'accuracy',
+    ...common(cell, plan),
+    budget,
+    images: allImages,
+    batch,
+    data: plan.data!,
+  })
   if (isOf('accuracy', outcome)) {
     const own = { backend: cell.backend, outcome }
     return [{ ...cell, accuracyStatus: 'measured', accuracy: toAccuracy(outcome, reference ?? own) }, own]

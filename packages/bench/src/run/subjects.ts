@@ -35,7 +35,10 @@ export const standard: readonly Subject[] = [
 
 export function findSubject(id: string): Subject {
   const subject = subjects.find((one) => one.id === id)
-  if (!subject) throw new RangeError(`there is no network '${id}' to measure; there are ${subjects.map((one) => one.id).join(', ')}`)
+  if (!subject)
+    throw new RangeError(
+      `there is no network '${id}' to measure; there are ${subjects.map((one) => one.id).join(', ')}`,
+    )
   return subject
 }
 

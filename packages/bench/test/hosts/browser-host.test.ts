@@ -54,7 +54,11 @@ test('a task goes in, its progress and outcome come out, in an isolated page', a
 })
 
 test('numbers arrive as they were', async () => {
-  expect(await host.perform(taskTo('numbers'), silent)).toEqual({ kind: 'accuracy', logits: [0.1, -0, NaN, Infinity], labels: [3] })
+  expect(await host.perform(taskTo('numbers'), silent)).toEqual({
+    kind: 'accuracy',
+    logits: [0.1, -0, NaN, Infinity],
+    labels: [3],
+  })
 })
 
 test('every page is fresh, the browser is not', async () => {
@@ -92,7 +96,9 @@ test('a page that throws says what and what it had said before', async () => {
 })
 
 test('a page that crashes is told from one that fails', async () => {
-  await expect(host.perform(taskTo('crash'), silent)).rejects.toThrow('the page crashed while it measured crash on wasm')
+  await expect(host.perform(taskTo('crash'), silent)).rejects.toThrow(
+    'the page crashed while it measured crash on wasm',
+  )
   await works()
 })
 
@@ -106,7 +112,9 @@ test('a browser that dies is told, and replaced', async () => {
 
 test('a page that is not there is told', async () => {
   const lost = new BrowserHost({ browser, origin: `${server.origin}/elsewhere` })
-  await expect(lost.perform(taskTo('echo'), silent)).rejects.toThrow(`${server.origin}/elsewhere/cell.html answered 404`)
+  await expect(lost.perform(taskTo('echo'), silent)).rejects.toThrow(
+    `${server.origin}/elsewhere/cell.html answered 404`,
+  )
   await lost.close()
 })
 

@@ -32,13 +32,17 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the embe
   test('two that unpack at once both get the whole', async () => {
     expect(executables[0]).toBe(executables[1])
     expect(await readdir(join(cache, 'cnn'))).toEqual([expect.stringMatching(/^chromium-[\d.]+$/)])
-    expect(await readdir(dirname(executables[0]!))).toEqual(expect.arrayContaining(['al2023', 'chromium', 'fonts', 'libvk_swiftshader.so']))
+    expect(await readdir(dirname(executables[0]!))).toEqual(
+      expect.arrayContaining(['al2023', 'chromium', 'fonts', 'libvk_swiftshader.so']),
+    )
   })
 
   test('finds the font that came with it', async () => {
     const page = await browser!.newPage()
     // Rejects where there is none.
-    expect(await page.evaluate(async () => (await new FontFace('own', 'local("Open Sans Regular")').load()).status)).toBe('loaded')
+    expect(
+      await page.evaluate(async () => (await new FontFace('own', 'local("Open Sans Regular")').load()).status),
+    ).toBe('loaded')
   })
 
   test('draws text, and the form fields that crashed it without a font', async () => {

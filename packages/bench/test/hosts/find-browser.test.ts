@@ -55,7 +55,10 @@ describe('the order', () => {
   test('CNN_BROWSER=embedded passes over all but the option', async () => {
     vi.stubEnv('CNN_BROWSER', 'embedded')
     vi.stubEnv('CHROME_PATH', executable)
-    expect(await findBrowser({ places: [executable], embedded })).toMatchObject({ path: '/embedded', source: 'embedded' })
+    expect(await findBrowser({ places: [executable], embedded })).toMatchObject({
+      path: '/embedded',
+      source: 'embedded',
+    })
     expect(await findBrowser({ path: executable, embedded })).toMatchObject({ source: 'named' })
     vi.stubEnv('CNN_BROWSER', 'firefox')
     await expect(findBrowser({ embedded })).rejects.toThrow("CNN_BROWSER is 'firefox'; it can be 'embedded'")
@@ -68,7 +71,9 @@ describe('the order', () => {
 
 describe('what is said', () => {
   test('of an empty path', async () => {
-    await expect(findBrowser({ path: '', places: [executable], embedded })).rejects.toThrow("--browser names '', which is not there")
+    await expect(findBrowser({ path: '', places: [executable], embedded })).rejects.toThrow(
+      "--browser names '', which is not there",
+    )
   })
 
   test.for([
@@ -77,7 +82,9 @@ describe('what is said', () => {
     ['.', 'is not a file'],
   ])('of the path %s: it %s', async ([name, problem]) => {
     const path = join(folder, name!)
-    await expect(findBrowser({ path, places: [executable], embedded })).rejects.toThrow(`--browser names '${path}', which ${problem}`)
+    await expect(findBrowser({ path, places: [executable], embedded })).rejects.toThrow(
+      `--browser names '${path}', which ${problem}`,
+    )
   })
 
   test('where none is found: where it looked and what to do', async () => {
@@ -90,7 +97,8 @@ describe('what is said', () => {
 
 describe('the flags', () => {
   test('never force software where there is a GPU', () => {
-    for (const platform of ['linux', 'darwin', 'win32']) expect(installedArgs(true, platform, false).join(' ')).not.toMatch(/=swiftshader/)
+    for (const platform of ['linux', 'darwin', 'win32'])
+      expect(installedArgs(true, platform, false).join(' ')).not.toMatch(/=swiftshader/)
   })
 
   test('give WebGL and WebGPU in software on a Linux without GPU', () => {

@@ -37,10 +37,15 @@ test('a process that crashes says how, with its last words', async () => {
   await expect(host.perform(taskTo('crash'), silent)).rejects.toThrow(
     /^the process was ended by SIGKILL while it measured crash on wasm\nIt said:\n {2}last words\n$/,
   )
-  await expect(host.perform(taskTo('exit'), silent)).rejects.toThrow(/^the process ended with status 3 while it measured exit on wasm$/)
+  await expect(host.perform(taskTo('exit'), silent)).rejects.toThrow(
+    /^the process ended with status 3 while it measured exit on wasm$/,
+  )
 })
 
 test('the real cell runs from source', async () => {
-  const outcome = await new NodeHost().perform({ kind: 'latency', network: 'lenet5-cifar10', backend: 'node-wasm', budget: 5 }, silent)
+  const outcome = await new NodeHost().perform(
+    { kind: 'latency', network: 'lenet5-cifar10', backend: 'node-wasm', budget: 5 },
+    silent,
+  )
   expect(outcome).toMatchObject({ kind: 'latency', device: { name: 'WebAssembly', threads: 1 } })
 })

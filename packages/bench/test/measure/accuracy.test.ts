@@ -78,5 +78,7 @@ test('no more images are classified than were asked for', async () => {
 })
 
 test('a logit that is not a number is an error', async () => {
-  await expect(classify(task, ready(1, NaN).ready, platform, () => {})).rejects.toThrow('a logit of the test images 0 to 1 is NaN')
+  await expect(classify(task, ready(1, NaN).ready, platform, () => {})).rejects.toThrow(
+    'a logit of the test images 0 to 1 is NaN',
+  )
 })

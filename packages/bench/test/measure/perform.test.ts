@@ -81,8 +81,12 @@ test('weights of another network', async () => {
 })
 
 test('test images that are cut off', async () => {
-  const half: Platform = { read: (url) => (url === 'test.bin' ? Promise.resolve(images.subarray(0, 5000)) : readFile(new URL(url))) }
-  await expect(perform(accuracy, half)).rejects.toThrow('test.bin has 5000 bytes, which is no whole number of records of 3073')
+  const half: Platform = {
+    read: (url) => (url === 'test.bin' ? Promise.resolve(images.subarray(0, 5000)) : readFile(new URL(url))),
+  }
+  await expect(perform(accuracy, half)).rejects.toThrow(
+    'test.bin has 5000 bytes, which is no whole number of records of 3073',
+  )
 })
 
 const prediction: PredictTask = {
@@ -110,7 +114,9 @@ test('prediction: logits and a time for each picture, from bytes that start anyw
 })
 
 test('pictures of another size', async () => {
-  await expect(perform(prediction, pictures(new Uint8Array(100)))).rejects.toThrow('100 bytes of pictures are no whole number of 32×32×3')
+  await expect(perform(prediction, pictures(new Uint8Array(100)))).rejects.toThrow(
+    '100 bytes of pictures are no whole number of 32×32×3',
+  )
 })
 
 test('pictures that give no number', async () => {
@@ -119,5 +125,7 @@ test('pictures that give no number', async () => {
 })
 
 test('a network that does not exist', async () => {
-  await expect(perform({ ...latency, network: 'resnet5' }, platform)).rejects.toThrow("there is no network 'resnet5' to measure")
+  await expect(perform({ ...latency, network: 'resnet5' }, platform)).rejects.toThrow(
+    "there is no network 'resnet5' to measure",
+  )
 })

@@ -7,7 +7,8 @@ import type { Accuracy, BackendId, Cell, Device, Latency, Results } from '../../
 
 /** Of 21 samples sorted, times the median: the 11th is the median, the 19th is the 90th percentile. */
 const spread = [
-  0.94, 0.95, 0.955, 0.96, 0.965, 0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03, 1.04, 1.06, 1.08, 1.15, 1.4,
+  0.94, 0.95, 0.955, 0.96, 0.965, 0.97, 0.98, 0.985, 0.99, 0.995, 1, 1.005, 1.01, 1.015, 1.02, 1.03, 1.04, 1.06, 1.08,
+  1.15, 1.4,
 ]
 /** By hand: the sum is 21.5; of the squares 22.20835. */
 const mean = 21.5 / 21
@@ -145,7 +146,8 @@ export const fixture: Results = {
     browser: {
       name: 'Chromium',
       version: '153.0.7923.0',
-      userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/153.0.0.0 Safari/537.36',
+      userAgent:
+        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/153.0.0.0 Safari/537.36',
       source: 'embedded',
       isolated: true,
     },
@@ -178,7 +180,13 @@ export const fixture: Results = {
     measured(alexnet, 'webgl', 688),
     measured(googlenet, 'webgl', 1530),
     measured(resnet18, 'webgl', 1490),
-    { ...densenet121, backend: 'webgl', status: 'failed', device: devices.webgl, reason: 'Failed to compile fragment shader.' },
+    {
+      ...densenet121,
+      backend: 'webgl',
+      status: 'failed',
+      device: devices.webgl,
+      reason: 'Failed to compile fragment shader.',
+    },
     measured(resnet50, 'webgl', 3870),
     skipped(vgg16, 'webgl', 252_000),
     measured(alexnet, 'webgpu', 402),
@@ -209,7 +217,14 @@ export const withoutWebGPU: Results = {
 }
 
 /** The run with one cell changed. */
-export const change = (network: string, backend: BackendId, changes: Partial<Cell>, results: Results = fixture): Results => ({
+export const change = (
+  network: string,
+  backend: BackendId,
+  changes: Partial<Cell>,
+  results: Results = fixture,
+): Results => ({
   ...results,
-  cells: results.cells.map((cell) => (cell.network === network && cell.backend === backend ? { ...cell, ...changes } : cell)),
+  cells: results.cells.map((cell) =>
+    cell.network === network && cell.backend === backend ? { ...cell, ...changes } : cell,
+  ),
 })

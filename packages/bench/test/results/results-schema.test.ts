@@ -57,6 +57,8 @@ test('results of unknown origin are read, or refused with what is wrong', () => 
   expect(parseResults(JSON.stringify(fixture), 'a.json')).toEqual(read(fixture))
   expect(() => parseResults('{', 'a.json')).toThrow('a.json is not JSON')
   expect(() => parseResults('{}', 'a.json')).toThrow('a.json holds no results of cnn bench: version is missing')
-  expect(() => parseResults('[]', 'a.json')).toThrow('a.json holds no results of cnn bench: the file is []. Expected object')
+  expect(() => parseResults('[]', 'a.json')).toThrow(
+    'a.json holds no results of cnn bench: the file is []. Expected object',
+  )
   expect(() => parseResults(JSON.stringify(broken(['cells', 0, 'macs'], -1)), 'a.json')).toThrow('cells.0.macs is -1')
 })

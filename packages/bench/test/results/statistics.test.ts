@@ -138,7 +138,9 @@ group('wilson', () => {
   })
 
   test('always holds the share, and mirrors it', () => {
-    const counts = fc.integer({ min: 1, max: 20_000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)))
+    const counts = fc
+      .integer({ min: 1, max: 20_000 })
+      .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)))
     fc.assert(
       fc.property(counts, ([correct, n]) => {
         const [low, high] = wilson(correct, n)

@@ -4,7 +4,12 @@ import { estimate } from '../../src/run/estimate.ts'
 import type { Cell } from '@cnn/bench'
 import { latency } from './fake-host.ts'
 
-const measured = (network: string, macs: number, median: number, over: { setup?: number; first?: number } = {}): Cell => ({
+const measured = (
+  network: string,
+  macs: number,
+  median: number,
+  over: { setup?: number; first?: number } = {},
+): Cell => ({
   ...describeSubject(findSubject(network)),
   macs,
   backend: 'wasm',
@@ -38,11 +43,19 @@ test('networks of equal or like work do not tell how time grows', () => {
 })
 
 test('set-up and the compiling of shaders count once', () => {
-  expect(estimate(1e8, 'wasm', [measured('resnet20', 1e8, 3, { setup: 100, first: 1003 })])).toBeCloseTo(100 + 1000 + 15)
+  expect(estimate(1e8, 'wasm', [measured('resnet20', 1e8, 3, { setup: 100, first: 1003 })])).toBeCloseTo(
+    100 + 1000 + 15,
+  )
 })
 
 test('a network that was tried and too slow tells of larger ones', () => {
-  const slow: Cell = { ...describeSubject(findSubject('alexnet')), macs: 1e9, backend: 'wasm', status: 'skipped', estimate: 60_000 }
+  const slow: Cell = {
+    ...describeSubject(findSubject('alexnet')),
+    macs: 1e9,
+    backend: 'wasm',
+    status: 'skipped',
+    estimate: 60_000,
+  }
   expect(estimate(2e9, 'wasm', [slow])).toBeCloseTo(120_000)
   expect(estimate(0.5e9, 'wasm', [slow])).toBeUndefined()
 })

@@ -26,13 +26,23 @@ test('every cell is measured, and results come in the order that was asked for',
 
 test('the cells hold the exact figures of their networks', async () => {
   const { results } = await runFake(plan(), quick)
-  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({ parameters: 269_722, macs: 40_551_040, input: [32, 32, 3], suite: 'cifar10' })
+  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({
+    parameters: 269_722,
+    macs: 40_551_040,
+    input: [32, 32, 3],
+    suite: 'cifar10',
+  })
 })
 
 test('small networks go first, and the seed decides the order of the backends', async () => {
   const order = async (seed: number) => {
     const { tasks } = await runFake(
-      plan({ networks: ['resnet20', 'lenet5-cifar10'], backends: ['wasm', 'webgl', 'webgpu', 'cpu'], data: null, seed }),
+      plan({
+        networks: ['resnet20', 'lenet5-cifar10'],
+        backends: ['wasm', 'webgl', 'webgpu', 'cpu'],
+        data: null,
+        seed,
+      }),
       quick,
     )
     return tasks.map((task) => `${task.network} ${task.backend}`)
@@ -73,7 +83,10 @@ test('a cell that hangs has failed, and says nothing of the larger networks', as
   const { results } = await runFake(plan({ backends: ['wasm'], data: null }), (task) =>
     task.network === 'lenet5-cifar10' ? tooLate(30) : quick(task),
   )
-  expect(cell(results, 'lenet5-cifar10', 'wasm')).toMatchObject({ status: 'failed', reason: 'it hung: it did not end within 30 s' })
+  expect(cell(results, 'lenet5-cifar10', 'wasm')).toMatchObject({
+    status: 'failed',
+    reason: 'it hung: it did not end within 30 s',
+  })
   expect(cell(results, 'lenet5-cifar10', 'wasm').estimate).toBeUndefined()
   expect(cell(results, 'resnet20', 'wasm').status).toBe('measured')
   expect(succeeded(results)).toBe(false)
@@ -103,7 +116,10 @@ test('an accuracy that hangs has failed', async () => {
 })
 
 test('a reason is kept in so far as anybody would read it', async () => {
-  const { results } = await runFake(plan({ networks: ['resnet20'], backends: ['wasm'], data: null }), () => new Error('x'.repeat(100_000)))
+  const { results } = await runFake(
+    plan({ networks: ['resnet20'], backends: ['wasm'], data: null }),
+    () => new Error('x'.repeat(100_000)),
+  )
   expect(cell(results, 'resnet20', 'wasm').reason).toHaveLength(1001)
 })
 
@@ -185,7 +201,11 @@ test('where the reference fails, the next backend takes its place', async () => 
   const { results } = await runFake(plan({ networks: ['resnet20'] }), (task) =>
     task.kind === 'accuracy' && task.backend === 'wasm' ? new Error('out of memory') : quick(task),
   )
-  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({ status: 'measured', accuracyStatus: 'failed', accuracyReason: 'out of memory' })
+  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({
+    status: 'measured',
+    accuracyStatus: 'failed',
+    accuracyReason: 'out of memory',
+  })
   expect(cell(results, 'resnet20', 'webgl').accuracy).toMatchObject({ reference: 'webgl' })
   expect(succeeded(results)).toBe(false)
 })

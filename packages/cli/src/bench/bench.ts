@@ -49,11 +49,16 @@ export async function bench(options: BenchOptions): Promise<number> {
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     const about = environment(browser ? await browser.about() : null)
-    const results = await run({ ...plan, data: haveImages ? `${server.origin}/data/cifar10/test.bin` : null }, hostOf, about, {
-      results: (soFar) => saveResults(out, soFar),
-      progress: (progress) => display.show(progress),
-      stopped: () => stopped,
-    })
+    const results = await run(
+      { ...plan, data: haveImages ? `${server.origin}/data/cifar10/test.bin` : null },
+      hostOf,
+      about,
+      {
+        results: (soFar) => saveResults(out, soFar),
+        progress: (progress) => display.show(progress),
+        stopped: () => stopped,
+      },
+    )
     await saveReport(out, results)
     display.clear()
     process.stdout.write(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)

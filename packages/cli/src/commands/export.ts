@@ -16,7 +16,11 @@ export const addExport = (program: Command): Command =>
     )
     .option('--weights <source>', `${weightsSources}; or 'random'; none for pytorch, if it is to be trained`)
     .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder')
-    .option('--size <pixels>', "height and width of the image (default: as it was trained here, else the paper's)", whole)
+    .option(
+      '--size <pixels>',
+      "height and width of the image (default: as it was trained here, else the paper's)",
+      whole,
+    )
     .option('--classes <number>', "units of the last layer (default: as it was trained here, else the paper's)", whole)
     .option('--fold', 'fold batch norm into the layers before it')
     .option('--heads', 'write auxiliary heads too, which only training uses')

@@ -21,7 +21,14 @@ export const addList = (program: Command): Command =>
 
 function describe({ id, build, paper, published }: Entry) {
   const net = select(build(), 'logits')
-  return { id, paper, parameters: params(net), macs: macs(net), input: net.input.shape, ...(published && { published }) }
+  return {
+    id,
+    paper,
+    parameters: params(net),
+    macs: macs(net),
+    input: net.input.shape,
+    ...(published && { published }),
+  }
 }
 
 function format(networks: readonly ReturnType<typeof describe>[]): string {

@@ -17,7 +17,11 @@ interface Options extends BuildOptions {
 export const addPlot = (program: Command): Command =>
   addBuildOptions(program.command('plot').description('draw a network: its blocks, or every layer'))
     .addOption(
-      new Option('--format <name>', "what to draw as (default: by the file's ending, else svg)").choices(['svg', 'mermaid', 'dot']),
+      new Option('--format <name>', "what to draw as (default: by the file's ending, else svg)").choices([
+        'svg',
+        'mermaid',
+        'dot',
+      ]),
     )
     .option('--whole', 'every layer, not folded by block')
     .option('--out <file>', 'where to write it (default: to the terminal)')
@@ -37,7 +41,13 @@ export const addPlot = (program: Command): Command =>
 
 // Implementation
 
-const endings: Readonly<Record<string, Format>> = { '.svg': 'svg', '.mmd': 'mermaid', '.mermaid': 'mermaid', '.dot': 'dot', '.gv': 'dot' }
+const endings: Readonly<Record<string, Format>> = {
+  '.svg': 'svg',
+  '.mmd': 'mermaid',
+  '.mermaid': 'mermaid',
+  '.dot': 'dot',
+  '.gv': 'dot',
+}
 
 function formatOf(out: string | undefined): Format {
   if (out === undefined) return 'svg'

@@ -38,7 +38,9 @@ export const addSummary = (program: Command): Command =>
       .description('show the layers of a network, its parameters, multiply-accumulates, receptive field and memory'),
   )
     .addOption(
-      new Option('--convention <tool>', 'count operations as this tool does').choices(Object.keys(conventions)).default('torchvision'),
+      new Option('--convention <tool>', 'count operations as this tool does')
+        .choices(Object.keys(conventions))
+        .default('torchvision'),
     )
     .option('--memory', 'show the memory of each layer, where it is concentrated, and what training takes')
     .addOption(
@@ -55,7 +57,9 @@ export const addSummary = (program: Command): Command =>
     )
     .action((id: string, options: Options) => {
       const described = describe(id, networkOf(id, options), options)
-      process.stdout.write(options.json ? `${JSON.stringify(described, null, 2)}\n` : format(described, findNetwork(id).paper))
+      process.stdout.write(
+        options.json ? `${JSON.stringify(described, null, 2)}\n` : format(described, findNetwork(id).paper),
+      )
     })
 
 // Implementation
@@ -71,9 +75,19 @@ function describe(id: string, net: Network, { convention, memory: withMemory, ba
     parameters: params(net),
     macs: macs(net),
     operations: countOperations(net, convention),
-    receptiveField: { size: pair(size), stride: pair(stride), centre: pair(centre), aligned, ...(!aligned && parting && { parting }) },
+    receptiveField: {
+      size: pair(size),
+      stride: pair(stride),
+      centre: pair(centre),
+      aligned,
+      ...(!aligned && parting && { parting }),
+    },
     memory: memory(net),
-    ...(withMemory && { memoryTable: memoryTable(net), concentration: concentrated(net), training: training(net, batch) }),
+    ...(withMemory && {
+      memoryTable: memoryTable(net),
+      concentration: concentrated(net),
+      training: training(net, batch),
+    }),
     weights: weights(net).map(({ name, shape }) => ({ name, shape })),
     layers: summary(net),
   }
@@ -111,7 +125,8 @@ function format(described: Described, paper: string): string {
 }
 
 function formatLayers({ layers, memoryTable }: Described): string {
-  const share = (bytes: number, part: number) => (bytes > 0 ? [formatMebibytes(bytes), `${(100 * part).toFixed(1)} %`] : ['', ''])
+  const share = (bytes: number, part: number) =>
+    bytes > 0 ? [formatMebibytes(bytes), `${(100 * part).toFixed(1)} %`] : ['', '']
   const rows = layers.map((layer, i) => {
     const row = memoryTable?.[i]
     return [
@@ -123,7 +138,14 @@ function formatLayers({ layers, memoryTable }: Described): string {
       ...(row ? [...share(row.parameters, row.parameterShare), ...share(row.activation, row.activationShare)] : []),
     ]
   })
-  const head = ['layer', 'kind', 'output', 'parameters', 'MACs', ...(memoryTable ? ['memory', 'share', 'activation', 'share'] : [])]
+  const head = [
+    'layer',
+    'kind',
+    'output',
+    'parameters',
+    'MACs',
+    ...(memoryTable ? ['memory', 'share', 'activation', 'share'] : []),
+  ]
   return formatTable([head, ...rows], [3, 4, 5, 6, 7, 8])
 }
 
@@ -150,4 +172,5 @@ function formatTraining({ concentration, training }: Described): string {
 const named = (names: readonly string[]) =>
   names.length > 8 ? `${names.slice(0, 8).join(', ')} and ${names.length - 8} more` : names.join(', ')
 
-const both = (value: number | readonly [number, number]) => formatShape(typeof value === 'number' ? [value, value] : value)
+const both = (value: number | readonly [number, number]) =>
+  formatShape(typeof value === 'number' ? [value, value] : value)

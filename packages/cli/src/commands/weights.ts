@@ -36,7 +36,8 @@ const trainedHere = (id: string): Published[] =>
     }))
 
 const format = (id: string, published: readonly Published[]): string =>
-  (published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')) + variants(id)
+  (published.length === 0 ? `no published weights are known that fit ${id}\n` : published.map(one).join('\n')) +
+  variants(id)
 
 /**
  * Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. */
@@ -53,7 +54,10 @@ function one({ publisher, name, format: form, url, licence, preprocessing, accur
     ['format', form],
     ['licence', licence ?? 'not known here: ask the publisher'],
     ['picture', `shorter side to ${resize} (${interpolation}), centre ${crop}×${crop}, ${channels}`],
-    ['values', `0 to ${white}, less ${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`],
+    [
+      'values',
+      `0 to ${white}, less ${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`,
+    ],
     ['published', accuracy && `${figures(accuracy)} (${accuracy.dataset} ${accuracy.protocol}; ${accuracy.source})`],
     ['note', note],
   ]

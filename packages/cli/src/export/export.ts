@@ -27,8 +27,11 @@ export interface ExportOptions {
 export async function exportNetwork(id: string, options: ExportOptions): Promise<string> {
   const format = findFormat(options.format)
   if (options.fold && options.format === 'safetensors')
-    throw new UsageError(`safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`)
-  if (options.fold && options.weights === undefined) throw new UsageError('--fold changes weights; name them by --weights')
+    throw new UsageError(
+      `safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`,
+    )
+  if (options.fold && options.weights === undefined)
+    throw new UsageError('--fold changes weights; name them by --weights')
   const { network, net, weights, own } = await open(id, options)
   const filled = { net, weights }
   try {
@@ -52,7 +55,10 @@ function findFormat(name: string): Format {
   )
 }
 
-async function open(id: string, options: ExportOptions): Promise<Filled & { readonly network: string; readonly own?: TrainedFor }> {
+async function open(
+  id: string,
+  options: ExportOptions,
+): Promise<Filled & { readonly network: string; readonly own?: TrainedFor }> {
   const { weights, format, heads = false } = options
   if (weights !== undefined) return openWeights(id, weights, { build: given(options), heads })
   if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }

@@ -25,7 +25,9 @@ export const formats: Readonly<Record<string, Format>> = {
 
   pytorch: ({ net, weights }, metadata) => {
     const id = metadata['network']!
-    const filled = weights.size > 0 && { [`${id}.safetensors`]: writeSafetensors(weights, { format: 'pt', ...metadata }) }
+    const filled = weights.size > 0 && {
+      [`${id}.safetensors`]: writeSafetensors(weights, { format: 'pt', ...metadata }),
+    }
     return { ...writePyTorch(id, net), ...filled }
   },
 }

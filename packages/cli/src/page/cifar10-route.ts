@@ -11,7 +11,10 @@ export interface Cifar10Route {
 export function cifar10Route(folder?: string): Cifar10Route {
   let content: Promise<Content> | undefined
   const read = async (): Promise<Content> => {
-    const [{ DataError, formatCifar10 }, { readCifar10 }] = await Promise.all([import('@cnn/data'), import('@cnn/data/node')])
+    const [{ DataError, formatCifar10 }, { readCifar10 }] = await Promise.all([
+      import('@cnn/data'),
+      import('@cnn/data/node'),
+    ])
     const images = await readCifar10('test', folder === undefined ? {} : { folder }).catch((error: unknown) => {
       throw error instanceof DataError ? new UsageError(error.message) : error
     })

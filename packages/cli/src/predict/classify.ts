@@ -30,7 +30,10 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
     batch: 1,
     input: async (i: number) => inputs[i]!,
     found: (i: number, logits: ArrayLike<number>, milliseconds: number) => {
-      const guesses = top(logits, options.top).map((guess) => ({ ...guess, label: opened.labels[guess.class] ?? `class ${guess.class}` }))
+      const guesses = top(logits, options.top).map((guess) => ({
+        ...guess,
+        label: opened.labels[guess.class] ?? `class ${guess.class}`,
+      }))
       results.push({ photo: photos[i]!, milliseconds, top: guesses })
     },
     progress: () => {},
@@ -38,7 +41,14 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   const device = await predict(opened, work, options)
   const { weights, backend, json } = options
   const { network, steps } = opened
-  const described = { network, weights, backend, device, preprocessing: { ...preprocessing, source: steps }, photos: results }
+  const described = {
+    network,
+    weights,
+    backend,
+    device,
+    preprocessing: { ...preprocessing, source: steps },
+    photos: results,
+  }
   process.stdout.write(json ? `${JSON.stringify(described, null, 2)}\n` : results.map(format).join('\n'))
 }
 

@@ -25,7 +25,9 @@ export const labelled = (data: string, opened: Opened): Promise<Labelled> =>
     if (!set) return folder(data, opened)
     if (set.classes.length !== unitsOf(opened))
       throw new UsageError(`${set.name} has ${set.classes.length} classes, and the network ${unitsOf(opened)}`)
-    return set.size[2] === 3 && opened.preprocessing ? photos(set, opened.preprocessing, opened.steps) : images(set, opened)
+    return set.size[2] === 3 && opened.preprocessing
+      ? photos(set, opened.preprocessing, opened.steps)
+      : images(set, opened)
   })
 
 // Implementation
@@ -39,13 +41,20 @@ async function folder(data: string, opened: Opened): Promise<Labelled> {
     count: files.length,
     label: (i) => files[i]!.label,
     input: (i) =>
-      named(async () => preprocess(decodePicture(await readFile(files[i]!.path), files[i]!.path), preprocessing), `${files[i]!.path}: `),
+      named(
+        async () => preprocess(decodePicture(await readFile(files[i]!.path), files[i]!.path), preprocessing),
+        `${files[i]!.path}: `,
+      ),
     preprocessing: { ...preprocessing, source: opened.steps },
   }
 }
 
 /** As the weights' publisher makes photos ready. */
-const photos = ({ name, count, labels, size: [height, width], image }: Dataset, steps: Preprocessing, source: string): Labelled => ({
+const photos = (
+  { name, count, labels, size: [height, width], image }: Dataset,
+  steps: Preprocessing,
+  source: string,
+): Labelled => ({
   count,
   label: (i) => labels[i]!,
   input: (i) => named(async () => preprocess({ width, height, pixels: image(i) }, steps), `image ${i} of ${name}: `),
@@ -69,6 +78,8 @@ async function named<T>(work: () => Promise<T>, before = ''): Promise<T> {
     return await work()
   } catch (error) {
     if (!(error instanceof DataError)) throw error
-    throw new UsageError(error.message.startsWith(before.replace(/: $/, '')) ? error.message : `${before}${error.message}`)
+    throw new UsageError(
+      error.message.startsWith(before.replace(/: $/, '')) ? error.message : `${before}${error.message}`,
+    )
   }
 }

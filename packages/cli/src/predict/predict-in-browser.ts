@@ -10,7 +10,11 @@ import type { Opened } from '../weights/open.ts'
 
 // Public API
 
-export async function predictInBrowser(opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device> {
+export async function predictInBrowser(
+  opened: Opened,
+  work: Work,
+  { backend, browser }: PredictOptions,
+): Promise<Device> {
   const found = await findBrowser({ path: browser })
   let images = new Uint8Array()
   const type = 'application/octet-stream'
@@ -27,7 +31,9 @@ export async function predictInBrowser(opened: Opened, work: Work, { backend, br
       let device: Device | undefined
       for (let from = 0; from < work.count;) {
         const inputs = await some(work, from)
-        images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
+        images = Buffer.concat(
+          inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
+        )
         const batch = inputs[0]!.length > small ? 1 : work.batch
         const asked = { count: inputs.length, batch, backend }
         const outcome = await perform(host, opened, asked, server.origin, (message) =>
@@ -67,7 +73,11 @@ async function some({ count, input }: Work, from: number): Promise<Float32Array[
 async function perform(
   host: BrowserHost,
   { network, options }: Opened,
-  { count, batch, backend }: { readonly count: number; readonly batch: number; readonly backend: PredictOptions['backend'] },
+  {
+    count,
+    batch,
+    backend,
+  }: { readonly count: number; readonly batch: number; readonly backend: PredictOptions['backend'] },
   origin: string,
   progress: (message: string) => void,
 ): Promise<PredictOutcome> {

@@ -9,7 +9,11 @@ import type { Opened } from '../weights/open.ts'
 
 // Public API
 
-export async function predictInNode({ net, weights }: Opened, work: Work, backend: 'node-wasm' | 'cpu'): Promise<Device> {
+export async function predictInNode(
+  { net, weights }: Opened,
+  work: Work,
+  backend: 'node-wasm' | 'cpu',
+): Promise<Device> {
   const { device, model } = await quietly(async () => ({
     device: await startBackend(backend === 'cpu' ? 'cpu' : 'wasm'),
     model: createModel(net, weights),
@@ -21,7 +25,8 @@ export async function predictInNode({ net, weights }: Opened, work: Work, backen
     const { logits } = await model.predict(inputs)
     const milliseconds = (performance.now() - started) / (to - from)
     const classes = logits!.length / (to - from)
-    for (let i = from; i < to; i++) work.found(i, logits!.subarray((i - from) * classes, (i - from + 1) * classes), milliseconds)
+    for (let i = from; i < to; i++)
+      work.found(i, logits!.subarray((i - from) * classes, (i - from + 1) * classes), milliseconds)
     work.progress(`${to} of ${work.count} pictures`)
   }
   return device

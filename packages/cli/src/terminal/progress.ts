@@ -8,7 +8,10 @@ export class ProgressLine {
   #told: number
 
   /** `now` gives milliseconds. */
-  constructor(stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr, now: () => number = () => performance.now()) {
+  constructor(
+    stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'> = process.stderr,
+    now: () => number = () => performance.now(),
+  ) {
     this.#stream = stream
     this.#now = now
     this.#told = now()

@@ -13,7 +13,8 @@ export function formatMacs(value: number): string {
 export const formatMebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(bytes < 2 ** 20 ? 3 : 1)} MiB`
 
 /** One number where height and width agree. */
-export const pair = ([height, width]: readonly [number, number]): number | [number, number] => (height === width ? height : [height, width])
+export const pair = ([height, width]: readonly [number, number]): number | [number, number] =>
+  height === width ? height : [height, width]
 
 /** `312 ms`, `9.4 s` */
 export const formatDuration = (milliseconds: number): string =>

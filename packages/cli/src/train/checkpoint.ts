@@ -9,7 +9,11 @@ import type { Recipe } from './recipe.ts'
 
 // Public API
 
-export async function saveCheckpoint(path: string, recipe: Recipe, { weights, momentum, ...numbers }: TrainingState): Promise<void> {
+export async function saveCheckpoint(
+  path: string,
+  recipe: Recipe,
+  { weights, momentum, ...numbers }: TrainingState,
+): Promise<void> {
   const tensors = new Map([...prefixed('weights/', weights), ...prefixed('momentum/', momentum)])
   const bytes = writeSafetensors(tensors, { recipe: JSON.stringify(recipe), numbers: JSON.stringify(numbers) })
   // A file that is half written when the machine stops is never the one that is read.
@@ -26,7 +30,8 @@ export async function readCheckpoint(path: string, recipe: Recipe): Promise<Trai
   if (!bytes) return undefined
   const { weights, metadata } = parse(path, bytes)
   const { recipe: theirs, numbers } = metadata
-  if (theirs === undefined || numbers === undefined) throw new UsageError(`${path} is no checkpoint of \`cnn train\`; ${advice}`)
+  if (theirs === undefined || numbers === undefined)
+    throw new UsageError(`${path} is no checkpoint of \`cnn train\`; ${advice}`)
   const other = difference(JSON.parse(theirs) as Recipe, recipe)
   if (other !== undefined) throw new UsageError(`${path} is of a run with ${other}; ${advice}`)
   return {
@@ -49,13 +54,20 @@ function parse(path: string, bytes: Uint8Array) {
 }
 
 function difference(theirs: Recipe, ours: Recipe): string | undefined {
-  const names = (Object.keys(ours) as (keyof Recipe)[]).filter((name) => JSON.stringify(theirs[name]) !== JSON.stringify(ours[name]))
+  const names = (Object.keys(ours) as (keyof Recipe)[]).filter(
+    (name) => JSON.stringify(theirs[name]) !== JSON.stringify(ours[name]),
+  )
   return names.length === 0
     ? undefined
     : names.map((name) => `${name} ${JSON.stringify(theirs[name])} and not ${JSON.stringify(ours[name])}`).join(', ')
 }
 
-const prefixed = (prefix: string, weights: Weights) => [...weights].map(([name, tensor]) => [`${prefix}${name}`, tensor] as const)
+const prefixed = (prefix: string, weights: Weights) =>
+  [...weights].map(([name, tensor]) => [`${prefix}${name}`, tensor] as const)
 
 const without = (prefix: string, weights: Weights): Weights =>
-  new Map([...weights].filter(([name]) => name.startsWith(prefix)).map(([name, tensor]) => [name.slice(prefix.length), tensor]))
+  new Map(
+    [...weights]
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
+  )

@@ -38,7 +38,10 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
     const usual = build(size).input.shape
     // Pictures of a folder are as much larger than the crop as in Krizhevsky et al. 2012, 4.1: 256 to 224.
     const options = { size: Math.round((usual[0] * 256) / 224) }
-    const [train, test] = await Promise.all([readDataset(recipe.data, 'train', options), readDataset(recipe.data, 'test', options)])
+    const [train, test] = await Promise.all([
+      readDataset(recipe.data, 'train', options),
+      readDataset(recipe.data, 'test', options),
+    ])
     const channels = train.size[2] > usual[2] ? { channels: train.size[2] } : {}
     const built = { ...size, ...channels, classes: train.classes.length }
     const net = build(built)
@@ -46,7 +49,10 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
     return {
       net,
       about: { network: id, build: built, labels: train.classes, ...(steps && { steps }) },
-      train: trainingData(fit(train, net, id), { augment: augmentations(recipe.augment, train, net), seed: recipe.seed }),
+      train: trainingData(fit(train, net, id), {
+        augment: augmentations(recipe.augment, train, net),
+        seed: recipe.seed,
+      }),
       test: testData(test, net, id),
     }
   } catch (error) {
@@ -58,7 +64,9 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
 
 /** As a network that is trained here is tested: framed or cropped to the input, not augmented. Throws UsageError where that cannot be. */
 export const testData = (dataset: Dataset, net: Network, id: string): TrainingData =>
-  trainingData(fit(dataset, net, id), { augment: dataset.size[0] > net.input.shape[0] ? [centreCrop(net.input.shape[0])] : [] })
+  trainingData(fit(dataset, net, id), {
+    augment: dataset.size[0] > net.input.shape[0] ? [centreCrop(net.input.shape[0])] : [],
+  })
 
 // Implementation
 
@@ -78,10 +86,21 @@ function fit(dataset: Dataset, { input: { shape } }: Network, id: string): Datas
 }
 
 /** From a photo to what the network was trained on; none for grey images, nor where these stand in a frame. */
-function stepsOf({ size: [height, , channels], normalisation: { mean, deviation } }: Dataset, { input }: Network): Steps | undefined {
+function stepsOf(
+  { size: [height, , channels], normalisation: { mean, deviation } }: Dataset,
+  { input }: Network,
+): Steps | undefined {
   const crop = input.shape[0]
   if (channels !== 3 || height < crop) return undefined
-  return { resize: height, crop, interpolation: 'bilinear', channels: 'RGB', white: 1, mean: triple(mean), deviation: triple(deviation) }
+  return {
+    resize: height,
+    crop,
+    interpolation: 'bilinear',
+    channels: 'RGB',
+    white: 1,
+    mean: triple(mean),
+    deviation: triple(deviation),
+  }
 }
 
 const triple = ([red, green, blue]: readonly number[]) => [red!, green!, blue!] as const

@@ -33,7 +33,8 @@ export function scheduleOf({ schedule, rate }: Pick<Recipe, 'schedule' | 'rate'>
   if (schedule === 'one-cycle') return oneCycle({ peak: rate })
   if (schedule === 'constant') return constant(rate)
   const [, list] = /^steps:(\d+(?:,\d+)*)$/.exec(schedule) ?? []
-  if (list === undefined) throw new UsageError(`unknown schedule '${schedule}'; there are one-cycle, constant and steps:EPOCH,EPOCH,…`)
+  if (list === undefined)
+    throw new UsageError(`unknown schedule '${schedule}'; there are one-cycle, constant and steps:EPOCH,EPOCH,…`)
   return steps({ first: rate, at: list.split(',').map(Number) })
 }
 
@@ -44,6 +45,7 @@ export function parseAugment(text: string | undefined, data: string): readonly A
   if (text === 'none') return []
   const asked = text.split(',').map((name) => name.trim())
   const strange = asked.find((name) => !augments.some((known) => known === name))
-  if (strange !== undefined) throw new UsageError(`unknown augmentation '${strange}'; there are ${augments.join(', ')}, and none`)
+  if (strange !== undefined)
+    throw new UsageError(`unknown augmentation '${strange}'; there are ${augments.join(', ')}, and none`)
   return augments.filter((name) => asked.includes(name))
 }

@@ -20,9 +20,16 @@ export function summary({ network, data }: Recipe, count: number, { testAccuracy
 
 /** The weights as a file that says how they were trained, and how they are to be used. */
 export function finished(weights: Weights, recipe: Recipe, about: TrainedFor, lines: readonly Line[]): Uint8Array {
-  const metadata = Object.entries(recipe).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])
+  const metadata = Object.entries(recipe).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
   const { testAccuracy } = lines.at(-1)!
-  return writeSafetensors(weights, { ...Object.fromEntries(metadata), testAccuracy: String(testAccuracy), ...tellTrainedFor(about) })
+  return writeSafetensors(weights, {
+    ...Object.fromEntries(metadata),
+    testAccuracy: String(testAccuracy),
+    ...tellTrainedFor(about),
+  })
 }
 
 // Implementation

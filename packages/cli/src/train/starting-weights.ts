@@ -20,7 +20,11 @@ export interface Start {
  * auxiliary heads begin anew, as `seed` has them: learning is passed on from one task to another. Throws UsageError for what cannot be read
  * or is not the network's.
  */
-export async function startingWeights({ id, build }: Entry, source: string, { net, options, seed }: Start): Promise<Weights> {
+export async function startingWeights(
+  { id, build }: Entry,
+  source: string,
+  { net, options, seed }: Start,
+): Promise<Weights> {
   const { network, checkpoint, own } = await readSource(id, source)
   if (network !== id) throw ofOthers(id, source, [network])
   const classes = own?.build.classes ?? build().outputs['logits']!.shape.at(-1)!
@@ -44,12 +48,18 @@ function attempt(fit: () => Weights): Weights | undefined {
   }
 }
 
-function completed(found: Weights, net: Network, { source, seed }: { readonly source: string; readonly seed: number }): Weights {
+function completed(
+  found: Weights,
+  net: Network,
+  { source, seed }: { readonly source: string; readonly seed: number },
+): Weights {
   const fits = ({ name, shape }: OwnedWeight) => found.get(name)?.shape.join() === shape.join()
   const all = weightsOf(net)
   const anew = new Set(all.filter((weight) => !fits(weight)).map(({ name }) => name.slice(0, name.lastIndexOf('.'))))
   if (anew.size > 0)
-    process.stderr.write(`note: ${source} has no weights that fit ${[...anew].join(', ')}; there the network begins anew\n`)
+    process.stderr.write(
+      `note: ${source} has no weights that fit ${[...anew].join(', ')}; there the network begins anew\n`,
+    )
   const fresh = initialise(net, { seed })
   return new Map(all.map((weight) => [weight.name, (fits(weight) ? found : fresh).get(weight.name)!]))
 }

@@ -51,12 +51,18 @@ export interface WeightsOptions {
 }
 
 /** Throws UsageError for what does not exist, cannot be read, or is not the network's. */
-export async function openWeights(id: string, source: string, { build = {}, heads = false }: WeightsOptions = {}): Promise<OpenedWeights> {
+export async function openWeights(
+  id: string,
+  source: string,
+  { build = {}, heads = false }: WeightsOptions = {},
+): Promise<OpenedWeights> {
   // First, since a size that cannot be should not wait for the weights.
   const asked = buildNetwork(id, build, heads)
-  if (source === 'random') return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn' }
+  if (source === 'random')
+    return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn' }
   const { network, checkpoint, own } = await readSource(id, source)
-  if (network !== id) process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
+  if (network !== id)
+    process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
   const options = { ...own?.build, ...build }
   const whole = buildNetwork(network, options, true)
   const net = heads ? whole : select(whole, 'logits')
@@ -124,7 +130,9 @@ export async function readSource(id: string, source: string): Promise<ReadSource
   try {
     return await explained(source, async () => {
       const sha256 = catalogue.find(({ url }) => url === location)?.sha256
-      const checkpoint = await readWeights(await fromSource(location, { onProgress, ...(sha256 !== undefined && { sha256 }) }))
+      const checkpoint = await readWeights(
+        await fromSource(location, { onProgress, ...(sha256 !== undefined && { sha256 }) }),
+      )
       const own = readTrainedFor(checkpoint, network)
       return { network, checkpoint, ...(own && { own }) }
     })
@@ -134,7 +142,9 @@ export async function readSource(id: string, source: string): Promise<ReadSource
 }
 
 export const ofOthers = (id: string, source: string, owners: readonly string[]): UsageError =>
-  new UsageError(`${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`)
+  new UsageError(
+    `${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`,
+  )
 
 /** What is wrong with weights as a UsageError that names them. */
 export async function explained<T>(source: string, work: () => T | Promise<T>): Promise<T> {

@@ -15,9 +15,12 @@ export interface Rectangle {
 
 /** A part of the image. Throws DataError where it is not wholly inside. */
 export function crop(sample: Sample, { top, left, height, width }: Rectangle): Sample {
-  const inside = top >= 0 && left >= 0 && height > 0 && width > 0 && top + height <= sample.height && left + width <= sample.width
+  const inside =
+    top >= 0 && left >= 0 && height > 0 && width > 0 && top + height <= sample.height && left + width <= sample.width
   if (!inside)
-    throw new DataError(`${height}×${width} pixels from row ${top} and column ${left} are not inside ${sample.height}×${sample.width}`)
+    throw new DataError(
+      `${height}×${width} pixels from row ${top} and column ${left} are not inside ${sample.height}×${sample.width}`,
+    )
   const { channels, pixels } = sample
   const result = blank(sample, height, width)
   for (let row = 0; row < height; row++) {
@@ -32,7 +35,10 @@ export function pad(sample: Sample, by: number): Sample {
   const { height, width, channels, pixels } = sample
   const result = blank(sample, height + 2 * by, width + 2 * by)
   for (let row = 0; row < height; row++)
-    result.pixels.set(pixels.subarray(row * width * channels, (row + 1) * width * channels), ((row + by) * result.width + by) * channels)
+    result.pixels.set(
+      pixels.subarray(row * width * channels, (row + 1) * width * channels),
+      ((row + by) * result.width + by) * channels,
+    )
   return result
 }
 

@@ -19,7 +19,8 @@ export function randomOf(seed: number, epoch: number, image: number): Random {
 export const below = (count: number, random: Random): number => Math.floor(random() * count)
 
 /** Of the normal distribution with mean 0 and deviation 1, by Box and Muller (1958). */
-export const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+export const normal = (random: Random): number =>
+  Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 
 // Implementation
 

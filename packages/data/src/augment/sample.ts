@@ -20,5 +20,8 @@ export const blank = ({ channels, pixels }: Sample, height: number, width: numbe
   height,
   width,
   channels,
-  pixels: pixels instanceof Uint8Array ? new Uint8Array(height * width * channels) : new Float32Array(height * width * channels),
+  pixels:
+    pixels instanceof Uint8Array
+      ? new Uint8Array(height * width * channels)
+      : new Float32Array(height * width * channels),
 })

@@ -24,9 +24,12 @@ export function decodeWith(codecs: Codecs, bytes: Uint8Array, name = 'the pictur
   try {
     return format === 'JPEG' ? decodeJpeg(bytes, codecs.jpeg) : decodePng(bytes, codecs.png)
   } catch (error) {
-    throw new DataError(`${name} is no ${format} that can be read: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    throw new DataError(
+      `${name} is no ${format} that can be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    )
   }
 }
 
@@ -38,7 +41,8 @@ export function pictureFormat(bytes: Uint8Array): 'JPEG' | 'PNG' | undefined {
 
 // Implementation
 
-const startsWith = (bytes: Uint8Array, start: readonly number[], at = 0): boolean => start.every((byte, i) => bytes[at + i] === byte)
+const startsWith = (bytes: Uint8Array, start: readonly number[], at = 0): boolean =>
+  start.every((byte, i) => bytes[at + i] === byte)
 const text = (ascii: string): number[] => Array.from(ascii, (character) => character.charCodeAt(0))
 
 function otherFormat(bytes: Uint8Array): string {

@@ -30,7 +30,8 @@ function check({ width, height, components, progressive, scans }: JpegHeader, by
   const outside = components === 4 ? 4 + 3 : 3 + 3
   checkMemory(width, height, outside + (progressive ? 2 * components : 0))
   if (scans > limits.scans) throw new Error(`it has ${scans} scans; at most ${limits.scans} are read`)
-  if (scans * width * height > limits.scannedPixels) throw new Error(`${scans} scans of ${width}×${height} pixels would take too long`)
+  if (scans * width * height > limits.scannedPixels)
+    throw new Error(`${scans} scans of ${width}×${height} pixels would take too long`)
 }
 
 interface Library {
@@ -60,7 +61,11 @@ const messageAt = 12176
 const harmless = /^$|extraneous bytes before marker|unknown JFIF revision|unknown Adobe color transform|bad ICC marker/
 
 /** In memory of its own, since after an error the library's state is not to be trusted. */
-function decompress(bytes: Uint8Array, { width, height, components }: JpegHeader, module: WebAssembly.Module): Uint8Array<ArrayBuffer> {
+function decompress(
+  bytes: Uint8Array,
+  { width, height, components }: JpegHeader,
+  module: WebAssembly.Module,
+): Uint8Array<ArrayBuffer> {
   const { exports } = new WebAssembly.Instance(module, { env, wasi_snapshot_preview1: system })
   const library = exports as unknown as Library
   const channels = components === 4 ? 4 : 3

@@ -36,7 +36,13 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
     if (name === 'IEND') break
     at = end
   }
-  const [width, height, depth, colour, interlaced] = [view.getUint32(16), view.getUint32(20), bytes[24]!, bytes[25]!, bytes[28] === 1]
+  const [width, height, depth, colour, interlaced] = [
+    view.getUint32(16),
+    view.getUint32(20),
+    bytes[24]!,
+    bytes[25]!,
+    bytes[28] === 1,
+  ]
   if (width === 0 || height === 0) throw new Error(`it is ${width}×${height} pixels`)
   const bits = depth * (channelsOf[colour] ?? NaN)
   if (Number.isNaN(bits)) throw new Error(`it has colours of type ${colour}, which there is not`)
@@ -55,7 +61,8 @@ export function checkPng({ width, height, unpacked, data }: PngHeader): void {
   let seen = 0
   const inflate = new Unzlib((chunk) => {
     seen += chunk.length
-    if (seen > unpacked + slack) throw new Error(`its data unpack to more than the ${unpacked} bytes of ${width}×${height} pixels`)
+    if (seen > unpacked + slack)
+      throw new Error(`its data unpack to more than the ${unpacked} bytes of ${width}×${height} pixels`)
   })
   for (const [i, part] of data.entries())
     for (let from = 0; from < part.length || from === 0; from += step)

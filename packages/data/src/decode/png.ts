@@ -28,7 +28,11 @@ interface Library {
 }
 
 /** Numbers of lodepng.cpp that say what a person can understand. */
-const reasons: Readonly<Record<number, string>> = { 57: 'its checksum is wrong', 58: 'its checksum is wrong', 83: 'out of memory' }
+const reasons: Readonly<Record<number, string>> = {
+  57: 'its checksum is wrong',
+  58: 'its checksum is wrong',
+  83: 'out of memory',
+}
 
 /** A view of the library's own memory, which goes with it. */
 function unpack(bytes: Uint8Array, size: number, module: WebAssembly.Module): Uint8Array {

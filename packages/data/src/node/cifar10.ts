@@ -28,7 +28,9 @@ async function fromFolder(split: 'train' | 'test', folder: string): Promise<Imag
   for (const batch of batches[split]) {
     const file = join(folder, `${batch}.bin`)
     const bytes = await readFile(file).catch(() => {
-      throw new DataError(`${file} cannot be read; the folder has to hold ${batches[split].map((name) => `${name}.bin`).join(', ')}`)
+      throw new DataError(
+        `${file} cannot be read; the folder has to hold ${batches[split].map((name) => `${name}.bin`).join(', ')}`,
+      )
     })
     parts.push(parseCifar10(bytes, file))
   }

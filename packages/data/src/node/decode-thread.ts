@@ -27,7 +27,10 @@ export type DecodeAnswer = Picture | { readonly problem: string }
 const { port, turn }: DecodeThread = workerData
 const require = createRequire(import.meta.url)
 const compile = (file: string) => new WebAssembly.Module(readFileSync(require.resolve(file)))
-const codecs: Codecs = { jpeg: compile('@cwasm/jpeg-turbo/jpeg-turbo.wasm'), png: compile('@cwasm/lodepng/lodepng.wasm') }
+const codecs: Codecs = {
+  jpeg: compile('@cwasm/jpeg-turbo/jpeg-turbo.wasm'),
+  png: compile('@cwasm/lodepng/lodepng.wasm'),
+}
 
 port.on('message', ({ bytes, name }: DecodeQuestion) => {
   try {

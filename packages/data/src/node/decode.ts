@@ -51,7 +51,8 @@ function start(): Thread {
   worker.unref()
   port.unref()
   // Its start is not the picture's time.
-  if (Atomics.wait(turn, 0, asked, slowestStart) === 'timed-out') throw new Error('the thread that decodes pictures does not start')
+  if (Atomics.wait(turn, 0, asked, slowestStart) === 'timed-out')
+    throw new Error('the thread that decodes pictures does not start')
   Atomics.store(turn, 0, asked)
   return { worker, port, turn }
 }

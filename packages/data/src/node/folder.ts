@@ -22,7 +22,11 @@ export interface LabelledFile {
  * - `ILSVRC2012_validation_ground_truth.txt` of the development kit: a number each from 1. These are the kit's own numbers and
  *   not the order of the outputs, so it needs `synsets.txt` beside it: the kit's 1000 WordNet ids in the order of its numbers.
  */
-export async function readFolder(folder: string, classes: number, names: readonly string[] = []): Promise<LabelledFile[]> {
+export async function readFolder(
+  folder: string,
+  classes: number,
+  names: readonly string[] = [],
+): Promise<LabelledFile[]> {
   const root = resolve(folder)
   const entries = await readdir(root, { withFileTypes: true }).catch(() => {
     throw new DataError(`${folder} is no folder that can be read`)
@@ -32,7 +36,9 @@ export async function readFolder(folder: string, classes: number, names: readonl
   const test = folders.includes('train') && testFolders.find((name) => folders.includes(name))
   if (test) return readFolder(join(folder, test), classes, names)
   const files =
-    pictures.length > 0 ? await ilsvrc(root, pictures.sort(), classes) : await classFolders(root, folders.sort(), classes, names)
+    pictures.length > 0
+      ? await ilsvrc(root, pictures.sort(), classes)
+      : await classFolders(root, folders.sort(), classes, names)
   if (files.length === 0) throw new DataError(`${folder} holds no JPEG or PNG, and no folder that does`)
   return files
 }
@@ -45,10 +51,18 @@ export const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name)
 
 // Implementation
 
-async function classFolders(root: string, folders: readonly string[], classes: number, names: readonly string[]): Promise<LabelledFile[]> {
+async function classFolders(
+  root: string,
+  folders: readonly string[],
+  classes: number,
+  names: readonly string[],
+): Promise<LabelledFile[]> {
   const files: LabelledFile[] = []
   for (const [i, name] of folders.entries()) {
-    const label = folders.length === classes && !isNumber(name, classes) && !names.includes(name) ? i : labelOf(name, classes, names)
+    const label =
+      folders.length === classes && !isNumber(name, classes) && !names.includes(name)
+        ? i
+        : labelOf(name, classes, names)
     if (label === undefined)
       throw new DataError(
         `${root} has ${folders.length} folders and the network ${classes} classes, and '${name}' is neither the number of a class, ` +
@@ -124,7 +138,12 @@ function byName(root: string, pictures: readonly string[], { path, lines }: Text
   })
 }
 
-async function byNumber(root: string, pictures: readonly string[], truth: TextFile, classes: number): Promise<LabelledFile[]> {
+async function byNumber(
+  root: string,
+  pictures: readonly string[],
+  truth: TextFile,
+  classes: number,
+): Promise<LabelledFile[]> {
   const synsets = await find(root, ['synsets.txt'])
   if (!synsets)
     throw new DataError(
@@ -134,13 +153,16 @@ async function byNumber(root: string, pictures: readonly string[], truth: TextFi
   const ids = synsets.lines.map((line) => line.split(/\s+/)[0]!)
   const order = [...ids].sort()
   if (ids.length !== classes || new Set(ids).size !== ids.length || ids.some((id) => !/^n\d{8}$/.test(id)))
-    throw new DataError(`${synsets.path} must hold ${classes} different WordNet ids, a line each; it has ${ids.length} lines`)
+    throw new DataError(
+      `${synsets.path} must hold ${classes} different WordNet ids, a line each; it has ${ids.length} lines`,
+    )
   return pictures.map((name) => {
     const number = Number(/(\d+)\.\w+$/.exec(name)?.[1])
     const line = truth.lines[number - 1]
     if (line === undefined) throw new DataError(`${truth.path} has ${truth.lines.length} lines, and none for ${name}`)
     const id = ids[Number(line) - 1]
-    if (id === undefined) throw new DataError(`${truth.path}, line ${number}: '${line}' is no number from 1 to ${classes}`)
+    if (id === undefined)
+      throw new DataError(`${truth.path}, line ${number}: '${line}' is no number from 1 to ${classes}`)
     return { path: join(root, name), label: order.indexOf(id) }
   })
 }

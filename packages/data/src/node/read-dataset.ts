@@ -26,7 +26,8 @@ export const readDataset = async (
 export async function readImageSet(source: string, split: 'train' | 'test'): Promise<Dataset | undefined> {
   if (source === 'cifar10') return datasetOf('CIFAR-10', await readCifar10(split), cifar10Normalisation)
   if (source === 'mnist') return datasetOf('MNIST', await readMnist(split), mnistNormalisation)
-  if (source === 'fashion-mnist') return datasetOf('Fashion-MNIST', await readFashionMnist(split), fashionMnistNormalisation)
+  if (source === 'fashion-mnist')
+    return datasetOf('Fashion-MNIST', await readFashionMnist(split), fashionMnistNormalisation)
   const names = await readdir(source).catch(() => {
     throw new DataError(`'${source}' is neither ${named.join(', ')} nor a folder that can be read`)
   })

@@ -12,7 +12,9 @@ import { withZeros } from './zeros.ts'
 export const conv: Operation<'conv'> = (draft, [x], attrs, { name, input, weight }) => {
   const { kernel, stride, dilation, groups, filters, bias, activation = 'linear' } = attrs
   if (Math.max(...stride) > 1 && Math.max(...dilation) > 1)
-    throw new ExportError(`tfjs layers cannot express ${name}: a convolution with stride is not dilated there; write ONNX instead`)
+    throw new ExportError(
+      `tfjs layers cannot express ${name}: a convolution with stride is not dilated there; write ONNX instead`,
+    )
   const map = mapShape(input)
   const padding = named(attrs, attrs.pad, map)
   const padded = padding ? x! : withZeros(draft, `${name}/pad`, x!, attrs.pad)
@@ -45,11 +47,23 @@ export const conv: Operation<'conv'> = (draft, [x], attrs, { name, input, weight
  * Channels by a 1×1 convolution with ones and zeros, since no layer takes or adds channels: `undefined` is one of zeros. Exact,
  * as sums of a number and zeros are. Not trained.
  */
-export function pickChannels(draft: Draft, name: string, x: string, map: FeatureMap, channels: readonly (number | undefined)[]): string {
+export function pickChannels(
+  draft: Draft,
+  name: string,
+  x: string,
+  map: FeatureMap,
+  channels: readonly (number | undefined)[],
+): string {
   const data = new Float32Array(map[2] * channels.length)
   for (const [to, from] of channels.entries()) if (from !== undefined) data[from * channels.length + to] = 1
   const kernel = { shape: [1, 1, map[2], channels.length], data }
-  const config = { filters: channels.length, kernel_size: [1, 1], data_format: 'channels_last', use_bias: false, trainable: false }
+  const config = {
+    filters: channels.length,
+    kernel_size: [1, 1],
+    data_format: 'channels_last',
+    use_bias: false,
+    trainable: false,
+  }
   return draft.layer(name, 'Conv2D', [x], config, { kernel })
 }
 

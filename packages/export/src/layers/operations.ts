@@ -21,7 +21,8 @@ export const addNode = (draft: Draft, { kind, attrs }: Node, inputs: readonly st
 
 /** Every kind of node: one that is missing does not compile. */
 const operations: { readonly [K in Kind]: Operation<K> } = {
-  input: (draft, _, { shape }, { name }) => draft.layer(name, 'InputLayer', [], { batch_input_shape: [null, ...shape], dtype: 'float32' }),
+  input: (draft, _, { shape }, { name }) =>
+    draft.layer(name, 'InputLayer', [], { batch_input_shape: [null, ...shape], dtype: 'float32' }),
 
   conv,
 
@@ -53,7 +54,8 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   adaptiveAvgPool: (draft, [x], { size }, { name, input }) =>
     separable(draft, name, x!, adaptiveMatrix(input[0], size[0]), adaptiveMatrix(input[1]!, size[1])),
 
-  globalAveragePool: (draft, [x], _, { name }) => draft.layer(name, 'GlobalAveragePooling2D', [x!], { data_format: 'channels_last' }),
+  globalAveragePool: (draft, [x], _, { name }) =>
+    draft.layer(name, 'GlobalAveragePooling2D', [x!], { data_format: 'channels_last' }),
 
   // Layers have sums, products and square roots of sums of squares, but no power −β = −¾: the README says why that is not enough.
   lrn: (_, __, ___, { name }) => {
@@ -68,7 +70,8 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
 
   add: (draft, inputs, _, { name }) => draft.layer(name, 'Add', inputs),
 
-  concat: (draft, inputs, _, { name }) => (inputs.length > 1 ? draft.layer(name, 'Concatenate', inputs, { axis: -1 }) : inputs[0]!),
+  concat: (draft, inputs, _, { name }) =>
+    inputs.length > 1 ? draft.layer(name, 'Concatenate', inputs, { axis: -1 }) : inputs[0]!,
 
   padChannels: (draft, [x], { before, after }, { name, input }) => {
     const zeros = (count: number) => Array.from({ length: count }, () => undefined)
@@ -80,8 +83,16 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
 
   scaleShift: (draft, [x], _, { name, weight }) => {
     const scale = weight('weight')
-    const all = (value: number): Tensor => ({ shape: scale.shape, data: new Float32Array(scale.data.length).fill(value) })
-    return normalise(draft, name, x!, 0, { gamma: scale, beta: weight('bias'), moving_mean: all(0), moving_variance: all(1) })
+    const all = (value: number): Tensor => ({
+      shape: scale.shape,
+      data: new Float32Array(scale.data.length).fill(value),
+    })
+    return normalise(draft, name, x!, 0, {
+      gamma: scale,
+      beta: weight('bias'),
+      moving_mean: all(0),
+      moving_variance: all(1),
+    })
   },
 
   // −Σ (x − c)² = −Σ x² + 2 c·x − Σ c²
@@ -100,5 +111,10 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   },
 }
 
-const normalise = (draft: Draft, name: string, x: string, epsilon: number, tensors: Readonly<Record<string, Tensor>>): string =>
-  draft.layer(name, 'BatchNormalization', [x], { axis: -1, epsilon }, tensors)
+const normalise = (
+  draft: Draft,
+  name: string,
+  x: string,
+  epsilon: number,
+  tensors: Readonly<Record<string, Tensor>>,
+): string => draft.layer(name, 'BatchNormalization', [x], { axis: -1, epsilon }, tensors)

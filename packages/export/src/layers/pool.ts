@@ -19,7 +19,10 @@ export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, 
     throw new ExportError(
       `tfjs layers cannot express ${name}: they have no max pooling padded by ${pad.join(', ')} of values below zero; write ONNX instead`,
     )
-  return draft.layer(name, 'MaxPooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], { ...pool(attrs), padding: 'valid' })
+  return draft.layer(name, 'MaxPooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], {
+    ...pool(attrs),
+    padding: 'valid',
+  })
 }
 
 /** Keras leaves padding out of the divisor; where it counts, the zeros are made real before. */
@@ -28,7 +31,10 @@ export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, 
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
   const overhangs = pad.some((side, i) => side > attrs.pad[i]!)
   if (counted && !overhangs)
-    return draft.layer(name, 'AveragePooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], { ...pool(attrs), padding: 'valid' })
+    return draft.layer(name, 'AveragePooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], {
+      ...pool(attrs),
+      padding: 'valid',
+    })
   const padding = counted ? undefined : named(attrs, pad, mapShape(input))
   if (padding) return draft.layer(name, 'AveragePooling2D', [x!], { ...pool(attrs), padding })
   const [height, width] = mapShape(input)

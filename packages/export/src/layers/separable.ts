@@ -6,9 +6,16 @@ import type { Draft } from './draft.ts'
  * axis, so each axis is brought there in turn. The matrices are no parameters.
  */
 export function separable(draft: Draft, name: string, x: string, rows: Tensor, columns: Tensor): string {
-  const turn = (step: string, from: string, dims: readonly number[]) => draft.layer(`${name}/${step}`, 'Permute', [from], { dims })
+  const turn = (step: string, from: string, dims: readonly number[]) =>
+    draft.layer(`${name}/${step}`, 'Permute', [from], { dims })
   const times = (step: string, from: string, kernel: Tensor) =>
-    draft.layer(`${name}/${step}`, 'Dense', [from], { units: kernel.shape[1], use_bias: false, trainable: false }, { kernel })
+    draft.layer(
+      `${name}/${step}`,
+      'Dense',
+      [from],
+      { units: kernel.shape[1], use_bias: false, trainable: false },
+      { kernel },
+    )
   const across = times('columns', turn('width_last', x, [1, 3, 2]), columns)
   const down = times('rows', turn('height_last', across, [3, 2, 1]), rows)
   return draft.layer(name, 'Permute', [down], { dims: [3, 1, 2] })

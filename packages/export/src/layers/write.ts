@@ -35,7 +35,9 @@ export function writeLayersModel(
         output_layers: outputs.map((output) => [output, 0, 0]),
       },
     },
-    weightsManifest: [{ paths, weights: [...draft.tensors].map(([name, { shape }]) => ({ name, shape, dtype: 'float32' })) }],
+    weightsManifest: [
+      { paths, weights: [...draft.tensors].map(([name, { shape }]) => ({ name, shape, dtype: 'float32' })) },
+    ],
     userDefinedMetadata: metadata,
   }
   return { 'model.json': JSON.stringify(model), ...shards }

@@ -18,7 +18,12 @@ export class Draft {
   }
 
   /** Adds an operator and gives back the name of its result, which is `output`. */
-  operator(output: string, operator: string, inputs: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+  operator(
+    output: string,
+    operator: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, Attribute>> = {},
+  ): string {
     this.claim(output)
     this.nodes.push(node(operator, output, inputs, output, attributes))
     return output
@@ -27,7 +32,9 @@ export class Draft {
   /** Adds constant numbers: Float32Array for values, whole numbers where ONNX asks for int64. */
   constant(name: string, shape: readonly number[], data: Float32Array | readonly number[]): string {
     this.claim(name)
-    this.initialisers.push(initialiser(name, shape, data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt)))
+    this.initialisers.push(
+      initialiser(name, shape, data instanceof Float32Array ? data : BigInt64Array.from(data, BigInt)),
+    )
     return name
   }
 
@@ -39,7 +46,8 @@ export class Draft {
 
   /** ONNX has one space of names for inputs, results and initialisers. */
   claim(name: string): void {
-    if (this.#taken.has(name)) throw new ExportError(`two values of the ONNX graph would be named '${name}'; rename a layer or an output`)
+    if (this.#taken.has(name))
+      throw new ExportError(`two values of the ONNX graph would be named '${name}'; rename a layer or an output`)
     this.#taken.add(name)
   }
 }

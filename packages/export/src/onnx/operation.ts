@@ -12,4 +12,9 @@ export interface Context {
 }
 
 /** Adds what computes a node; gives the name of the result, which is the context's unless the value was there before. */
-export type Operation<K extends Kind> = (draft: Draft, inputs: readonly string[], attrs: Operations[K], context: Context) => string
+export type Operation<K extends Kind> = (
+  draft: Draft,
+  inputs: readonly string[],
+  attrs: Operations[K],
+  context: Context,
+) => string

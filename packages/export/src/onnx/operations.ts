@@ -41,8 +41,12 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   },
 
   activation: (draft, [x], { activation }, { name }) => {
-    if (activation !== 'scaledTanh') return draft.operator(name, { relu: 'Relu', sigmoid: 'Sigmoid', tanh: 'Tanh' }[activation], [x!])
-    const scaled = draft.operator(`${name}/scaled`, 'Mul', [x!, draft.constant(`${name}/in`, [], Float32Array.of(2 / 3))])
+    if (activation !== 'scaledTanh')
+      return draft.operator(name, { relu: 'Relu', sigmoid: 'Sigmoid', tanh: 'Tanh' }[activation], [x!])
+    const scaled = draft.operator(`${name}/scaled`, 'Mul', [
+      x!,
+      draft.constant(`${name}/in`, [], Float32Array.of(2 / 3)),
+    ])
     const bent = draft.operator(`${name}/tanh`, 'Tanh', [scaled])
     return draft.operator(name, 'Mul', [bent, draft.constant(`${name}/out`, [], Float32Array.of(1.7159))])
   },
@@ -84,7 +88,9 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
     draft.operator(name, 'Pad', [x!, draft.constant(`${name}/pads`, [8], [0, before, 0, 0, 0, after, 0, 0])]),
 
   pickChannels: (draft, [x], { channels }, { name }) =>
-    draft.operator(name, 'Gather', [x!, draft.constant(`${name}/channels`, [channels.length], channels)], { axis: { int: 1 } }),
+    draft.operator(name, 'Gather', [x!, draft.constant(`${name}/channels`, [channels.length], channels)], {
+      axis: { int: 1 },
+    }),
 
   scaleShift: (draft, [x], _, { name, layer, input }) => {
     const shape = input.length === 3 ? [input[2], 1, 1] : input
@@ -96,7 +102,10 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
     const centres = draft.constant(`${name}/codes`, [codes.length, input[0]], Float32Array.from(codes.flat()))
     const row = draft.operator(`${name}/row`, 'Unsqueeze', [x!, draft.constant(`${name}/axis`, [1], [1])])
     const apart = draft.operator(`${name}/difference`, 'Sub', [row, centres])
-    const squared = draft.operator(`${name}/distance`, 'ReduceSumSquare', [apart], { axes: { ints: [2] }, keepdims: { int: 0 } })
+    const squared = draft.operator(`${name}/distance`, 'ReduceSumSquare', [apart], {
+      axes: { ints: [2] },
+      keepdims: { int: 0 },
+    })
     return draft.operator(name, 'Neg', [squared])
   },
 }

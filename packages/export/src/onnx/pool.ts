@@ -32,7 +32,10 @@ export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, { name, inp
   const overhang = pad.map((side, i) => side - attrs.pad[i]!) as unknown as Window['pad']
   const even = pad.every((side) => side === attrs.pad[0])
   const average = (from: string, pad: Window['pad'], count: boolean) =>
-    draft.operator(name, 'AveragePool', [from], { ...slidingWindow({ ...attrs, pad }), count_include_pad: { int: count ? 1 : 0 } })
+    draft.operator(name, 'AveragePool', [from], {
+      ...slidingWindow({ ...attrs, pad }),
+      count_include_pad: { int: count ? 1 : 0 },
+    })
 
   if (!counted || even) return average(x!, pad, counted)
   // Padding counts, so it is made real before; but what rounding up adds behind it counts for nobody, as in PyTorch.

@@ -10,7 +10,10 @@
 export type Message = readonly Uint8Array[]
 
 /** A whole number, of at least 0 or down to −2⁶³: fields of type int32, int64 and enum. */
-export const int = (field: number, value: number | bigint): Message => [varint(tag(field, 0)), varint(BigInt.asUintN(64, BigInt(value)))]
+export const int = (field: number, value: number | bigint): Message => [
+  varint(tag(field, 0)),
+  varint(BigInt.asUintN(64, BigInt(value))),
+]
 
 /** A field of type float: 4 bytes, lowest first. */
 export function float(field: number, value: number): Message {
@@ -20,7 +23,11 @@ export function float(field: number, value: number): Message {
 }
 
 /** A field of type bytes. The bytes are not copied. */
-export const bytes = (field: number, value: Uint8Array): Message => [varint(tag(field, 2)), varint(BigInt(value.length)), value]
+export const bytes = (field: number, value: Uint8Array): Message => [
+  varint(tag(field, 2)),
+  varint(BigInt(value.length)),
+  value,
+]
 
 /** A field of type string, in UTF-8. */
 export const text = (field: number, value: string): Message => bytes(field, new TextEncoder().encode(value))

@@ -12,7 +12,10 @@ import { sizeOf, type Message } from './protobuf.ts'
  * outputs are named as the network's; initialisers have the names and layouts of the checkpoint. Dropout is left out.
  * Throws WeightsError if the weights are not the network's, ExportError if they are more than one file can hold.
  */
-export function writeOnnx({ net, weights }: Filled, metadata: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
+export function writeOnnx(
+  { net, weights }: Filled,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
   checkWeights(net, weights)
   const draft = new Draft(weights)
   const outputs = Object.entries(net.outputs)
@@ -28,7 +31,8 @@ export function writeOnnx({ net, weights }: Filled, metadata: Readonly<Record<st
     values.set(node, addNode(draft, node, inputs, context))
   }
   // Two outputs that are one value, or one that is the input or a dropout.
-  for (const [name, node] of outputs) if (values.get(node) !== name) draft.operator(name, 'Identity', [values.get(node)!])
+  for (const [name, node] of outputs)
+    if (values.get(node) !== name) draft.operator(name, 'Identity', [values.get(node)!])
 
   return join(
     model(
@@ -48,14 +52,18 @@ export function writeOnnx({ net, weights }: Filled, metadata: Readonly<Record<st
 
 const inputName = 'input'
 
-const batched = (shape: Shape): (number | string)[] => (shape.length === 3 ? ['batch', shape[2], shape[0], shape[1]] : ['batch', ...shape])
+const batched = (shape: Shape): (number | string)[] =>
+  shape.length === 3 ? ['batch', shape[2], shape[0], shape[1]] : ['batch', ...shape]
 
 /** Protocol buffers end at 2 GiB (protobuf.dev, "Proto Limits"). */
 const most = 2 ** 31 - 1
 
 function join(parts: Message): Uint8Array<ArrayBuffer> {
   const size = sizeOf(parts)
-  if (size > most) throw new ExportError(`an ONNX file ends at 2 GiB, and this network would take ${size} bytes; write safetensors instead`)
+  if (size > most)
+    throw new ExportError(
+      `an ONNX file ends at 2 GiB, and this network would take ${size} bytes; write safetensors instead`,
+    )
   const file = new Uint8Array(size)
   let at = 0
   for (const part of parts) {

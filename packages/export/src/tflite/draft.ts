@@ -43,7 +43,13 @@ export class Draft {
   }
 
   /** Adds an operator; its version is 1 unless it needs what a later one brought. */
-  operator(operator: OperatorName, inputs: readonly Value[], { name, shape }: Result, options?: Options, version = 1): Value {
+  operator(
+    operator: OperatorName,
+    inputs: readonly Value[],
+    { name, shape }: Result,
+    options?: Options,
+    version = 1,
+  ): Value {
     const output = this.#add({ name, shape: [1, ...shape] })
     this.operators.push({ operator, version, inputs, output, options })
     return output

@@ -67,11 +67,14 @@ function sizedBuilder(contents: readonly Uint8Array[], { tensors, operators }: D
   const tables = 1024 * (contents.length + tensors.length + operators.length + 1)
   const size = contents.reduce((sum, { length }) => sum + length, tables)
   if (size > most)
-    throw new ExportError(`a TFLite file ends at 2 GiB, and this network would take ${size} bytes; write safetensors instead`)
+    throw new ExportError(
+      `a TFLite file ends at 2 GiB, and this network would take ${size} bytes; write safetensors instead`,
+    )
   return new Builder(size)
 }
 
-const bytesOf = (data: Float32Array | Int32Array): Uint8Array => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+const bytesOf = (data: Float32Array | Int32Array): Uint8Array =>
+  new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 
 /** Fields of a table in the order of the schema; an offset of 0 is an absent one. */
 function table(builder: Builder, fields: readonly (readonly ['offset' | 'int8' | 'int32', number])[]): Offset {

@@ -14,7 +14,11 @@ export const lrn: Operation<'lrn'> = (draft, [x], { size, k, alpha, beta }, { na
   const sum = mix(draft, square, { matrix: band(channels, size, alpha), bias: k, filters: channels }, result('sum'))
   const last = { name, shape: input }
   if (beta !== 0.5 && beta !== 0.75) {
-    const power = draft.operator('POW', [sum, draft.constant(`${name}/beta`, [], Float32Array.of(-beta))], result('power'))
+    const power = draft.operator(
+      'POW',
+      [sum, draft.constant(`${name}/beta`, [], Float32Array.of(-beta))],
+      result('power'),
+    )
     return draft.operator('MUL', [x!, power], last, multiplication)
   }
   const root = draft.operator('RSQRT', [sum], result('root'))

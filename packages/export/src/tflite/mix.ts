@@ -12,5 +12,10 @@ export function mix(
     draft.constant(`${result.name}/matrix`, [filters, 1, 1, matrix.length / filters], matrix),
     draft.constant(`${result.name}/bias`, [filters], new Float32Array(filters).fill(bias)),
   ]
-  return draft.operator('CONV_2D', [x, ...parts], result, conv2D({ padding: 'valid', stride: [1, 1] }, [1, 1], undefined))
+  return draft.operator(
+    'CONV_2D',
+    [x, ...parts],
+    result,
+    conv2D({ padding: 'valid', stride: [1, 1] }, [1, 1], undefined),
+  )
 }

@@ -37,7 +37,9 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
 
   // y = γ (x − μ) / √(σ² + ε) + β
   batchNorm: (draft, [x], { epsilon, activation }, context) => {
-    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map((part) => context.weight(part).data)
+    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(
+      (part) => context.weight(part).data,
+    )
     const scale = gamma!.map((value, i) => value / Math.sqrt(variance![i]! + epsilon))
     const shift = beta!.map((value, i) => value - mean![i]! * scale[i]!)
     return scaleAndShift(draft, x!, { scale, shift, activation }, context)
@@ -48,7 +50,12 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
     if (activation !== 'scaledTanh')
       return draft.operator(({ relu: 'RELU', sigmoid: 'LOGISTIC', tanh: 'TANH' } as const)[activation], [x!], result)
     const times = (from: Value, factor: number, part: Result) =>
-      draft.operator('MUL', [from, draft.constant(`${part.name}/factor`, [], Float32Array.of(factor))], part, multiplication)
+      draft.operator(
+        'MUL',
+        [from, draft.constant(`${part.name}/factor`, [], Float32Array.of(factor))],
+        part,
+        multiplication,
+      )
     const scaled = times(x!, 2 / 3, { name: `${name}/scaled`, shape: output })
     return times(draft.operator('TANH', [scaled], { name: `${name}/tanh`, shape: output }), 1.7159, result)
   },
@@ -68,9 +75,11 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   dropout: (_, [x]) => x!,
 
   // Channel by channel, where TFLite goes pixel by pixel.
-  flatten: (draft, [x], _, { name, input, output }) => reshape(draft, channelsFirst(draft, x!, name, input), { name, shape: output }),
+  flatten: (draft, [x], _, { name, input, output }) =>
+    reshape(draft, channelsFirst(draft, x!, name, input), { name, shape: output }),
 
-  add: (draft, inputs, _, { name, output }) => draft.operator('ADD', inputs, { name, shape: output }, addition(undefined)),
+  add: (draft, inputs, _, { name, output }) =>
+    draft.operator('ADD', inputs, { name, shape: output }, addition(undefined)),
 
   // Two at a time: LiteRT takes a chain of those whole, and one of many inputs not.
   concat: (draft, [first, ...rest], _, { name, output }) =>
@@ -111,7 +120,11 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
 function scaleAndShift(
   draft: Draft,
   x: Value,
-  { scale, shift, activation }: { readonly scale: Float32Array; readonly shift: Float32Array; readonly activation?: Fused },
+  {
+    scale,
+    shift,
+    activation,
+  }: { readonly scale: Float32Array; readonly shift: Float32Array; readonly activation?: Fused },
   { name, output }: Context,
 ): Value {
   const factors = draft.constant(`${name}/scale`, [scale.length], scale)

@@ -33,7 +33,8 @@ export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, 
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
   const padding = counted ? undefined : named(attrs, pad, mapShape(input))
   const result = { name, shape: output }
-  if (padding) return draft.operator('AVERAGE_POOL_2D', [x!], result, pool2D({ padding, stride: attrs.stride }, attrs.kernel))
+  if (padding)
+    return draft.operator('AVERAGE_POOL_2D', [x!], result, pool2D({ padding, stride: attrs.stride }, attrs.kernel))
 
   const factors = (axis: 0 | 1, size: number, count: number) =>
     meanWindows(attrs, axis, size, count).map(({ divisor }) => attrs.kernel[axis] / divisor)
@@ -42,7 +43,12 @@ export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, 
   const whole = all.every((factor) => factor === 1)
   const padded = surround(draft, x!, pad, { name: `${name}/pad`, shape: input })
   const sum = { name: whole ? name : `${name}/mean`, shape: output }
-  const mean = draft.operator('AVERAGE_POOL_2D', [padded], sum, pool2D({ padding: 'valid', stride: attrs.stride }, attrs.kernel))
+  const mean = draft.operator(
+    'AVERAGE_POOL_2D',
+    [padded],
+    sum,
+    pool2D({ padding: 'valid', stride: attrs.stride }, attrs.kernel),
+  )
   if (whole) return mean
   const mended = draft.constant(`${name}/factors`, [1, rows, columns, 1], Float32Array.from(all))
   return draft.operator('MUL', [mean, mended], result, multiplication)

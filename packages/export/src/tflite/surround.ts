@@ -14,5 +14,9 @@ export function surround(
   const pads = draft.constant(`${inside.name}/pads`, [4, 2], Int32Array.of(0, 0, top, bottom, left, right, 0, 0))
   const result = { name: inside.name, shape: [height + top + bottom, width + left + right, channels] }
   if (inside.value === undefined) return draft.operator('PAD', [x, pads], result)
-  return draft.operator('PADV2', [x, pads, draft.constant(`${inside.name}/value`, [], Float32Array.of(inside.value))], result)
+  return draft.operator(
+    'PADV2',
+    [x, pads, draft.constant(`${inside.name}/value`, [], Float32Array.of(inside.value))],
+    result,
+  )
 }

@@ -30,7 +30,11 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
   const hollow = suite === 'imagenet'
 
   const heading = [
-    ...lines([`${suiteNames[suite]}: latency, accuracy and size`], width, 16).map((line) => ({ line, size: 16, ink: 'ink' as const })),
+    ...lines([`${suiteNames[suite]}: latency, accuracy and size`], width, 16).map((line) => ({
+      line,
+      size: 16,
+      ink: 'ink' as const,
+    })),
     ...lines([machine(results)], width, fontSize).map((line) => ({ line, size: fontSize, ink: 'muted' as const })),
   ]
   const legendAt = edge + heading.length * 18 + 26
@@ -73,7 +77,11 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
     style(),
     element('rect', { width, height, ...fill('paper') }),
     ...heading.map(({ line, size, ink }, i) =>
-      write(edge, edge + 14 + i * 18, line, { ...fill(ink), 'font-size': size, ...(size === 16 && { 'font-weight': 600 }) }),
+      write(edge, edge + 14 + i * 18, line, {
+        ...fill(ink),
+        'font-size': size,
+        ...(size === 16 && { 'font-weight': 600 }),
+      }),
     ),
     points.length > 0
       ? element(
@@ -84,7 +92,9 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
       : '',
     ...drawn,
     ...(points.length > 0 ? axisTitles(suite, width, middle, bottom) : []),
-    ...notes.map((line, i) => write(edge, bottom + 26 + i * lineHeight, line, { ...fill('muted'), 'font-size': fontSize })),
+    ...notes.map((line, i) =>
+      write(edge, bottom + 26 + i * lineHeight, line, { ...fill('muted'), 'font-size': fontSize }),
+    ),
   )}\n`
 }
 
@@ -130,7 +140,9 @@ const machine = ({ environment: { browser, processor, system, date, commit } }: 
 function axisTitles(suite: Suite, width: number, middle: number, bottom: number): string[] {
   const centred = { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }
   const accuracy =
-    suite === 'imagenet' ? 'published ImageNet top-1, %, not measured here' : 'accuracy measured on CIFAR-10’s test images, %'
+    suite === 'imagenet'
+      ? 'published ImageNet top-1, %, not measured here'
+      : 'accuracy measured on CIFAR-10’s test images, %'
   return [
     write(left + (width - left - edge) / 2, bottom + 4, 'median latency of one image, ms (logarithmic)', centred),
     write(0, 0, accuracy, { ...centred, transform: `translate(${edge + 10} ${middle}) rotate(-90)` }),

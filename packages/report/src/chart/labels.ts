@@ -22,7 +22,10 @@ export const fontSize = 11
 
 /** Width of a text as wide fonts set it, since the one that it will be set in is not known; sizes in pixels. */
 export const textWidth = (text: string, size = fontSize): number =>
-  Array.from(text).reduce((sum, character) => sum + size * (widths.find(([set]) => set.test(character))?.[1] ?? 0.58), 0)
+  Array.from(text).reduce(
+    (sum, character) => sum + size * (widths.find(([set]) => set.test(character))?.[1] ?? 0.58),
+    0,
+  )
 
 /** One label a mark, in their order; undefined where the panel has no room left for it. */
 export function placeLabels(marks: readonly Mark[], width: number, height: number): (Label | undefined)[] {
@@ -81,7 +84,12 @@ function candidates({ x, y, r, text }: Mark): Candidate[] {
       const top = y + (r + gap) * Math.sin(angle) - (lineHeight * (1 - Math.sin(angle))) / 2
       const box = { left, top, right: left + width, bottom: top + lineHeight }
       const along = gap <= 12 ? [] : Array.from({ length: gap / 2 }, (_, i) => r + 1 + 2 * i)
-      return { box, gap, angle, leader: along.map((far) => [x + far * Math.cos(angle), y + far * Math.sin(angle)] as const) }
+      return {
+        box,
+        gap,
+        angle,
+        leader: along.map((far) => [x + far * Math.cos(angle), y + far * Math.sin(angle)] as const),
+      }
     }),
   )
 }
@@ -104,7 +112,9 @@ function cost({ box, gap, angle, leader }: Candidate, marks: readonly Mark[], ot
   const covered = marks.filter(({ x, y, r }) => distance(box, x, y) < r + 1).length
   const crossed = others.filter((other) => meets(leader, other.box) || meets(other.leader, box)).length
   const pricked = marks.filter(({ x, y }) => meets(leader, around(x, y, 2))).length
-  return gap + covered * 25 + crossed * 60 + pricked * 30 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 0.5 : 0)
+  return (
+    gap + covered * 25 + crossed * 60 + pricked * 30 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 0.5 : 0)
+  )
 }
 
 const meets = (leader: Candidate['leader'], box: Box): boolean => leader.some(([x, y]) => distance(box, x, y) < 1)

@@ -13,7 +13,14 @@ export function areaLegend(largest: number, radius: (parameters: number) => numb
   const items = steps(largest).map((value) => {
     const r = radius(value)
     const text = `${Number((value / 1e6).toPrecision(1))} M`
-    const item = element('circle', { class: 'legend stroke-muted', cx: x + r, cy: 0, r, stroke: stroke('muted')['stroke'], fill: 'none' })
+    const item = element('circle', {
+      class: 'legend stroke-muted',
+      cx: x + r,
+      cy: 0,
+      r,
+      stroke: stroke('muted')['stroke'],
+      fill: 'none',
+    })
     const at = x + 2 * r + 4
     x = at + textWidth(text) + 16
     return item + write(at, text)
@@ -23,7 +30,8 @@ export function areaLegend(largest: number, radius: (parameters: number) => numb
 
 // Implementation
 
-const write = (x: number, text: string): string => element('text', { x, y: 4, ...fill('muted'), 'font-size': fontSize }, escapeMarkup(text))
+const write = (x: number, text: string): string =>
+  element('text', { x, y: 4, ...fill('muted'), 'font-size': fontSize }, escapeMarkup(text))
 
 /** Three of 1, 2, 5, 10 …, the greatest that is not above the largest first. */
 function steps(largest: number): number[] {

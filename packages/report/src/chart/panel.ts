@@ -28,7 +28,8 @@ export interface PanelOptions {
 export function drawPanel(panel: Panel, options: PanelOptions): string {
   const { width, height } = options
   const frame = element('rect', { width, height, ...stroke('grid'), fill: 'none' })
-  const body = panel.points.length > 0 ? [grid(options), frame, ...circles(panel, options)] : [frame, reasons(panel, options)]
+  const body =
+    panel.points.length > 0 ? [grid(options), frame, ...circles(panel, options)] : [frame, reasons(panel, options)]
   return [head(panel, width), ...body].join('')
 }
 
@@ -36,8 +37,13 @@ export function drawPanel(panel: Panel, options: PanelOptions): string {
 
 const lineHeight = 16
 
-const write = (x: number, y: number, text: string, ink: 'ink' | 'muted', more: Record<string, string | number> = {}): string =>
-  element('text', { x, y, ...fill(ink), 'font-size': fontSize, ...more }, escapeMarkup(text))
+const write = (
+  x: number,
+  y: number,
+  text: string,
+  ink: 'ink' | 'muted',
+  more: Record<string, string | number> = {},
+): string => element('text', { x, y, ...fill(ink), 'font-size': fontSize, ...more }, escapeMarkup(text))
 
 function head({ title, device }: Panel, width: number): string {
   const lines = [
@@ -117,7 +123,14 @@ const bar = (x1: number, y1: number, x2: number, y2: number): string =>
 
 function drawLabel({ text, x, y, leader }: NonNullable<ReturnType<typeof placeLabels>[number]>): string {
   const line = leader
-    ? element('line', { x1: leader[0], y1: leader[1], x2: leader[2], y2: leader[3], ...stroke('muted'), 'stroke-width': 0.8 })
+    ? element('line', {
+        x1: leader[0],
+        y1: leader[1],
+        x2: leader[2],
+        y2: leader[3],
+        ...stroke('muted'),
+        'stroke-width': 0.8,
+      })
     : ''
   // A rim of paper keeps the name readable over lines and circles.
   const { class: rim, stroke: paper } = stroke('paper')
@@ -145,6 +158,8 @@ function reasons({ missing }: Panel, { width, height }: PanelOptions): string {
   const top = height / 2 - ((shown.length - 1) * lineHeight) / 2
   return [
     write(width / 2, top - lineHeight / 2, 'nothing to draw', 'ink', { 'text-anchor': 'middle', 'font-weight': 600 }),
-    ...shown.map((line, i) => write(width / 2, top + lineHeight * (i + 0.75), line, 'muted', { 'text-anchor': 'middle' })),
+    ...shown.map((line, i) =>
+      write(width / 2, top + lineHeight * (i + 0.75), line, 'muted', { 'text-anchor': 'middle' }),
+    ),
   ].join('')
 }

@@ -72,7 +72,11 @@ function point(cell: Cell): Point | string {
   }
   const { accuracy } = cell
   if (!accuracy) return accuracyGap(cell) ? `accuracy ${accuracyGap(cell)!.short}` : 'accuracy not measured'
-  return { ...common, accuracy: accuracy.top1 * 100, accuracyInterval: [accuracy.interval[0] * 100, accuracy.interval[1] * 100] }
+  return {
+    ...common,
+    accuracy: accuracy.top1 * 100,
+    accuracyInterval: [accuracy.interval[0] * 100, accuracy.interval[1] * 100],
+  }
 }
 
 const least = 0.001

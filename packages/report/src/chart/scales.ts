@@ -38,8 +38,12 @@ export function scales(points: readonly Point[], width: number, height: number):
     [height - inset, inset],
   )
   return {
-    x: Object.assign((value: number) => clamp(x(value), 0, width), { ticks: logTicks(x.invert(0), x.invert(width), width) }),
-    y: Object.assign((value: number) => clamp(y(value), 0, height), { ticks: percentTicks(y.invert(height), y.invert(0), height) }),
+    x: Object.assign((value: number) => clamp(x(value), 0, width), {
+      ticks: logTicks(x.invert(0), x.invert(width), width),
+    }),
+    y: Object.assign((value: number) => clamp(y(value), 0, height), {
+      ticks: percentTicks(y.invert(height), y.invert(0), height),
+    }),
     radius,
   }
 }
@@ -64,9 +68,14 @@ function logTicks(low: number, high: number, width: number) {
     .ticks()
     .filter((value) => value >= low && value <= high)
   const first = (digits: string) => every.filter((value) => digits.includes(value.toExponential().charAt(0)))
-  const found = [every, first('125'), first('13'), first('1')].find((values) => values.length <= room && values.length > 1)
+  const found = [every, first('125'), first('13'), first('1')].find(
+    (values) => values.length <= room && values.length > 1,
+  )
   const values = found ?? (every.length > 1 ? thin(first('1'), room) : scaleLinear([low, high], [0, 1]).ticks(4))
-  return values.map((value) => ({ value, text: Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 3 }) }))
+  return values.map((value) => ({
+    value,
+    text: Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 3 }),
+  }))
 }
 
 function percentTicks(low: number, high: number, height: number) {
@@ -76,4 +85,5 @@ function percentTicks(low: number, high: number, height: number) {
   return values.map((value) => ({ value, text: format(value) }))
 }
 
-const thin = (values: readonly number[], room: number): number[] => values.filter((_, i) => i % Math.ceil(values.length / room) === 0)
+const thin = (values: readonly number[], room: number): number[] =>
+  values.filter((_, i) => i % Math.ceil(values.length / room) === 0)

@@ -11,13 +11,18 @@ import { backendIds, type BackendId, type Results } from '@cnn/bench'
 export function environmentSection(results: Results): string {
   const { environment, cells } = results
   const present = backendIds.filter((backend) => cells.some((cell) => cell.backend === backend))
-  const software = present.filter((backend) => cells.some((cell) => cell.backend === backend && softwareRendered(backend, cell.device)))
+  const software = present.filter((backend) =>
+    cells.some((cell) => cell.backend === backend && softwareRendered(backend, cell.device)),
+  )
   const { browser } = environment
   const facts: [string, string | null][] = [
     ['Browser', browser && `${browser.name} ${browser.version} (${sources[browser.source] ?? browser.source})`],
     [
       'WASM threads',
-      browser && (browser.isolated ? 'possible: the page is cross-origin isolated' : 'none: the page is not cross-origin isolated'),
+      browser &&
+        (browser.isolated
+          ? 'possible: the page is cross-origin isolated'
+          : 'none: the page is not cross-origin isolated'),
     ],
     ['Processor', `${environment.processor}, ${environment.cores} logical`],
     ['System', environment.system],
@@ -37,7 +42,11 @@ export function environmentSection(results: Results): string {
     element('h2', {}, 'Environment'),
     element('dl', {}, ...facts.flatMap(([name, value]) => (value ? [fact(name, escapeMarkup(oneLine(value)))] : []))),
     element('h3', {}, 'Backends'),
-    element('dl', {}, ...present.map((backend) => fact(escapeMarkup(backendNames[backend]), devices(results, backend)))),
+    element(
+      'dl',
+      {},
+      ...present.map((backend) => fact(escapeMarkup(backendNames[backend]), devices(results, backend))),
+    ),
   )
 }
 
@@ -45,7 +54,8 @@ export function environmentSection(results: Results): string {
 
 const sources: Readonly<Record<string, string>> = { named: 'named by the user', visitor: 'the visitor’s own' }
 
-const fact = (name: string, value: string): string => element('div', {}, element('dt', {}, name), element('dd', {}, value))
+const fact = (name: string, value: string): string =>
+  element('div', {}, element('dt', {}, name), element('dd', {}, value))
 
 const warning = (software: readonly BackendId[]): string =>
   element(
@@ -70,5 +80,9 @@ function devices({ cells }: Results, backend: BackendId): string {
   })
   if (found.length > 0) return [...new Set(found)].map(escapeMarkup).join(element('br'))
   const reasons = new Set(own.flatMap((cell) => latencyGap(cell)?.reason ?? []))
-  return element('span', { class: 'gap' }, `nothing measured: ${escapeMarkup([...reasons].join('; ') || 'no reason given')}`)
+  return element(
+    'span',
+    { class: 'gap' },
+    `nothing measured: ${escapeMarkup([...reasons].join('; ') || 'no reason given')}`,
+  )
 }

@@ -18,13 +18,22 @@ export const methodSection = ({ budget }: Results): string =>
   )
 
 const rows = (budget: number): [string, string][] => [
-  ['parameters', 'Trainable values: weights, biases, and the scale and shift of batch norm; not its moving statistics.'],
+  [
+    'parameters',
+    'Trainable values: weights, biases, and the scale and shift of batch norm; not its moving statistics.',
+  ],
   ['MACs', 'Multiply-accumulates for one image, of convolutions and dense layers.'],
   ['setup', 'Starting the backend and placing the weights on it. Fetching the weights is not part of it.'],
   ['first', 'The first inference, with shaders to compile and caches cold.'],
-  ['median, p90', 'Of warm inferences of one image, each awaited to the data of its result. Every cell ran in a fresh page or process.'],
+  [
+    'median, p90',
+    'Of warm inferences of one image, each awaited to the data of its result. Every cell ran in a fresh page or process.',
+  ],
   ['± 95 %', 'Half the 95 % interval of the mean, by Student’s t. One sample alone has none.'],
-  ['samples', 'One tick for each sample, from half the median to twice the median, on a logarithmic scale; further ones stand at the end.'],
+  [
+    'samples',
+    'One tick for each sample, from half the median to twice the median, on a logarithmic scale; further ones stand at the end.',
+  ],
   [
     'accuracy',
     'Share of test images whose highest logit is their label, with the 95 % Wilson interval; n images, the first ones of the test set.',

@@ -31,9 +31,13 @@ export function report(results: Results): string {
           element('time', { datetime: date }, escapeMarkup(date.slice(0, 16).replace('T', ' '))),
           commit ? ` at commit ${element('code', {}, escapeMarkup(commit.slice(0, 12)))}.` : '.',
         ),
-        results.complete ? '' : element('p', { class: 'warning' }, 'The run is not complete: more was planned than is shown.'),
+        results.complete
+          ? ''
+          : element('p', { class: 'warning' }, 'The run is not complete: more was planned than is shown.'),
         environmentSection(results),
-        ...suites.filter((suite) => results.cells.some((cell) => cell.suite === suite)).map((suite) => chartSection(results, suite)),
+        ...suites
+          .filter((suite) => results.cells.some((cell) => cell.suite === suite))
+          .map((suite) => chartSection(results, suite)),
         tableSection(results),
         methodSection(results),
         dataSection(results),
@@ -66,7 +70,9 @@ const chartSection = (results: Results, suite: (typeof suites)[number]): string 
   element(
     'section',
     { 'aria-label': `${suiteNames[suite]}: chart` },
-    ...[1080, 740, 420].map((width) => element('div', { class: `chart chart-${width}` }, chart(results, { suite, width }))),
+    ...[1080, 740, 420].map((width) =>
+      element('div', { class: `chart chart-${width}` }, chart(results, { suite, width })),
+    ),
   )
 
 const dataSection = (results: Results): string =>

@@ -8,8 +8,11 @@ import type { Latency } from '@cnn/bench'
  * What lies further off stands at the end.
  */
 export function strip({ samples, median }: Latency): string {
-  const at = (sample: number) => (median > 0 && sample > 0 ? (Math.min(1, Math.max(-1, Math.log2(sample / median))) + 1) / 2 : 0.5)
-  const places = [...new Set(samples.map((sample) => Math.round(2 + at(sample) * 2 * (width - 2)) / 2))].sort((a, b) => a - b)
+  const at = (sample: number) =>
+    median > 0 && sample > 0 ? (Math.min(1, Math.max(-1, Math.log2(sample / median))) + 1) / 2 : 0.5
+  const places = [...new Set(samples.map((sample) => Math.round(2 + at(sample) * 2 * (width - 2)) / 2))].sort(
+    (a, b) => a - b,
+  )
   return element(
     'svg',
     {

@@ -83,7 +83,9 @@ function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes)
       column.heading === 'network'
         ? element('th', { scope: 'rowgroup', ...attributes }, marked(piece))
         : element('td', attributes, marked(piece))
-    return column === last && !reason ? [written, element('td', { class: 'latency samples left' }, strip(cell.latency!))] : [written]
+    return column === last && !reason
+      ? [written, element('td', { class: 'latency samples left' }, strip(cell.latency!))]
+      : [written]
   })
   return element('tr', {}, ...cells)
 }
@@ -96,5 +98,8 @@ const marked = ({ text, mark }: Piece): string =>
 const linked = (note: string): string => {
   const address = /https?:\/\/\S+$/.exec(note)
   if (!address) return escapeMarkup(note)
-  return escapeMarkup(note.slice(0, address.index)) + element('a', { href: address[0], rel: 'noreferrer' }, escapeMarkup(address[0]))
+  return (
+    escapeMarkup(note.slice(0, address.index)) +
+    element('a', { href: address[0], rel: 'noreferrer' }, escapeMarkup(address[0]))
+  )
 }

@@ -13,7 +13,9 @@ export function table(results: Results): string {
   const notes = makeNotes()
   const parts = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
-    const rows = networks.map((cells) => cells.map((cell, i) => pieces(cell, columns, notes).map((piece) => (i > 0 ? once(piece) : piece))))
+    const rows = networks.map((cells) =>
+      cells.map((cell, i) => pieces(cell, columns, notes).map((piece) => (i > 0 ? once(piece) : piece))),
+    )
     const widths = new Map(columns.map((column) => [column, widthOf(column, rows.flat(2))]))
     const head = columns.map((column) => pad(column.heading, widths.get(column)!, column.left ?? false)).join(gutter)
     const body = rows.map((group) =>
@@ -28,7 +30,10 @@ export function table(results: Results): string {
     )
     return [`${suiteNames[suite]}\n`, head.trimEnd(), '─'.repeat(displayWidth(head)), body.join('\n\n')].join('\n')
   })
-  return [...parts, [...remarks(results), ...notes.all.map((note, i) => `[${i + 1}] ${note}`)].join('\n')].join('\n\n') + '\n'
+  return (
+    [...parts, [...remarks(results), ...notes.all.map((note, i) => `[${i + 1}] ${note}`)].join('\n')].join('\n\n') +
+    '\n'
+  )
 }
 
 /** The same for a README: what stands across columns in the text stands in the first of them here. */
@@ -37,10 +42,17 @@ export function markdownTable(results: Results): string {
   const parts = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
     const rows = networks.flatMap((cells) =>
-      cells.map((cell, i) => markdownLine(pieces(cell, columns, notes).flatMap((piece) => markdownCells(i > 0 ? once(piece) : piece)))),
+      cells.map((cell, i) =>
+        markdownLine(pieces(cell, columns, notes).flatMap((piece) => markdownCells(i > 0 ? once(piece) : piece))),
+      ),
     )
     const rule = columns.map(({ left }) => (left ? ':--' : '--:'))
-    return [`**${suiteNames[suite]}**\n`, markdownLine(columns.map(({ heading }) => heading)), markdownLine(rule), ...rows].join('\n')
+    return [
+      `**${suiteNames[suite]}**\n`,
+      markdownLine(columns.map(({ heading }) => heading)),
+      markdownLine(rule),
+      ...rows,
+    ].join('\n')
   })
   const below = [...remarks(results), ...notes.all.map((note, i) => `[${i + 1}] ${escapeMarkdown(note)}`)]
   return [...parts, below.map((text) => `- ${text}`).join('\n')].join('\n\n') + '\n'
@@ -60,7 +72,8 @@ const remarks = ({ complete, cells }: Results): string[] => [
 ]
 
 /** A network's own figures are written in its first row alone. */
-const once = (piece: Piece): Piece => (['network', 'published'].includes(piece.columns[0]!.of) ? { ...piece, text: '', mark: '' } : piece)
+const once = (piece: Piece): Piece =>
+  ['network', 'published'].includes(piece.columns[0]!.of) ? { ...piece, text: '', mark: '' } : piece
 
 const whole = ({ text, mark }: Piece): string => (mark ? `${text} ${mark}` : text)
 
@@ -85,7 +98,8 @@ function markdownCells(piece: Piece): string[] {
   return piece.columns.map((_, i) => (i === 0 ? shown : ''))
 }
 
-const columnsText = (piece: Piece): string => (piece.columns.length > 1 ? whole({ ...piece, text: shorten(piece.text, 40) }) : whole(piece))
+const columnsText = (piece: Piece): string =>
+  piece.columns.length > 1 ? whole({ ...piece, text: shorten(piece.text, 40) }) : whole(piece)
 
 const escapeMarkdown = (text: string): string =>
   text

@@ -16,8 +16,12 @@ export const suiteNames: Readonly<Record<Suite, string>> = { cifar10: 'CIFAR-10'
 
 /** For a row: `wasm ×2`, `webgl (software)`. */
 export function backendLabel({ backend, device }: Cell): string {
-  const remarks = [softwareRendered(backend, device) && 'software', halfFloats(backend, device) && '16-bit'].filter(Boolean)
-  return [backend, device?.threads && `×${device.threads}`, remarks.length > 0 && `(${remarks.join(', ')})`].filter(Boolean).join(' ')
+  const remarks = [softwareRendered(backend, device) && 'software', halfFloats(backend, device) && '16-bit'].filter(
+    Boolean,
+  )
+  return [backend, device?.threads && `×${device.threads}`, remarks.length > 0 && `(${remarks.join(', ')})`]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** For a heading: `WASM, 2 threads`, `WebGL, software renderer`. */

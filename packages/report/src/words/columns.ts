@@ -61,7 +61,12 @@ export function pieces(cell: Cell, shown: readonly Column[], notes: Notes): Piec
 // Implementation
 
 const columns: readonly Column[] = [
-  { heading: 'network', of: 'network', left: true, text: (cell, notes) => oneLine(cell.network) + randomMark(cell, notes) },
+  {
+    heading: 'network',
+    of: 'network',
+    left: true,
+    text: (cell, notes) => oneLine(cell.network) + randomMark(cell, notes),
+  },
   { heading: 'parameters', of: 'network', text: ({ parameters }) => magnitude(parameters) },
   { heading: 'MACs', of: 'network', text: ({ macs }) => magnitude(macs) },
   { heading: 'backend', of: 'backend', left: true, text: backendLabel },
@@ -71,13 +76,24 @@ const columns: readonly Column[] = [
   { heading: 'p90, ms', of: 'latency', text: ({ latency }) => significant(latency!.p90) },
   { heading: 'accuracy [95 %]', of: 'accuracy', text: ({ accuracy }) => (accuracy ? accuracyOf(accuracy) : '') },
   // A backend that is compared with itself agrees, of course.
-  { heading: 'labels equal', of: 'accuracy', text: (cell) => compared(cell, 'reference', ({ labelsEqual }) => allOrLess(labelsEqual)) },
-  { heading: 'logit Δ', of: 'accuracy', text: (cell) => compared(cell, '', ({ logitDifference }) => tiny(logitDifference)) },
+  {
+    heading: 'labels equal',
+    of: 'accuracy',
+    text: (cell) => compared(cell, 'reference', ({ labelsEqual }) => allOrLess(labelsEqual)),
+  },
+  {
+    heading: 'logit Δ',
+    of: 'accuracy',
+    text: (cell) => compared(cell, '', ({ logitDifference }) => tiny(logitDifference)),
+  },
   { heading: 'published elsewhere', of: 'published', left: true, text: publishedText },
 ]
 
-const compared = ({ accuracy, backend }: Cell, own: string, text: (accuracy: NonNullable<Cell['accuracy']>) => string): string =>
-  accuracy ? (accuracy.reference === backend ? own : text(accuracy)) : ''
+const compared = (
+  { accuracy, backend }: Cell,
+  own: string,
+  text: (accuracy: NonNullable<Cell['accuracy']>) => string,
+): string => (accuracy ? (accuracy.reference === backend ? own : text(accuracy)) : '')
 
 const randomMark = ({ weights }: Cell, notes: Notes): string =>
   weights === 'random' ? ` ${notes.mark('The weights are random: they tell the latency and nothing of accuracy.')}` : ''

@@ -22,7 +22,8 @@ export function duration(ms: number): string {
 }
 
 /** 100 % for all alone: 9,999 of 10,000 are 99.99 %. */
-export const allOrLess = (share: number): string => (share === 1 ? '100 %' : `${fixed(Math.floor(share * 1e4 + 1e-6) / 100, 2)} %`)
+export const allOrLess = (share: number): string =>
+  share === 1 ? '100 %' : `${fixed(Math.floor(share * 1e4 + 1e-6) / 100, 2)} %`
 
 /** 2e-6 */
 export const tiny = (value: number): string => (value === 0 ? '0' : value.toExponential(0))

@@ -17,7 +17,10 @@ export interface Gap {
 export function latencyGap({ status, reason, estimate, atLeast, latency }: Cell): Gap | undefined {
   if (latency) return undefined
   const full = sentence(status, reason)
-  return { short: estimate === undefined ? brief(full) : `${status}, needs ${atLeast ? '>' : '≈'} ${duration(estimate)}`, reason: full }
+  return {
+    short: estimate === undefined ? brief(full) : `${status}, needs ${atLeast ? '>' : '≈'} ${duration(estimate)}`,
+    reason: full,
+  }
 }
 
 /** Why the accuracy of a cell was not measured; undefined where it was, or where it was not asked for. */

@@ -15,15 +15,23 @@ export function element(name: string, attributes: Attributes = {}, ...children: 
 
 /** Text as markup: nothing in it is a tag, an entity or a character that XML forbids. */
 export const escapeMarkup = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- XML 1.0 has no way to write them
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ').replace(/[&<>"']/g, (found) => entities[found]!)
+  text
+    // oxlint-disable-next-line no-control-regex -- XML 1.0 has no way to write them
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
+    .replace(/[&<>"']/g, (found) => entities[found]!)
 
 /** JSON for the inside of a script element, which a `</script>` in a text must not end. */
 export const scriptJson = (value: unknown): string => JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, unicode)
 
 // Implementation
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 const unicode = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 

@@ -10,7 +10,8 @@ export const oneLine = (text: string): string =>
     .trim()
 
 /** Columns of a terminal that the text takes. */
-export const displayWidth = (text: string): number => characters(text).reduce((sum, character) => sum + widthOf(character), 0)
+export const displayWidth = (text: string): number =>
+  characters(text).reduce((sum, character) => sum + widthOf(character), 0)
 
 export const pad = (text: string, width: number, left: boolean): string => {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)))
@@ -48,5 +49,6 @@ export function wrap(text: string, width: number, measure: (text: string) => num
 const segmenter = new Intl.Segmenter('en')
 const characters = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
 
-const wide = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u
+const wide =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u
 const widthOf = (character: string): number => (/^\p{Mark}/u.test(character) ? 0 : wide.test(character) ? 2 : 1)

@@ -27,4 +27,5 @@ export const tanh = <S extends Shape>(x: Node<S>): Node<S> => activation(x, 'tan
 export const scaledTanh = <S extends Shape>(x: Node<S>): Node<S> => activation(x, 'scaledTanh')
 
 /** The activation of that name; the shape stays. */
-export const activation = <S extends Shape>(x: Node<S>, name: Activation): Node<S> => apply(activationRule, { activation: name }, [x])
+export const activation = <S extends Shape>(x: Node<S>, name: Activation): Node<S> =>
+  apply(activationRule, { activation: name }, [x])

@@ -19,7 +19,10 @@ export const adaptiveAvgPoolRule: Rule<'adaptiveAvgPool'> = {
  * Mean of windows that share the map out, whatever its size, as PyTorch has it (`adaptiveWindows`): [h, w, c] to
  * [...size, c]. Where they are all of one size and do not overlap, it is an average pooling like any other.
  */
-export function adaptiveAvgPool(x: Node<FeatureMap>, { size }: { readonly size: readonly [number, number] }): Node<FeatureMap> {
+export function adaptiveAvgPool(
+  x: Node<FeatureMap>,
+  { size }: { readonly size: readonly [number, number] },
+): Node<FeatureMap> {
   const [height, width] = x.shape
   whole(size[0], 'height of adaptiveAvgPool', 1)
   whole(size[1], 'width of adaptiveAvgPool', 1)
@@ -33,4 +36,7 @@ export function adaptiveAvgPool(x: Node<FeatureMap>, { size }: { readonly size: 
 
 /** On one axis, where each window begins, and the pixel after its end: they overlap where `size` is no multiple of `count`. */
 export const adaptiveWindows = (size: number, count: number): (readonly [from: number, to: number])[] =>
-  Array.from({ length: count }, (_, i) => [Math.floor((i * size) / count), Math.ceil(((i + 1) * size) / count)] as const)
+  Array.from(
+    { length: count },
+    (_, i) => [Math.floor((i * size) / count), Math.ceil(((i + 1) * size) / count)] as const,
+  )

@@ -20,4 +20,5 @@ export const avgPoolRule: Rule<'avgPool'> = {
 export const avgPool = (
   x: Node<FeatureMap>,
   { kernel, stride = 1, pad = 0, ceil = false, countPadding = true }: PoolOptions & { readonly countPadding?: boolean },
-): Node<FeatureMap> => apply(avgPoolRule, { ...makePoolWindow({ kernel, stride, pad }, x.shape, 'avgPool'), ceil, countPadding }, [x])
+): Node<FeatureMap> =>
+  apply(avgPoolRule, { ...makePoolWindow({ kernel, stride, pad }, x.shape, 'avgPool'), ceil, countPadding }, [x])

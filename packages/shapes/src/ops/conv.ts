@@ -33,7 +33,8 @@ export const convRule: Rule<'conv'> = {
       if (count % attrs.groups !== 0) throw new ShapeError(`${count} ${what} do not split into ${attrs.groups} groups`)
     return [...slide(attrs, map), attrs.filters]
   },
-  weights: ({ filters, groups, kernel, bias }, [x]) => kernelAndBias([filters, featureMap(x)[2] / groups, ...kernel], bias),
+  weights: ({ filters, groups, kernel, bias }, [x]) =>
+    kernelAndBias([filters, featureMap(x)[2] / groups, ...kernel], bias),
   macs: ({ groups, kernel }, [x], output) => (elements(output) * kernel[0] * kernel[1] * featureMap(x)[2]) / groups,
   window: (attrs) => attrs,
 }

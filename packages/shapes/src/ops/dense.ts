@@ -14,7 +14,8 @@ export interface DenseAttrs {
 export const denseRule: Rule<'dense'> = {
   kind: 'dense',
   shape: ({ units }, [x]) => {
-    if (x!.length !== 1) throw new ShapeError('a dense layer takes a vector; put flatten or globalAveragePool before it')
+    if (x!.length !== 1)
+      throw new ShapeError('a dense layer takes a vector; put flatten or globalAveragePool before it')
     return [units]
   },
   weights: ({ units, bias }, [x]) => kernelAndBias([units, x![0]], bias),
@@ -25,7 +26,16 @@ export const denseRule: Rule<'dense'> = {
 export function dense(
   x: Node<Vector>,
   name: string,
-  { units, bias = true, activation }: { readonly units: number; readonly bias?: boolean; readonly activation?: FusedActivation },
+  {
+    units,
+    bias = true,
+    activation,
+  }: { readonly units: number; readonly bias?: boolean; readonly activation?: FusedActivation },
 ): Node<Vector> {
-  return apply(denseRule, { units: whole(units, `units of dense '${name}'`, 1), bias, ...(activation && { activation }) }, [x], name)
+  return apply(
+    denseRule,
+    { units: whole(units, `units of dense '${name}'`, 1), bias, ...(activation && { activation }) },
+    [x],
+    name,
+  )
 }

@@ -9,7 +9,8 @@ export interface DropoutAttrs {
 export const dropoutRule: Rule<'dropout'> = {
   kind: 'dropout',
   shape: ({ rate }, [x]) => {
-    if (!(Number.isFinite(rate) && rate >= 0 && rate < 1)) throw new ShapeError(`rate is ${rate}; it must be at least 0 and below 1`)
+    if (!(Number.isFinite(rate) && rate >= 0 && rate < 1))
+      throw new ShapeError(`rate is ${rate}; it must be at least 0 and below 1`)
     return x!
   },
 }

@@ -16,4 +16,5 @@ export const inputRule: Rule<'input'> = {
 }
 
 /** The image: [height, width, channels], never the batch. */
-export const input = (shape: FeatureMap): Node<FeatureMap> => apply(inputRule, { shape: Object.freeze([...shape] as const) }, [])
+export const input = (shape: FeatureMap): Node<FeatureMap> =>
+  apply(inputRule, { shape: Object.freeze([...shape] as const) }, [])

@@ -27,5 +27,7 @@ export const lrnRule: Rule<'lrn'> = {
  * Local response normalisation across channels, x / (k + α Σ x²)^β (Krizhevsky et al. 2012, 3.3, whose constants are
  * the defaults); the shape stays.
  */
-export const lrn = (x: Node<FeatureMap>, { size = 5, k = 2, alpha = 1e-4, beta = 0.75 }: Partial<LrnAttrs> = {}): Node<FeatureMap> =>
-  apply(lrnRule, { size, k, alpha, beta }, [x])
+export const lrn = (
+  x: Node<FeatureMap>,
+  { size = 5, k = 2, alpha = 1e-4, beta = 0.75 }: Partial<LrnAttrs> = {},
+): Node<FeatureMap> => apply(lrnRule, { size, k, alpha, beta }, [x])

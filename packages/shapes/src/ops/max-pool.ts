@@ -19,5 +19,7 @@ export const maxPoolRule: Rule<'maxPool'> = {
 }
 
 /** Largest value of each window: [h, w, c] to [h', w', c]. Overlapping where the stride is less than the kernel. */
-export const maxPool = (x: Node<FeatureMap>, { kernel, stride = 1, pad = 0, ceil = false }: PoolOptions): Node<FeatureMap> =>
-  apply(maxPoolRule, { ...makePoolWindow({ kernel, stride, pad }, x.shape, 'maxPool'), ceil }, [x])
+export const maxPool = (
+  x: Node<FeatureMap>,
+  { kernel, stride = 1, pad = 0, ceil = false }: PoolOptions,
+): Node<FeatureMap> => apply(maxPoolRule, { ...makePoolWindow({ kernel, stride, pad }, x.shape, 'maxPool'), ceil }, [x])

@@ -10,10 +10,12 @@ export interface RbfAttrs {
 export const rbfRule: Rule<'rbf'> = {
   kind: 'rbf',
   shape: ({ codes }, [x]) => {
-    if (x!.length !== 1) throw new ShapeError('radial basis functions take a vector; put flatten or globalAveragePool before them')
+    if (x!.length !== 1)
+      throw new ShapeError('radial basis functions take a vector; put flatten or globalAveragePool before them')
     if (codes.length === 0) throw new ShapeError('there is no code')
     for (const [unit, code] of codes.entries()) {
-      if (code.length !== x![0]) throw new ShapeError(`code ${unit} has ${code.length} numbers; the vector has ${x![0]}`)
+      if (code.length !== x![0])
+        throw new ShapeError(`code ${unit} has ${code.length} numbers; the vector has ${x![0]}`)
       for (const value of code) finite(value, `a number of code ${unit}`)
     }
     return [codes.length]

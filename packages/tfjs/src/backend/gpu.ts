@@ -11,7 +11,8 @@ export async function gpuAdapter(): Promise<Device | string> {
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' })
   if (!adapter) return 'this browser has WebGPU but no adapter for it'
   const { vendor, architecture, device, description } = adapter.info
-  const name = [description, device, [vendor, architecture].filter(Boolean).join(' ')].find(Boolean) ?? 'unknown adapter'
+  const name =
+    [description, device, [vendor, architecture].filter(Boolean).join(' ')].find(Boolean) ?? 'unknown adapter'
   return { name, software: isSoftware(`${name} ${architecture}`) || isFallback(adapter) }
 }
 
@@ -29,7 +30,8 @@ export function glRenderer(): Device | null {
 // Implementation
 
 /** Renderers that compute on the processor: Chrome's, Mesa's, Windows' and Apple's. */
-const isSoftware = (name: string): boolean => /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|software/i.test(name)
+const isSoftware = (name: string): boolean =>
+  /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|software/i.test(name)
 
 /** The flag moved from the adapter to its info. */
 function isFallback(adapter: GPUAdapter): boolean {

@@ -34,7 +34,8 @@ function watch(): Set<Reject> {
   if (known) return known
   const waiting = new Set<Reject>()
   const gone = (why: string) => {
-    for (const reject of waiting) reject(new Error(`the ${name} backend is gone: ${why}; reload the page to start it again`))
+    for (const reject of waiting)
+      reject(new Error(`the ${name} backend is gone: ${why}; reload the page to start it again`))
   }
   void current.device?.lost?.then(({ message, reason }) => gone(message || `its device was lost (${reason})`))
   current.gpgpu?.gl.canvas.addEventListener('webglcontextlost', () => gone('its context was lost'), { once: true })

@@ -8,7 +8,9 @@ import type { Operation } from './operation.ts'
  */
 export const batchNorm: Operation<'batchNorm'> = {
   place: (own, { epsilon }) => {
-    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map((part) => own(part)!.data)
+    const [gamma, beta, mean, variance] = ['weight', 'bias', 'running_mean', 'running_var'].map(
+      (part) => own(part)!.data,
+    )
     const scale = gamma!.map((value, i) => value / Math.sqrt(variance![i]! + epsilon))
     const shift = beta!.map((value, i) => value - mean![i]! * scale[i]!)
     return place(scale, shift)
@@ -21,10 +23,24 @@ export const scaleShift: Operation<'scaleShift'> = {
   compute: ([x], placed) => perChannel(x!, placed),
 }
 
-const place = (scale: Float32Array, shift: Float32Array): Tensor[] => [tensor4d(scale, [1, 1, scale.length, 1]), tensor1d(shift)]
+const place = (scale: Float32Array, shift: Float32Array): Tensor[] => [
+  tensor4d(scale, [1, 1, scale.length, 1]),
+  tensor1d(shift),
+]
 
-function perChannel(x: Tensor, [filter, bias]: readonly Tensor[], activation: FusedActivation | 'linear' = 'linear'): Tensor {
+function perChannel(
+  x: Tensor,
+  [filter, bias]: readonly Tensor[],
+  activation: FusedActivation | 'linear' = 'linear',
+): Tensor {
   const map: Tensor4D = x.rank === 4 ? (x as Tensor4D) : reshape(x, [-1, 1, 1, x.shape[1]!])
-  const y = fused.depthwiseConv2d({ x: map, filter: filter as Tensor4D, bias: bias as Tensor1D, strides: 1, pad: 'valid', activation })
+  const y = fused.depthwiseConv2d({
+    x: map,
+    filter: filter as Tensor4D,
+    bias: bias as Tensor1D,
+    strides: 1,
+    pad: 'valid',
+    activation,
+  })
   return reshape(y, x.shape)
 }

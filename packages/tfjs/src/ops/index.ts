@@ -37,7 +37,9 @@ export const operations: { readonly [K in Kind]: Operation<K> } = {
   add: { compute: ([x, y]) => tfAdd(x!, y!) },
   concat: { compute: (maps) => tfConcat([...maps] as Tensor4D[], 3) },
   globalAveragePool: { compute: ([x]) => mean(x!, [1, 2]) },
-  lrn: { compute: ([x], _, { size, k, alpha, beta }) => localResponseNormalization(asMap(x), (size - 1) / 2, k, alpha, beta) },
+  lrn: {
+    compute: ([x], _, { size, k, alpha, beta }) => localResponseNormalization(asMap(x), (size - 1) / 2, k, alpha, beta),
+  },
   // Channel by channel, as in PyTorch, where tfjs has pixel by pixel.
   flatten: { compute: ([x], _, __, { output }) => reshape(transpose(asMap(x), [0, 3, 1, 2]), [-1, output[0]]) },
 }

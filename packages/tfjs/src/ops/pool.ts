@@ -1,11 +1,20 @@
-import { avgPool as tfAvgPool, concat, maxPool as tfMaxPool, mean, pad as tfPad, slice, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  avgPool as tfAvgPool,
+  concat,
+  maxPool as tfMaxPool,
+  mean,
+  pad as tfPad,
+  slice,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import { adaptiveWindows, type AvgPoolAttrs, type Window } from '@cnn/shapes'
 import { asMap, mapShape, type Operation, type Shapes } from './operation.ts'
 
 type Sides = readonly [top: number, right: number, bottom: number, left: number]
 
 export const maxPool: Operation<'maxPool'> = {
-  compute: ([x], _, attrs, shapes) => tfMaxPool(asMap(x), [...attrs.kernel], [...attrs.stride], explicit(reach(attrs, shapes))),
+  compute: ([x], _, attrs, shapes) =>
+    tfMaxPool(asMap(x), [...attrs.kernel], [...attrs.stride], explicit(reach(attrs, shapes))),
 }
 
 export const avgPool: Operation<'avgPool'> = {
@@ -20,7 +29,9 @@ export const avgPool: Operation<'avgPool'> = {
 export const adaptiveAvgPool: Operation<'adaptiveAvgPool'> = {
   compute: ([x], _, { size }, { input }) => {
     const [height, width] = mapShape(input)
-    const rows = adaptiveWindows(height, size[0]).map(([from, to]) => mean<Tensor4D>(slice(asMap(x), [0, from], [-1, to - from]), 1, true))
+    const rows = adaptiveWindows(height, size[0]).map(([from, to]) =>
+      mean<Tensor4D>(slice(asMap(x), [0, from], [-1, to - from]), 1, true),
+    )
     const map = concat(rows, 1)
     const columns = adaptiveWindows(width, size[1]).map(([from, to]) =>
       mean<Tensor4D>(slice(map, [0, 0, from], [-1, -1, to - from]), 2, true),
@@ -51,7 +62,12 @@ export function reach({ kernel, stride, pad }: Window, { input, output }: Shapes
 }
 
 /** As tfjs wants padding. */
-export const explicit = ([top, right, bottom, left]: Sides): [[number, number], [number, number], [number, number], [number, number]] => [
+export const explicit = ([top, right, bottom, left]: Sides): [
+  [number, number],
+  [number, number],
+  [number, number],
+  [number, number],
+] => [
   [0, 0],
   [top, bottom],
   [left, right],

@@ -25,7 +25,12 @@ export interface Pass {
 }
 
 /** `random` gives the stream of random numbers of a name. */
-export function forward(net: Network, placed: Placed, images: Tensor, random: (stream: string) => (i: number) => number): Pass {
+export function forward(
+  net: Network,
+  placed: Placed,
+  images: Tensor,
+  random: (stream: string) => (i: number) => number,
+): Pass {
   const values = new Map<Node, Tensor>()
   const kept = new Map<Node, readonly Tensor[]>()
   const moving = new Map<string, Tensor>()
@@ -73,8 +78,11 @@ export function forward(net: Network, placed: Placed, images: Tensor, random: (s
           const dy = gradients.get(node)
           if (dy && trained.has(node)) {
             const wanted = node.inputs.length > 0 && trained.has(node.inputs[0]!)
-            const found = freeing(() => (trainables[node.kind] as Trainable<Kind>).backward(dy, { ...seen(node), wanted }))
-            for (const [i, weight] of weightsOf(node).filter(isParameter).entries()) result.set(weight.name, found.own![i]!)
+            const found = freeing(() =>
+              (trainables[node.kind] as Trainable<Kind>).backward(dy, { ...seen(node), wanted }),
+            )
+            for (const [i, weight] of weightsOf(node).filter(isParameter).entries())
+              result.set(weight.name, found.own![i]!)
             for (const [i, input] of node.inputs.entries()) {
               const gradient = found.inputs[i]
               if (gradient && trained.has(input)) collect(input, gradient)
@@ -98,7 +106,8 @@ export function forward(net: Network, placed: Placed, images: Tensor, random: (s
 // Implementation
 
 /** tfjs's `tidy`, whose type knows plain objects only. */
-const freeing = <T extends Computed | Gradients>(work: () => T): T => tidy(work as unknown as () => TensorContainer) as unknown as T
+const freeing = <T extends Computed | Gradients>(work: () => T): T =>
+  tidy(work as unknown as () => TensorContainer) as unknown as T
 
 function compute(
   node: Node,
@@ -108,12 +117,20 @@ function compute(
 ): Computed {
   const trainable = trainables[node.kind] as Trainable<Kind>
   if (trainable.forward) return trainable.forward(inputs, own, attrs, { name: node.name ?? node.kind, shapes, random })
-  return { y: (operations[node.kind] as Operation<Kind>).compute(node.kind === 'input' ? [images] : inputs, own, attrs, shapes) }
+  return {
+    y: (operations[node.kind] as Operation<Kind>).compute(
+      node.kind === 'input' ? [images] : inputs,
+      own,
+      attrs,
+      shapes,
+    ),
+  }
 }
 
 /** Nodes whose value depends on a parameter. */
 function above(net: Network): Set<Node> {
   const nodes = new Set<Node>()
-  for (const node of net.nodes) if (weightsOf(node).some(isParameter) || node.inputs.some((input) => nodes.has(input))) nodes.add(node)
+  for (const node of net.nodes)
+    if (weightsOf(node).some(isParameter) || node.inputs.some((input) => nodes.has(input))) nodes.add(node)
   return nodes
 }

@@ -8,7 +8,8 @@ export type Schedule = (epoch: number, epochs: number) => number
 /** Up in a straight line over the first share `warm` of the run, then down along half a cosine to 0 (after Smith & Topin 2017). */
 export function oneCycle({ peak, warm = 0.2 }: { readonly peak: number; readonly warm?: number }): Schedule {
   rate(peak, 'peak')
-  if (!(warm >= 0 && warm < 1)) throw new RangeError(`warm is ${warm}; it is a share of the run, at least 0 and below 1`)
+  if (!(warm >= 0 && warm < 1))
+    throw new RangeError(`warm is ${warm}; it is a share of the run, at least 0 and below 1`)
   return (epoch, epochs) => {
     const at = epoch / epochs
     return at < warm ? (peak * at) / warm : (peak / 2) * (1 + Math.cos((Math.PI * (at - warm)) / (1 - warm)))
@@ -39,5 +40,6 @@ export function constant(value: number): Schedule {
 // Implementation
 
 function rate(value: number, what: string): void {
-  if (!(Number.isFinite(value) && value >= 0)) throw new RangeError(`${what} is ${value}; it must be a number of at least 0`)
+  if (!(Number.isFinite(value) && value >= 0))
+    throw new RangeError(`${what} is ${value}; it must be a number of at least 0`)
 }

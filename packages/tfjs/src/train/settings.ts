@@ -33,15 +33,29 @@ export function settle(net: Network, { count }: TrainingData, options: TrainOpti
   whole(batch, 'batch', 1)
   whole(count, 'count of the data', 1)
   whole(seed, 'seed', 0)
-  if (batch > count) throw new TrainingError(`a batch is ${batch} images, but the data have ${count}; give a smaller batch`)
+  if (batch > count)
+    throw new TrainingError(`a batch is ${batch} images, but the data have ${count}; give a smaller batch`)
   within(momentum, 'momentum', 1)
   within(smoothing, 'smoothing', 1)
   within(decay, 'decay', Infinity)
   const heads = headsOf(net, options.heads ?? {})
-  if (state && options.weights) throw new TrainingError('weights and a state are given, which has weights of its own; give one of them')
+  if (state && options.weights)
+    throw new TrainingError('weights and a state are given, which has weights of its own; give one of them')
   if (state) checkState(net, state, { epochs, seed, batch, count })
   const begun = state ?? fresh(net, { ...options, seed, batch, count })
-  return { epochs, batch, batches: Math.floor(count / batch), schedule, momentum, nesterov, decay, smoothing, heads, seed, state: begun }
+  return {
+    epochs,
+    batch,
+    batches: Math.floor(count / batch),
+    schedule,
+    momentum,
+    nesterov,
+    decay,
+    smoothing,
+    heads,
+    seed,
+    state: begun,
+  }
 }
 
 // Implementation
@@ -53,7 +67,9 @@ function whole(value: number, what: string, least: number): void {
 
 function within(value: number, what: string, below: number): void {
   if (!(value >= 0 && value < below))
-    throw new TrainingError(`${what} is ${value}; it must be at least 0${below < Infinity ? ` and below ${below}` : ''}`)
+    throw new TrainingError(
+      `${what} is ${value}; it must be at least 0${below < Infinity ? ` and below ${below}` : ''}`,
+    )
 }
 
 function headsOf(net: Network, given: Readonly<Record<string, number>>): Record<string, number> {
@@ -61,13 +77,16 @@ function headsOf(net: Network, given: Readonly<Record<string, number>>): Record<
   if (!known.includes('logits'))
     throw new TrainingError(`network '${net.name}' has no output 'logits' to learn from; it has ${known.join(', ')}`)
   for (const [name, weight] of Object.entries(given)) {
-    if (!known.includes(name)) throw new TrainingError(`network '${net.name}' has no output '${name}'; it has ${known.join(', ')}`)
+    if (!known.includes(name))
+      throw new TrainingError(`network '${net.name}' has no output '${name}'; it has ${known.join(', ')}`)
     within(weight, `the weight of output '${name}'`, Infinity)
   }
   const heads: Record<string, number> = {}
   for (const [name, { shape }] of Object.entries(net.outputs)) {
     if (shape.length !== 1)
-      throw new TrainingError(`output '${name}' of network '${net.name}' is a feature map, which has no label; train on vectors`)
+      throw new TrainingError(
+        `output '${name}' of network '${net.name}' is a feature map, which has no label; train on vectors`,
+      )
     heads[name] = given[name] ?? (name === 'logits' ? 1 : 0.3)
   }
   return heads
@@ -78,23 +97,40 @@ type Run = Readonly<Record<'seed' | 'batch' | 'count', number>>
 function fresh(net: Network, { weights, seed, batch, count }: Run & Pick<TrainOptions, 'weights'>): TrainingState {
   if (weights) checkWeights(net, weights)
   const parameters = weightsOf(net).filter(isParameter)
-  const momentum = new Map(parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]))
-  return { epoch: 0, step: 0, loss: 0, right: 0, seed, batch, count, weights: weights ?? initialise(net, { seed }), momentum }
+  const momentum = new Map(
+    parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]),
+  )
+  return {
+    epoch: 0,
+    step: 0,
+    loss: 0,
+    right: 0,
+    seed,
+    batch,
+    count,
+    weights: weights ?? initialise(net, { seed }),
+    momentum,
+  }
 }
 
 function checkState(net: Network, state: TrainingState, { epochs, ...run }: Run & { readonly epochs: number }): void {
   for (const [what, value] of Object.entries(run)) {
     const before = state[what as keyof Run]
     if (before !== value)
-      throw new TrainingError(`the state is of a run with ${what} ${before}, this one has ${value}; go on with the same, or start anew`)
+      throw new TrainingError(
+        `the state is of a run with ${what} ${before}, this one has ${value}; go on with the same, or start anew`,
+      )
   }
   const batches = Math.floor(run.count / run.batch)
   if (!(state.step >= state.epoch * batches && state.step <= (state.epoch + 1) * batches))
-    throw new TrainingError(`the state says ${state.step} steps in ${state.epoch} epochs, of ${batches} steps each; it is damaged`)
+    throw new TrainingError(
+      `the state says ${state.step} steps in ${state.epoch} epochs, of ${batches} steps each; it is damaged`,
+    )
   if (state.epoch > epochs)
     throw new TrainingError(`the state is of epoch ${state.epoch}, and the run ends with ${epochs}; give more epochs`)
   checkWeights(net, state.weights)
   const parameters = weightsOf(net).filter(isParameter)
   const misfit = parameters.find(({ name, shape }) => state.momentum.get(name)?.data.length !== elements(shape))
-  if (misfit) throw new WeightsError(`the state has no momentum of the shape ${misfit.shape.join('×')} for ${misfit.name}`)
+  if (misfit)
+    throw new WeightsError(`the state has no momentum of the shape ${misfit.shape.join('×')} for ${misfit.name}`)
 }

@@ -26,7 +26,9 @@ export async function train(net: Network, data: TrainingData, options: TrainOpti
     // The loss of the next batch would tell, but there may be none.
     for (const [name, { data: values }] of tensors.weights)
       if (!values.every(Number.isFinite))
-        throw new TrainingError(`${name} is not finite any more after ${step} steps; try a lower learning rate than ${rateOf(step - 1)}`)
+        throw new TrainingError(
+          `${name} is not finite any more after ${step} steps; try a lower learning rate than ${rateOf(step - 1)}`,
+        )
     return { epoch, step, loss, right, seed, batch, count, ...tensors }
   }
   try {
@@ -86,10 +88,13 @@ function checkBatch(net: Network, { images, labels }: Batch, count: number, wher
     throw new TrainingError(
       `the data gave ${images.length} numbers for ${where}; ${count} images of ${net.input.shape.join('×')} are ${wanted}`,
     )
-  if (labels.length !== count) throw new TrainingError(`the data gave ${labels.length} labels for ${where}, not ${count}`)
+  if (labels.length !== count)
+    throw new TrainingError(`the data gave ${labels.length} labels for ${where}, not ${count}`)
   for (const [name, { shape }] of Object.entries(net.outputs)) {
     const wrong = labels.find((label) => !(label >= 0 && label < shape[0]))
     if (wrong !== undefined)
-      throw new TrainingError(`the data gave label ${wrong} for ${where}; output '${name}' has classes 0 to ${shape[0] - 1}`)
+      throw new TrainingError(
+        `the data gave label ${wrong} for ${where}; output '${name}' has classes 0 to ${shape[0] - 1}`,
+      )
   }
 }

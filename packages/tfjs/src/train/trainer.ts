@@ -28,13 +28,15 @@ export interface Trainer {
 
 export function createTrainer(whole: Network, { state, heads, smoothing, ...sgd }: Settings): Trainer {
   // The matrix of a dense layer may be too large for a texture, here as at inference.
-  const { net } = getBackend() === 'webgl' ? denseAsConv({ net: unfused(whole), weights: state.weights }) : { net: unfused(whole) }
+  const { net } =
+    getBackend() === 'webgl' ? denseAsConv({ net: unfused(whole), weights: state.weights }) : { net: unfused(whole) }
   const owned = weightsOf(net)
   const parameters = owned.filter(isParameter)
   const tensors = place(owned, state.weights)
   const velocities = place(parameters, state.momentum)
   const shapes = new Map(weightsOf(whole).map(({ name, shape }) => [name, shape]))
-  const shaped = (found: Weights): Weights => new Map([...found].map(([name, { data }]) => [name, { shape: shapes.get(name)!, data }]))
+  const shaped = (found: Weights): Weights =>
+    new Map([...found].map(([name, { data }]) => [name, { shape: shapes.get(name)!, data }]))
 
   return {
     async step({ images, labels }, rate, random) {
@@ -43,7 +45,9 @@ export function createTrainer(whole: Network, { state, heads, smoothing, ...sgd 
       const temporary: Tensor[] = [image]
       try {
         pass = forward(net, tensors, image, random)
-        const logits = await unlessLost(Promise.all(Object.values(pass.outputs).map((tensor) => tensor.data() as Promise<Float32Array>)))
+        const logits = await unlessLost(
+          Promise.all(Object.values(pass.outputs).map((tensor) => tensor.data() as Promise<Float32Array>)),
+        )
         const losses = logits.map((values) => crossEntropy(values, labels, smoothing))
         const names = Object.keys(pass.outputs)
         const loss = losses.reduce((sum, one, i) => sum + heads[names[i]!]! * one.loss, 0)
@@ -60,7 +64,10 @@ export function createTrainer(whole: Network, { state, heads, smoothing, ...sgd 
         const gradients = pass.backward(Object.fromEntries(names.map((name, i) => [name, slopes[i]!])))
         temporary.push(...gradients.values())
         for (const { name } of parameters) {
-          const [parameter, velocity] = descend(tensors.get(name)!, velocities.get(name)!, gradients.get(name)!, { ...sgd, rate })
+          const [parameter, velocity] = descend(tensors.get(name)!, velocities.get(name)!, gradients.get(name)!, {
+            ...sgd,
+            rate,
+          })
           replace(tensors, name, parameter)
           replace(velocities, name, velocity)
         }

@@ -7,7 +7,10 @@ export class TrainingError extends Error {
   /** Of that batch, where it is no number any more. */
   readonly loss: number | undefined
 
-  constructor(message: string, { epoch, batch, loss }: { readonly epoch?: number; readonly batch?: number; readonly loss?: number } = {}) {
+  constructor(
+    message: string,
+    { epoch, batch, loss }: { readonly epoch?: number; readonly batch?: number; readonly loss?: number } = {},
+  ) {
     super(message)
     this.epoch = epoch
     this.batch = batch

@@ -1,7 +1,17 @@
 /** @file The gradients of convolutions against the kernels of tfjs's CPU backend, over random windows. */
 
 import '@tensorflow/tfjs-backend-cpu'
-import { concat, engine, setBackend, slice, sum, tensor4d, type NamedAttrMap, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  concat,
+  engine,
+  setBackend,
+  slice,
+  sum,
+  tensor4d,
+  type NamedAttrMap,
+  type Tensor,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 import { conv, input, uniform, type ConvAttrs, type FeatureMap } from '@cnn/shapes'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -76,7 +86,15 @@ async function run(backend: string, one: Case, gradients: Gradients): Promise<Fl
 const ours: Gradients = (x, filter, dy, { shape, attrs, output }) => {
   // Only that there is a bias matters.
   const bias = dy
-  const seen = { inputs: [x], own: [filter, bias], y: dy, kept: [], attrs, shapes: { input: shape, output }, wanted: true }
+  const seen = {
+    inputs: [x],
+    own: [filter, bias],
+    y: dy,
+    kept: [],
+    attrs,
+    shapes: { input: shape, output },
+    wanted: true,
+  }
   const { inputs, own } = trained.backward(dy, seen)
   return [inputs[0]!, ...own!]
 }

@@ -33,14 +33,19 @@ export function gradients(backend: string, tolerance: number): void {
 
 /** Batch norm and dropout are something else in training, and have tests of their own. */
 const withoutModes = (net: Network): Network =>
-  rewrite(net, (node, [x]) => (node.kind === 'dropout' ? x! : node.kind === 'batchNorm' ? scaleShift(x!, node.name!) : undefined))
+  rewrite(net, (node, [x]) =>
+    node.kind === 'dropout' ? x! : node.kind === 'batchNorm' ? scaleShift(x!, node.name!) : undefined,
+  )
 
 async function expectGradients(net: Network, tolerance: number): Promise<void> {
   const own = hashedWeights(net)
   const image = hashedImage(net.input.shape).data
   // The loss is a sum of all outputs with these factors.
   const factors = Object.fromEntries(
-    Object.entries(net.outputs).map(([name, { shape }]) => [name, hashedImage([...shape, 1, 1].slice(0, 3) as unknown as FeatureMap).data]),
+    Object.entries(net.outputs).map(([name, { shape }]) => [
+      name,
+      hashedImage([...shape, 1, 1].slice(0, 3) as unknown as FeatureMap).data,
+    ]),
   )
   const found = await backwards(net, own, image, factors)
 
@@ -76,7 +81,9 @@ async function backwards(
   const area = height * width
   const learnt = unfused(
     rewrite(net, (node) =>
-      node.kind === 'input' ? conv(input([height, width, area]), 'pixels', { filters: channels, kernel: 1, bias: false }) : undefined,
+      node.kind === 'input'
+        ? conv(input([height, width, area]), 'pixels', { filters: channels, kernel: 1, bias: false })
+        : undefined,
     ),
   )
   const data = Float32Array.from(image, (_, i) => image[(i % area) * channels + Math.floor(i / area)]!)
@@ -88,11 +95,14 @@ async function backwards(
     [1, height, width, area],
   )
   const pass = forward(learnt, placed, hot, () => () => 0)
-  const from = Object.fromEntries(Object.entries(factors).map(([name, values]) => [name, tensor(values, pass.outputs[name]!.shape)]))
+  const from = Object.fromEntries(
+    Object.entries(factors).map(([name, values]) => [name, tensor(values, pass.outputs[name]!.shape)]),
+  )
   const result = pass.backward(from)
   pass.dispose()
   const numbers = await read(owned, result)
-  for (const tensors of [[...placed.values()], Object.values(from), [...result.values()], [hot]]) for (const one of tensors) one.dispose()
+  for (const tensors of [[...placed.values()], Object.values(from), [...result.values()], [hot]])
+    for (const one of tensors) one.dispose()
   expect(memory().numTensors).toBe(before)
 
   const turned = numbers.get(pixels)!.data

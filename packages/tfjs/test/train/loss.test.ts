@@ -9,24 +9,27 @@ const pytorch = {
   0: {
     loss: 1.1545669867390511,
     gradient: [
-      -0.249816243, 0.004158071, 0.018635182, 0.22702299, 0.083333333, 0.083333333, -0.25, 0.083333333, 0, -0.166694617, 0.166638716,
-      5.5901e-5,
+      -0.249816243, 0.004158071, 0.018635182, 0.22702299, 0.083333333, 0.083333333, -0.25, 0.083333333, 0, -0.166694617,
+      0.166638716, 5.5901e-5,
     ],
   },
   0.1: {
     loss: 2.2920669867390515,
     gradient: [
-      -0.224816243, -0.004175262, 0.010301848, 0.218689656, 0.075, 0.075, -0.225, 0.075, -0.008333333, -0.141694617, 0.158305383,
-      -0.008277432,
+      -0.224816243, -0.004175262, 0.010301848, 0.218689656, 0.075, 0.075, -0.225, 0.075, -0.008333333, -0.141694617,
+      0.158305383, -0.008277432,
     ],
   },
 }
 
-test.each(Object.entries(pytorch))('label smoothing of %s gives the loss and the gradient of PyTorch', (smoothing, expected) => {
-  const { loss, gradient } = crossEntropy(logits, labels, Number(smoothing))
-  expect(loss).toBeCloseTo(expected.loss, 12)
-  for (const [i, value] of expected.gradient.entries()) expect(gradient[i]).toBeCloseTo(value, 7)
-})
+test.each(Object.entries(pytorch))(
+  'label smoothing of %s gives the loss and the gradient of PyTorch',
+  (smoothing, expected) => {
+    const { loss, gradient } = crossEntropy(logits, labels, Number(smoothing))
+    expect(loss).toBeCloseTo(expected.loss, 12)
+    for (const [i, value] of expected.gradient.entries()) expect(gradient[i]).toBeCloseTo(value, 7)
+  },
+)
 
 test('an image is right where its label has the largest logit, the first of equals', () => {
   expect(crossEntropy(logits, labels).right).toBe(1)

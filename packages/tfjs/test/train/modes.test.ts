@@ -28,7 +28,15 @@ test('batch norm uses and moves its statistics as PyTorch’s BatchNorm1d does',
   close(y, [-0.5943621, -0.11888939, 2.1830863, -0.84888492, -1.2887242, 0.3677743])
   close(moving![0], [0.42, 0.52666667])
   close(moving![1], [1.975, 1.08333333])
-  const found = batchNorm.backward(dy, { inputs: [x], own, y, kept: kept!, attrs, shapes: context.shapes, wanted: true })
+  const found = batchNorm.backward(dy, {
+    inputs: [x],
+    own,
+    y,
+    kept: kept!,
+    attrs,
+    shapes: context.shapes,
+    wanted: true,
+  })
   close(found.inputs[0], [-1.23992764, -0.43223418, 0.24797244, 0.17289356, 0.99195521, 0.25934062])
   close(found.own![0], [-2.54599436, 0.48666369])
   close(found.own![1], [4.5, -0.75])
@@ -37,7 +45,9 @@ test('batch norm uses and moves its statistics as PyTorch’s BatchNorm1d does',
 test('batch norm of one value for each channel is refused', () => {
   const one = () => batchNorm.forward!([tensor([1, 2], [1, 2])], own, { epsilon: 1e-5 }, context)
   expect(one).toThrow(TrainingError)
-  expect(one).toThrow("batch norm 'norm1' sees one value of each channel, which has no variance; give larger batches or images")
+  expect(one).toThrow(
+    "batch norm 'norm1' sees one value of each channel, which has no variance; give larger batches or images",
+  )
 })
 
 test('dropout sets its share to zero and scales the rest, and so its gradient', () => {
@@ -51,6 +61,14 @@ test('dropout sets its share to zero and scales the rest, and so its gradient', 
   expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / 0.7)]))
   // Five standard deviations of a binomial distribution.
   expect(Math.abs(values.filter((value) => value === 0).length - 3000)).toBeLessThan(5 * Math.sqrt(10_000 * 0.3 * 0.7))
-  const { inputs } = trainedDropout.backward(ones, { inputs: [ones], own: [], y, kept: kept!, attrs, shapes: context.shapes, wanted: true })
+  const { inputs } = trainedDropout.backward(ones, {
+    inputs: [ones],
+    own: [],
+    y,
+    kept: kept!,
+    attrs,
+    shapes: context.shapes,
+    wanted: true,
+  })
   expect([...inputs[0]!.dataSync()]).toEqual(values)
 })

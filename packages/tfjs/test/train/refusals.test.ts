@@ -22,7 +22,10 @@ test.each<[message: string, wrong: Partial<TrainOptions>]>([
   ['smoothing is 1; it must be at least 0 and below 1', { smoothing: 1 }],
   ["network 'small' has no output 'aux1'; it has logits", { heads: { aux1: 0.3 } }],
   ["the weight of output 'logits' is -1; it must be at least 0", { heads: { logits: -1 } }],
-  ['the schedule gives a learning rate of NaN at epoch 1, batch 1; it must be a number of at least 0', { schedule: () => NaN }],
+  [
+    'the schedule gives a learning rate of NaN at epoch 1, batch 1; it must be a number of at least 0',
+    { schedule: () => NaN },
+  ],
 ])('%s', async (message, wrong) => {
   await expectRefused(message, wrong)
 })
@@ -33,7 +36,10 @@ test.each<[message: string, data: Partial<TrainingData>]>([
     'the data gave 64 numbers for epoch 1, batch 1; 16 images of 8×8×1 are 1024',
     { batch: () => ({ images: new Float32Array(64), labels: new Int32Array(16) }) },
   ],
-  ['the data gave 3 labels for epoch 1, batch 1, not 16', { batch: () => ({ images: new Float32Array(1024), labels: new Int32Array(3) }) }],
+  [
+    'the data gave 3 labels for epoch 1, batch 1, not 16',
+    { batch: () => ({ images: new Float32Array(1024), labels: new Int32Array(3) }) },
+  ],
   [
     "the data gave label 4 for epoch 1, batch 1; output 'logits' has classes 0 to 3",
     { batch: () => ({ images: new Float32Array(1024), labels: new Int32Array(16).fill(4) }) },
@@ -61,19 +67,36 @@ test('networks without logits, or whose logits are a map, are refused', async ()
 test('states of another run, and weights of another network, are refused', async () => {
   const state = await train(small, quarters, options)
   const changed = (other: Partial<TrainingState>) => ({ state: { ...state, ...other } })
-  await expectRefused('the state is of a run with seed 1, this one has 2; go on with the same, or start anew', { state, seed: 2 })
-  await expectRefused('the state is of a run with batch 16, this one has 8; go on with the same, or start anew', { state, batch: 8 })
-  await expectRefused('the state is of a run with count 60, this one has 70; go on with the same, or start anew', changed({ count: 60 }))
-  await expectRefused('the state is of epoch 2, and the run ends with 1; give more epochs', changed({ epoch: 2, step: 8 }))
+  await expectRefused('the state is of a run with seed 1, this one has 2; go on with the same, or start anew', {
+    state,
+    seed: 2,
+  })
+  await expectRefused('the state is of a run with batch 16, this one has 8; go on with the same, or start anew', {
+    state,
+    batch: 8,
+  })
+  await expectRefused(
+    'the state is of a run with count 60, this one has 70; go on with the same, or start anew',
+    changed({ count: 60 }),
+  )
+  await expectRefused(
+    'the state is of epoch 2, and the run ends with 1; give more epochs',
+    changed({ epoch: 2, step: 8 }),
+  )
   await expectRefused('the state says 9 steps in 1 epochs, of 4 steps each; it is damaged', changed({ step: 9 }))
-  await expectRefused('weights and a state are given, which has weights of its own; give one of them', { state, weights: state.weights })
+  await expectRefused('weights and a state are given, which has weights of its own; give one of them', {
+    state,
+    weights: state.weights,
+  })
   await expect(train(small, quarters, { ...options, ...changed({ weights: new Map() }) })).rejects.toThrow(
     '10 missing: conv1.weight (4×1×3×3), conv1.bias (4)',
   )
   await expect(train(small, quarters, { ...options, ...changed({ momentum: new Map() }) })).rejects.toThrow(
     'no momentum of the shape 4×1×3×3 for conv1.weight',
   )
-  await expect(train(small, quarters, { ...options, weights: new Map() })).rejects.toThrow("the weights do not fit network 'small'")
+  await expect(train(small, quarters, { ...options, weights: new Map() })).rejects.toThrow(
+    "the weights do not fit network 'small'",
+  )
 })
 
 test('the weights that are given are the start, and stay as they are', async () => {
@@ -84,7 +107,12 @@ test('the weights that are given are the start, and stay as they are', async () 
   expect(state.weights.get('conv1.weight')).toEqual(before.get('conv1.weight'))
 })
 
-async function expectRefused(message: string, wrong: Partial<TrainOptions>, data = quarters, net = small): Promise<void> {
+async function expectRefused(
+  message: string,
+  wrong: Partial<TrainOptions>,
+  data = quarters,
+  net = small,
+): Promise<void> {
   const before = memory().numTensors
   const error = await train(net, data, { ...options, ...wrong }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(TrainingError)

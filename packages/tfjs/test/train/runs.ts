@@ -4,7 +4,15 @@ import { batchNorm, conv, flatten, input, network } from '@cnn/shapes'
 import { memory, setBackend } from '@tensorflow/tfjs-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createModel } from '@cnn/tfjs'
-import { constant, oneCycle, train, TrainingError, type TrainingData, type TrainingState, type TrainOptions } from '@cnn/tfjs/train'
+import {
+  constant,
+  oneCycle,
+  train,
+  TrainingError,
+  type TrainingData,
+  type TrainingState,
+  type TrainOptions,
+} from '@cnn/tfjs/train'
 import { quarters, small } from './quarters.ts'
 
 /** One suite for each backend, which has to be registered. */
@@ -13,11 +21,22 @@ export function runs(backend: string): void {
     beforeAll(async () => {
       expect(await setBackend(backend)).toBe(true)
     })
-    const options: TrainOptions = { epochs: 3, batch: 16, schedule: oneCycle({ peak: 0.1 }), smoothing: 0.05, nesterov: true, seed: 7 }
+    const options: TrainOptions = {
+      epochs: 3,
+      batch: 16,
+      schedule: oneCycle({ peak: 0.1 }),
+      smoothing: 0.05,
+      nesterov: true,
+      seed: 7,
+    }
 
     test('learns, and its weights predict what was learnt', async () => {
       const epochs: number[] = []
-      const { weights } = await train(small, quarters, { ...options, epochs: 6, onEpoch: ({ epoch }) => void epochs.push(epoch) })
+      const { weights } = await train(small, quarters, {
+        ...options,
+        epochs: 6,
+        onEpoch: ({ epoch }) => void epochs.push(epoch),
+      })
       expect(epochs).toEqual([1, 2, 3, 4, 5, 6])
       const { images, labels } = await quarters.batch(
         Int32Array.from({ length: 70 }, (_, i) => i),
@@ -26,14 +45,18 @@ export function runs(backend: string): void {
       const model = createModel(small, weights)
       const { logits } = await model.predict(images)
       model.dispose()
-      const right = labels.filter((label, i) => Math.max(...logits!.subarray(4 * i, 4 * i + 4)) === logits![4 * i + label])
+      const right = labels.filter(
+        (label, i) => Math.max(...logits!.subarray(4 * i, 4 * i + 4)) === logits![4 * i + label],
+      )
       expect(right.length).toBeGreaterThan(60)
     })
 
     test('repeats itself, and another seed is another run', async () => {
       const once = await train(small, quarters, options)
       expect(await train(small, quarters, options)).toEqual(once)
-      expect((await train(small, quarters, { ...options, seed: 8 })).weights.get('fc.weight')).not.toEqual(once.weights.get('fc.weight'))
+      expect((await train(small, quarters, { ...options, seed: 8 })).weights.get('fc.weight')).not.toEqual(
+        once.weights.get('fc.weight'),
+      )
     })
 
     test('resumes exactly, from the end of an epoch and from the middle of one', async () => {
@@ -96,16 +119,18 @@ export function runs(backend: string): void {
       await expect(train(small, data, options)).rejects.toThrow('no such file')
       expect(memory().numTensors).toBe(before)
 
-      const single = network('single', { logits: batchNorm(flatten(conv(input([8, 8, 1]), 'c', { filters: 4, kernel: 8 })), 'n') })
+      const single = network('single', {
+        logits: batchNorm(flatten(conv(input([8, 8, 1]), 'c', { filters: 4, kernel: 8 })), 'n'),
+      })
       await expect(train(single, quarters, { ...options, batch: 1 })).rejects.toThrow("batch norm 'n' sees one value")
       expect(memory().numTensors).toBe(before)
     })
 
     test('ends where the last step spoilt the weights', async () => {
       const before = memory().numTensors
-      await expect(train(small, quarters, { ...options, epochs: 1, batch: 70, schedule: constant(1e39) })).rejects.toThrow(
-        'conv1.weight is not finite any more after 1 steps; try a lower learning rate than 1e+39',
-      )
+      await expect(
+        train(small, quarters, { ...options, epochs: 1, batch: 70, schedule: constant(1e39) }),
+      ).rejects.toThrow('conv1.weight is not finite any more after 1 steps; try a lower learning rate than 1e+39')
       expect(memory().numTensors).toBe(before)
     })
 

@@ -3,7 +3,9 @@ import { constant, oneCycle, steps } from '@cnn/tfjs/train'
 
 test('one cycle goes up in a straight line and down along half a cosine', () => {
   const rate = oneCycle({ peak: 0.2 })
-  expect([0, 1, 2, 6, 10].map((epoch) => rate(epoch, 10))).toEqual([0, 0.1, 0.2, 0.1, 0].map((value) => expect.closeTo(value, 12)))
+  expect([0, 1, 2, 6, 10].map((epoch) => rate(epoch, 10))).toEqual(
+    [0, 0.1, 0.2, 0.1, 0].map((value) => expect.closeTo(value, 12)),
+  )
   // A quarter of the way down, (1 + cos 45°) / 2 of the peak is left.
   expect(rate(4, 10)).toBeCloseTo(0.2 * 0.8535533905932737, 12)
   expect(oneCycle({ peak: 1, warm: 0 })(0, 5)).toBe(1)

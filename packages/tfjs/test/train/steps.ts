@@ -49,7 +49,10 @@ export async function expectSteps(step: Step, backend: string, tolerance: number
   const data: TrainingData = {
     count: batch,
     batch: (indices) => ({
-      images: Float32Array.from({ length: batch * each }, (_, i) => pixels[indices[Math.floor(i / each)]! * each + (i % each)]!),
+      images: Float32Array.from(
+        { length: batch * each },
+        (_, i) => pixels[indices[Math.floor(i / each)]! * each + (i % each)]!,
+      ),
       labels: indices.map((i) => (3 * i + 1) % 10),
     }),
   }
@@ -77,8 +80,14 @@ export async function expectSteps(step: Step, backend: string, tolerance: number
     const change = state.weights.get(name)!.data.map((value, i) => value - before[i]!)
     const factors = hashedProjection(name, shape)
     const [norm, projection] = changes[name] as [number, number]
-    const differences = [Math.hypot(...change) - norm, change.reduce((sum, value, i) => sum + value * factors[i]!, 0) - projection]
-    return [name, Math.max(...differences.map(Math.abs)) / (Math.hypot(norm, ...norms(node)) + 0.01 * Math.hypot(...before))] as const
+    const differences = [
+      Math.hypot(...change) - norm,
+      change.reduce((sum, value, i) => sum + value * factors[i]!, 0) - projection,
+    ]
+    return [
+      name,
+      Math.max(...differences.map(Math.abs)) / (Math.hypot(norm, ...norms(node)) + 0.01 * Math.hypot(...before)),
+    ] as const
   })
   expect(errors.filter(([, error]) => !(error <= tolerance))).toEqual([])
 }

@@ -19,7 +19,11 @@ export const fromTorchvision: readonly Published[] = [
     note: 'torchvision normalises with the ImageNet means and turns that back within the network (transform_input); these steps do both in one',
   },
   {
-    ...first('inception-v3', 'Inception_V3', 'inception_v3_google-0cc3c7bd', 77.294, 93.45, { resize: 342, crop: 299, ...inceptionRange }),
+    ...first('inception-v3', 'Inception_V3', 'inception_v3_google-0cc3c7bd', 77.294, 93.45, {
+      resize: 342,
+      crop: 299,
+      ...inceptionRange,
+    }),
     note: 'torchvision normalises with the ImageNet means and turns that back within the network (transform_input); these steps do both in one',
   },
   first('resnet18', 'ResNet18', 'resnet18-f37072fd', 69.758, 89.078),
@@ -38,7 +42,14 @@ export const fromTorchvision: readonly Published[] = [
 
 // Implementation
 
-function first(network: string, model: string, file: string, top1: number, top5: number, steps: Partial<Steps> = {}): Published {
+function first(
+  network: string,
+  model: string,
+  file: string,
+  top1: number,
+  top5: number,
+  steps: Partial<Steps> = {},
+): Published {
   return row(network, `${model}_Weights.IMAGENET1K_V1`, file, top1, top5, steps)
 }
 
@@ -47,7 +58,14 @@ function second(network: string, model: string, file: string, top1: number, top5
   return row(network, `${model}_Weights.IMAGENET1K_V2`, file, top1, top5, { resize: 232 })
 }
 
-function row(network: string, name: string, file: string, top1: number, top5: number, steps: Partial<Steps>): Published {
+function row(
+  network: string,
+  name: string,
+  file: string,
+  top1: number,
+  top5: number,
+  steps: Partial<Steps>,
+): Published {
   const preprocessing = { ...torchvisionSteps, ...steps }
   return {
     network,

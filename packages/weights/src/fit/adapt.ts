@@ -18,7 +18,12 @@ export interface Adapted {
  * layer is there, they were folded into those layers: each becomes one that changes nothing but to add the bias. Tensors of `known` names
  * that the network has not are left out.
  */
-export function adapt(net: Network, named: ReadonlyMap<string, Tensor>, scheme: Scheme, known: ReadonlySet<string>): Adapted {
+export function adapt(
+  net: Network,
+  named: ReadonlyMap<string, Tensor>,
+  scheme: Scheme,
+  known: ReadonlySet<string>,
+): Adapted {
   const fitted = new Map<string, Tensor>()
   for (const weight of weightsOf(net)) {
     const tensor = named.get(weight.name) ?? assumed(weight, named)
@@ -67,7 +72,12 @@ function normsAfter(net: Network): Map<string, Node> {
     }
   const norms = new Map<string, Node>()
   for (const [node, [reader, ...others]] of readers)
-    if ((node.kind === 'conv' || node.kind === 'dense') && node.name && reader?.kind === 'batchNorm' && others.length === 0)
+    if (
+      (node.kind === 'conv' || node.kind === 'dense') &&
+      node.name &&
+      reader?.kind === 'batchNorm' &&
+      others.length === 0
+    )
       norms.set(node.name, reader)
   return norms
 }
@@ -84,10 +94,20 @@ const parts = ['weight', 'bias', 'running_mean', 'running_var']
 /** All of them: where some are there, the others are missing. */
 const isFolded = (norms: ReadonlyMap<string, Node>, named: ReadonlyMap<string, Tensor>): boolean =>
   norms.size > 0 &&
-  [...norms].every(([layer, { name }]) => named.has(`${layer}.bias`) && parts.every((part) => !named.has(`${name}.${part}`)))
+  [...norms].every(
+    ([layer, { name }]) => named.has(`${layer}.bias`) && parts.every((part) => !named.has(`${name}.${part}`)),
+  )
 
-function unfold(layer: string, { name, attrs, shape }: Node, fitted: Map<string, Tensor>, bias: Tensor | undefined): void {
-  const vector = (value: number): Tensor => ({ shape: [shape.at(-1)!], data: new Float32Array(shape.at(-1)!).fill(value) })
+function unfold(
+  layer: string,
+  { name, attrs, shape }: Node,
+  fitted: Map<string, Tensor>,
+  bias: Tensor | undefined,
+): void {
+  const vector = (value: number): Tensor => ({
+    shape: [shape.at(-1)!],
+    data: new Float32Array(shape.at(-1)!).fill(value),
+  })
   fitted.set(`${name}.weight`, vector(1))
   fitted.set(`${name}.bias`, fitted.has(`${layer}.bias`) || !bias ? vector(0) : bias)
   fitted.set(`${name}.running_mean`, vector(0))

@@ -66,10 +66,15 @@ function named(pairs: readonly Pair[], given: Weights): Map<string, Tensor> {
     const { weight, bias } = theirs.tensors
     if (owner && weight) result.set(`${owner}.weight`, oriented(given.get(weight)!, theirs.turned))
     if (owner && bias) result.set(`${owner}.bias`, given.get(bias)!)
-    if (norm) for (const [part, name] of Object.entries(theirs.tensors.norm ?? {})) result.set(`${norm}.${part}`, given.get(name)!)
+    if (norm)
+      for (const [part, name] of Object.entries(theirs.tensors.norm ?? {}))
+        result.set(`${norm}.${part}`, given.get(name)!)
     const variance = result.get(`${norm}.running_var`)
     if (variance && epsilon !== theirs.epsilon)
-      result.set(`${norm}.running_var`, { ...variance, data: variance.data.map((value) => value + theirs.epsilon - epsilon) })
+      result.set(`${norm}.running_var`, {
+        ...variance,
+        data: variance.data.map((value) => value + theirs.epsilon - epsilon),
+      })
   }
   return result
 }

@@ -18,7 +18,8 @@ export function readNameMap(text: string): NameMap {
   if (/^\s*\{/.test(text)) {
     const entries = Object.entries(parseJson(text, 'the map of names') as object)
     for (const [theirs, ours] of entries)
-      if (typeof ours !== 'string') throw new FormatError(`the map of names has ${tell(ours)} for ${tell(theirs)}; that must be a text`)
+      if (typeof ours !== 'string')
+        throw new FormatError(`the map of names has ${tell(ours)} for ${tell(theirs)}; that must be a text`)
     return new Map(entries as [string, string][])
   }
   const pairs = text

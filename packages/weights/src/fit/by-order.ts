@@ -17,7 +17,10 @@ import {
  * One after the other, each of the shape that is due, in PyTorch's layout or in TensorFlow's. Convolutions before a batch norm may have
  * biases. Throws WeightsError that names the first that does not fit.
  */
-export function byOrder(net: Network, given: Weights): { readonly named: Map<string, Tensor>; readonly layout: 'OIHW' | 'HWIO' } {
+export function byOrder(
+  net: Network,
+  given: Weights,
+): { readonly named: Map<string, Tensor>; readonly layout: 'OIHW' | 'HWIO' } {
   const theirs = [...given]
   const expected = weightsOf(net).map(({ name, shape }) => ({ name, shape }))
   const lists = [expected, withBiases(weightsOf(net))]
@@ -26,7 +29,9 @@ export function byOrder(net: Network, given: Weights): { readonly named: Map<str
     throw new WeightsError(
       `by their order, ${theirs.length} tensors cannot be the ${expected.length} of network '${net.name}'; --map FILE gives names`,
     )
-  const wrong = (['OIHW', 'HWIO'] as const).map((layout) => list.findIndex(({ shape }, i) => !fits(theirs[i]![1].shape, shape, layout)))
+  const wrong = (['OIHW', 'HWIO'] as const).map((layout) =>
+    list.findIndex(({ shape }, i) => !fits(theirs[i]![1].shape, shape, layout)),
+  )
   const layout = wrong[0]! < 0 ? 'OIHW' : wrong[1]! < 0 ? 'HWIO' : undefined
   if (layout) return { named: new Map(list.map(({ name }, i) => [name, theirs[i]![1]])), layout }
   const first = Math.max(...wrong)
@@ -59,5 +64,7 @@ function withBiases(weights: readonly OwnedWeight[]): Due[] {
 
 function fits(theirs: readonly number[], ours: readonly number[], layout: 'OIHW' | 'HWIO'): boolean {
   if (layout === 'OIHW' || ours.length === 1) return theirs.join() === ours.join()
-  return theirs.length === ours.length && elements(theirs) === elements(ours) && (theirs.at(-1) === ours[0] || ours[1] === 1)
+  return (
+    theirs.length === ours.length && elements(theirs) === elements(ours) && (theirs.at(-1) === ours[0] || ours[1] === 1)
+  )
 }

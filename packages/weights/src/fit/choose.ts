@@ -31,7 +31,12 @@ export interface Chosen extends Choice {
  * The tensors that fit best. Where several sets fit as well, that of averaged weights, as timm takes them (timm/models/_helpers.py,
  * `load_state_dict`), else that of a usual name. Throws FormatError where none is called so, or where none is of the name that is asked for.
  */
-export function choose(expected: readonly OwnedWeight[], checkpoint: Checkpoint, wanted?: string, scheme?: Scheme): Chosen {
+export function choose(
+  expected: readonly OwnedWeight[],
+  checkpoint: Checkpoint,
+  wanted?: string,
+  scheme?: Scheme,
+): Chosen {
   const all = statesOf(checkpoint).flatMap((state) => choicesOf(state, expected, scheme ? [scheme] : schemes))
   const asked = wanted === undefined ? all : named(all, wanted)
   const best = asked.reduce((a, b) => (b.found > a.found || (b.found === a.found && b.fitting > a.fitting) ? b : a))
@@ -42,24 +47,43 @@ export function choose(expected: readonly OwnedWeight[], checkpoint: Checkpoint,
   const taken = averaged.length === 1 ? averaged[0]! : (usual ?? equal.find(({ name }) => name === ''))
   const names = equal.map(({ name }) => name || 'the outermost')
   if (!taken)
-    throw new FormatError(`the file holds several sets of tensors that fit: ${names.slice(0, 10).join(', ')}; choose one (--state NAME)`)
+    throw new FormatError(
+      `the file holds several sets of tensors that fit: ${names.slice(0, 10).join(', ')}; choose one (--state NAME)`,
+    )
   return { ...taken, others: equal.filter((choice) => choice !== taken) }
 }
 
 // Implementation
 
-const usualNames = ['state_dict', 'model_state_dict', 'model', 'net', 'network', 'weights', 'state_dict.model', 'model.state_dict']
+const usualNames = [
+  'state_dict',
+  'model_state_dict',
+  'model',
+  'net',
+  'network',
+  'weights',
+  'state_dict.model',
+  'model.state_dict',
+]
 
 export function statesOf(checkpoint: Checkpoint): readonly State[] {
   if (checkpoint.states) return checkpoint.states
   const { weights, skipped } = checkpoint
-  return [{ name: '', shapes: new Map([...weights].map(([name, { shape }]) => [name, shape])), read: () => ({ weights, skipped }) }]
+  return [
+    {
+      name: '',
+      shapes: new Map([...weights].map(([name, { shape }]) => [name, shape])),
+      read: () => ({ weights, skipped }),
+    },
+  ]
 }
 
 function choicesOf(state: State, weights: readonly OwnedWeight[], schemes: readonly Scheme[]): Choice[] {
   const expected = new Map(weights.map((weight) => [weight.name, weight]))
   const under = (prefix: string): Choice => {
-    const theirs = [...state.shapes.keys()].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length))
+    const theirs = [...state.shapes.keys()]
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => name.slice(prefix.length))
     const rated = schemes.map((scheme) => {
       const named = ourNames(theirs, scheme).map(([name, ours]) => [prefix + name, ours] as const)
       const hits = named.flatMap(([name, ours]) => {
@@ -77,7 +101,9 @@ function choicesOf(state: State, weights: readonly OwnedWeight[], schemes: reado
   const first = (choice: Choice) => choice.named.find(([, ours]) => expected.has(ours))?.[0]
   return all.filter(
     (choice, i) =>
-      i === 0 || (choice.found > 0 && !all.slice(0, i).some((before) => first(before) === first(choice) && before.found >= choice.found)),
+      i === 0 ||
+      (choice.found > 0 &&
+        !all.slice(0, i).some((before) => first(before) === first(choice) && before.found >= choice.found)),
   )
 }
 

@@ -12,7 +12,11 @@ export function checked(net: Network, fitted: ReadonlyMap<string, Tensor>, hints
   } catch (error) {
     if (!(error instanceof WeightsError)) throw error
     const near = nearest(net, fitted)
-    const lines = [error.message, ...(near.length === 0 ? [] : [`  nearest: ${near.join(', ')}`]), ...hints.map((hint) => `  ${hint}`)]
+    const lines = [
+      error.message,
+      ...(near.length === 0 ? [] : [`  nearest: ${near.join(', ')}`]),
+      ...hints.map((hint) => `  ${hint}`),
+    ]
     throw new WeightsError(lines.join('\n'))
   }
   return fitted
@@ -29,7 +33,9 @@ function nearest(net: Network, fitted: ReadonlyMap<string, Tensor>): string[] {
     .filter((name) => !fitted.has(name))
     .slice(0, 10)
     .flatMap((name) => {
-      const [best] = leftOver.map((other) => ({ other, steps: distance(name, other) })).sort((a, b) => a.steps - b.steps)
+      const [best] = leftOver
+        .map((other) => ({ other, steps: distance(name, other) }))
+        .sort((a, b) => a.steps - b.steps)
       return best && best.steps <= name.length / 3 ? [`${best.other} for ${name}`] : []
     })
 }

@@ -76,7 +76,13 @@ class Skeleton {
       if (!wanted.has(vertex)) continue
       const [first] = vertex.inputs
       const before = merged.get(first) ?? first
-      if (vertex.kind === 'norm' && before && isLayer(before) && !this.#normed.has(before) && readers.get(first) === 1) {
+      if (
+        vertex.kind === 'norm' &&
+        before &&
+        isLayer(before) &&
+        !this.#normed.has(before) &&
+        readers.get(first) === 1
+      ) {
         this.#normed.add(before)
         Object.assign(before, { norm: vertex.norm, epsilon: vertex.epsilon })
         Object.assign(before.tensors, { norm: vertex.tensors.norm })
@@ -100,7 +106,8 @@ function ofNode({ kind, attrs, name, inputs: nodes, shape }: Node, inputs: reado
     return found.add('conv', inputs, { owner, window: kernel.join('×') })
   }
   if (kind === 'dense') return found.add('dense', inputs, { owner })
-  if (kind === 'batchNorm') return found.add('norm', inputs, { norm: owner, epsilon: (attrs as { readonly epsilon: number }).epsilon })
+  if (kind === 'batchNorm')
+    return found.add('norm', inputs, { norm: owner, epsilon: (attrs as { readonly epsilon: number }).epsilon })
   if (kind === 'scaleShift') return found.add('scale', inputs, { owner })
   if (kind === 'add') return found.add('add', inputs)
   // Of one value, it is that value.
@@ -118,7 +125,8 @@ function ofOperator(node: OnnxNode, at: Map<string, Value>, { found, given }: Ar
   // What reads only sizes gives no values.
   if (operator === 'Shape' || operator === 'Size') return 'constant'
   const values = inputs.filter((name) => at.has(name))
-  if (values.length === 0) return inputs.every((name) => name === '' || given.has(name) || !at.has(name)) ? 'constant' : 'strange'
+  if (values.length === 0)
+    return inputs.every((name) => name === '' || given.has(name) || !at.has(name)) ? 'constant' : 'strange'
   const sources = values.map((name) => at.get(name))
   const [, weight = '', bias] = inputs
   const tensors = { weight, ...(bias !== undefined && given.has(bias) && { bias }) }
@@ -128,7 +136,8 @@ function ofOperator(node: OnnxNode, at: Map<string, Value>, { found, given }: Ar
       return found.add('conv', sources, { window: given.get(weight)!.shape.slice(2).join('×'), tensors })
     }
     case 'Gemm': {
-      const scaled = (numbers.get('alpha') ?? 1) !== 1 || (numbers.get('beta') ?? 1) !== 1 || numbers.get('transA') === 1
+      const scaled =
+        (numbers.get('alpha') ?? 1) !== 1 || (numbers.get('beta') ?? 1) !== 1 || numbers.get('transA') === 1
       if (!given.has(weight) || scaled) return 'strange'
       return found.add('dense', sources, { tensors, turned: numbers.get('transB') !== 1 })
     }
@@ -160,7 +169,10 @@ function ofNorm({ inputs, numbers }: OnnxNode, sources: readonly Value[], { foun
   const [, weight, bias, mean, variance] = inputs
   const norm = { weight, bias, running_mean: mean, running_var: variance }
   if (!Object.values(norm).every((name): name is string => name !== undefined && given.has(name))) return 'strange'
-  return found.add('norm', sources, { tensors: { norm: norm as Record<string, string> }, epsilon: numbers.get('epsilon') ?? 1e-5 })
+  return found.add('norm', sources, {
+    tensors: { norm: norm as Record<string, string> },
+    epsilon: numbers.get('epsilon') ?? 1e-5,
+  })
 }
 
 /** The bias of a matrix product, or a scale and shift of every channel; numbers that are the same for all change no layer. */
@@ -169,7 +181,12 @@ function withConstant({ operator, inputs }: OnnxNode, source: Value, { found, gi
   const size = constant === undefined ? 0 : given.get(constant)!.data.length
   if (constant === undefined || size === 1) return source
   if (operator === 'Mul') return found.add('scale', [source], { tensors: { weight: constant } })
-  if (operator !== 'Add' || !source || source.tensors.bias !== undefined || (source.kind !== 'dense' && source.kind !== 'scale'))
+  if (
+    operator !== 'Add' ||
+    !source ||
+    source.tensors.bias !== undefined ||
+    (source.kind !== 'dense' && source.kind !== 'scale')
+  )
     return 'strange'
   source.tensors.bias = constant
   return source

@@ -66,7 +66,12 @@ type Timer = ReturnType<typeof setTimeout> & { unref?: () => void }
 /** A worker of Node or of a page, which tells a promise what it answers. */
 class Helper {
   readonly ready: Promise<void>
-  readonly #worker: { postMessage(job: Job, transfer: ArrayBuffer[]): void; terminate(): unknown; ref?(): void; unref?(): void }
+  readonly #worker: {
+    postMessage(job: Job, transfer: ArrayBuffer[]): void
+    terminate(): unknown
+    ref?(): void
+    unref?(): void
+  }
   #settle: { answer: (answer: Answer) => void; fail: (error: Error) => void } = { answer: () => {}, fail: () => {} }
   #rest: Timer | undefined
 
@@ -78,7 +83,10 @@ class Helper {
     if (threads) {
       // By a name of its own, or bundlers would take this line for a page's.
       const here = import.meta.url
-      const worker = new threads.Worker(new URL('./worker.js', here), { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 512 } })
+      const worker = new threads.Worker(new URL('./worker.js', here), {
+        execArgv: [],
+        resourceLimits: { maxOldGenerationSizeMb: 512 },
+      })
       worker.on('message', heard).on('error', failed)
       this.#worker = worker
     } else {
@@ -90,7 +98,10 @@ class Helper {
   }
 
   async ask(job: Job, seconds: number): Promise<Result> {
-    const answer = this.#within(seconds, `it is damaged, or far larger than it looks: it was not read in ${Math.round(seconds)} seconds`)
+    const answer = this.#within(
+      seconds,
+      `it is damaged, or far larger than it looks: it was not read in ${Math.round(seconds)} seconds`,
+    )
     this.#worker.postMessage(job, [job.bytes.buffer])
     return (await answer) as Result
   }

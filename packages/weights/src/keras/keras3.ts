@@ -14,7 +14,12 @@ export interface Config {
 
 export interface LayerConfig {
   readonly class_name?: unknown
-  readonly config?: { readonly name?: unknown; readonly scale?: unknown; readonly center?: unknown; readonly layers?: unknown }
+  readonly config?: {
+    readonly name?: unknown
+    readonly scale?: unknown
+    readonly center?: unknown
+    readonly layers?: unknown
+  }
 }
 
 export function readConfig(config: Uint8Array | undefined): Config {
@@ -52,14 +57,19 @@ export function keras3Names({ things, lists }: Contents, config?: Config): Map<s
   const named = [...owners.keys()].every((owner) => config?.byName.has(lastOf(owner)))
   const found = [...owners].map(([owner, own]) => {
     const noted = lists.get(`${owner}/vars`)?.[0]
-    const layer = noted === undefined ? (named ? config?.byName : config?.byPlace)?.get(lastOf(owner)) : config?.byName.get(noted)
+    const layer =
+      noted === undefined ? (named ? config?.byName : config?.byPlace)?.get(lastOf(owner)) : config?.byName.get(noted)
     const name = noted ?? layer?.config?.name
     const parts = layer ? partsByConfig(layer) : partsByShapes(own.map(({ shape }) => shape.length))
     return { name: typeof name === 'string' ? name : numbered(lastOf(owner)), own, parts }
   })
   const place = new Map([...(config?.byName.keys() ?? [])].map((name, i) => [name, i]))
   found.sort((a, b) => (place.get(a.name) ?? 0) - (place.get(b.name) ?? 0))
-  return new Map(found.flatMap(({ name, own, parts }) => own.map(({ path }, i) => [path, `${name}/${parts[i] ?? `vars.${i}`}`] as const)))
+  return new Map(
+    found.flatMap(({ name, own, parts }) =>
+      own.map(({ path }, i) => [path, `${name}/${parts[i] ?? `vars.${i}`}`] as const),
+    ),
+  )
 }
 
 // Implementation
@@ -79,13 +89,20 @@ const layersOf = (value: unknown): Layers | undefined => {
 
 const partsByConfig = ({ class_name: className, config }: LayerConfig): string[] =>
   className === 'BatchNormalization'
-    ? [...(config?.scale === false ? [] : ['gamma']), ...(config?.center === false ? [] : ['beta']), 'moving_mean', 'moving_variance']
+    ? [
+        ...(config?.scale === false ? [] : ['gamma']),
+        ...(config?.center === false ? [] : ['beta']),
+        'moving_mean',
+        'moving_variance',
+      ]
     : ['kernel', 'bias']
 
 /** Only a batch norm has vectors alone; one without a scale, as Keras's Inception-v3 has them, keeps its shift. */
 function partsByShapes(dimensions: readonly number[]): readonly string[] {
   const norm = ['gamma', 'beta', 'moving_mean', 'moving_variance']
-  return dimensions.every((count) => count === 1) && dimensions.length > 1 ? norm.slice(-dimensions.length) : ['kernel', 'bias']
+  return dimensions.every((count) => count === 1) && dimensions.length > 1
+    ? norm.slice(-dimensions.length)
+    : ['kernel', 'bias']
 }
 
 /** keras/src/utils/naming.py, `to_snake_case`. */

@@ -10,7 +10,8 @@ export function legacyNames({ things, lists }: Contents): Map<string, string> {
   const listed = layers.flatMap((layer) => (lists.get(layer) ?? []).map((weight) => [layer, weight] as const))
   const known = new Set(listed.map(([layer, weight]) => `${layer}/${weight}`))
   const names = new Map<string, string>()
-  for (const [layer, weight] of listed) names.set(`${layer}/${weight}`, nameOf(layer, weight, isModel(layer, lists.get(layer)!)))
+  for (const [layer, weight] of listed)
+    names.set(`${layer}/${weight}`, nameOf(layer, weight, isModel(layer, lists.get(layer)!)))
   for (const { path } of things) if (!known.has(path)) names.set(path, unlisted(path))
   return names
 }
@@ -48,8 +49,15 @@ function plain(variable: string, layer: string): string {
   const bare = variable.replace(/:\d+$/, '')
   const own = layer.slice(layer.lastIndexOf('/') + 1)
   const [, part] =
-    (bare.startsWith(`${own}_`) && /^(W|b|gamma|beta|running_mean|running_std)(?:_\d+)?$/.exec(bare.slice(own.length + 1))) || []
+    (bare.startsWith(`${own}_`) &&
+      /^(W|b|gamma|beta|running_mean|running_std)(?:_\d+)?$/.exec(bare.slice(own.length + 1))) ||
+    []
   return part === undefined ? bare : (keras1[part] ?? part)
 }
 
-const keras1: Readonly<Record<string, string>> = { W: 'kernel', b: 'bias', running_mean: 'moving_mean', running_std: 'moving_variance' }
+const keras1: Readonly<Record<string, string>> = {
+  W: 'kernel',
+  b: 'bias',
+  running_mean: 'moving_mean',
+  running_std: 'moving_variance',
+}

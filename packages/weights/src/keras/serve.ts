@@ -21,7 +21,8 @@ export type Answer =
 export async function serve(): Promise<void> {
   // Of Node and its like; the name is hidden from bundlers, which have no such module.
   const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? globalThis
-  const send = (answer: Answer, transfer: ArrayBuffer[] = []) => (port as unknown as MessagePort).postMessage(answer, transfer)
+  const send = (answer: Answer, transfer: ArrayBuffer[] = []) =>
+    (port as unknown as MessagePort).postMessage(answer, transfer)
   const limit = limitMemory()
   const read = await openFile()
   const answer = (job: Job) => {
@@ -35,9 +36,15 @@ export async function serve(): Promise<void> {
     } catch (error) {
       if (error instanceof FormatError) return send({ error: error.message, memory: limit.held })
       // HDF5 tells a page of its own insides.
-      const why = error instanceof Error && !error.message.startsWith('HDF5-DIAG') ? error.message.slice(0, 200) : 'HDF5 cannot read it'
+      const why =
+        error instanceof Error && !error.message.startsWith('HDF5-DIAG')
+          ? error.message.slice(0, 200)
+          : 'HDF5 cannot read it'
       // What WebAssembly traps leaves the library in an unknown state: the next file gets a new one.
-      send({ error: `the HDF5 file is damaged: ${why}`, memory: error instanceof WebAssembly.RuntimeError ? Infinity : limit.held })
+      send({
+        error: `the HDF5 file is damaged: ${why}`,
+        memory: error instanceof WebAssembly.RuntimeError ? Infinity : limit.held,
+      })
     }
   }
   if ('on' in port) port.on('message', answer)

@@ -78,7 +78,8 @@ function readAll(file: h5wasm.File, most: number): Contents {
     }
     // What HDF5 compresses or leaves unwritten may claim any size.
     bytes += elements(shape) * width
-    if (bytes > most) throw new FormatError(`tensor '${path}' of shape ${formatShape(shape)} is larger than its file can hold`)
+    if (bytes > most)
+      throw new FormatError(`tensor '${path}' of shape ${formatShape(shape)} is larger than its file can hold`)
     things.push({ path, shape: [...shape], data: valuesOf(item, path, shape) })
   }
   checkCount(things.length)
@@ -90,7 +91,8 @@ function valuesOf(dataset: h5wasm.Dataset, path: string, shape: readonly number[
   if (!ArrayBuffer.isView(value) && !Array.isArray(value) && typeof value !== 'number')
     throw new FormatError(`the values of tensor '${path}' cannot be read`)
   const data = Float32Array.from(typeof value === 'number' ? [value] : (value as Float32Array))
-  if (data.length !== elements(shape)) throw new FormatError(`tensor '${path}' of shape ${formatShape(shape)} has ${data.length} values`)
+  if (data.length !== elements(shape))
+    throw new FormatError(`tensor '${path}' of shape ${formatShape(shape)} has ${data.length} values`)
   return data
 }
 
@@ -100,7 +102,9 @@ const floats: Readonly<Record<string, number>> = { '<f': 4, '<d': 8, '<e': 2 }
 /** A list of names in the attributes, which are split where they are long: `weight_names0`, `weight_names1`. */
 function listOf(group: h5wasm.Group, name: string): string[] | undefined {
   const keys = Object.keys(group.attrs)
-  const wanted = keys.includes(name) ? [name] : keys.filter((key) => key.startsWith(name) && /^\d+$/.test(key.slice(name.length)))
+  const wanted = keys.includes(name)
+    ? [name]
+    : keys.filter((key) => key.startsWith(name) && /^\d+$/.test(key.slice(name.length)))
   if (wanted.length === 0) return undefined
   const numbered = wanted.toSorted((a, b) => Number(a.slice(name.length)) - Number(b.slice(name.length)))
   const names = numbered.flatMap((key) => group.attrs[key]!.value as unknown)
@@ -120,11 +124,15 @@ function* walk(top: h5wasm.Group): Generator<Item> {
     for (const key of group.keys()) {
       if (++seen > mostThings) throw new FormatError(`the HDF5 file holds more than ${mostThings} things, or itself`)
       const inner = path === '' ? key : `${path}/${key}`
-      if (inner.split('/').length > depth) throw new FormatError(`the HDF5 file holds '${inner.slice(0, 100)}', deeper than any model`)
+      if (inner.split('/').length > depth)
+        throw new FormatError(`the HDF5 file holds '${inner.slice(0, 100)}', deeper than any model`)
       const item = group.get(key)
       if (item instanceof h5wasm.Group) waiting.push({ path: inner, item })
       else if (item instanceof h5wasm.Dataset) yield { path: inner, item }
-      else throw new FormatError(`'${inner.slice(0, 100)}' of the HDF5 file is neither a group nor values; links are not followed`)
+      else
+        throw new FormatError(
+          `'${inner.slice(0, 100)}' of the HDF5 file is neither a group nor values; links are not followed`,
+        )
     }
   }
 }

@@ -66,7 +66,8 @@ function addAttribute(bytes: Uint8Array, numbers: Map<string, number>, lists: Ma
 }
 
 function floatOf(bytes: Uint8Array): number {
-  if (bytes.length !== 4) throw new FormatError('no ONNX model, or a damaged one: a number of another width than 4 bytes')
+  if (bytes.length !== 4)
+    throw new FormatError('no ONNX model, or a damaged one: a number of another width than 4 bytes')
   return new DataView(bytes.buffer, bytes.byteOffset).getFloat32(0, true)
 }
 

@@ -37,7 +37,11 @@ export async function readOnnx(bytes: Uint8Array, beside?: ReadBeside): Promise<
     if (seen.has(name)) throw new FormatError(`the initialiser '${name}' is there twice`)
     checkCount(seen.add(name).size)
     if (type === undefined) skipped.push(name)
-    else weights.set(name, makeTensor(name, type, shape, values instanceof Uint8Array ? values : await others.read(tensor, values)))
+    else
+      weights.set(
+        name,
+        makeTensor(name, type, shape, values instanceof Uint8Array ? values : await others.read(tensor, values)),
+      )
   }
   return { weights, metadata, skipped, graph: graphOf(graph) }
 }

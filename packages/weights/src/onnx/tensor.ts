@@ -45,12 +45,15 @@ export function tensorOf(bytes: Uint8Array): OnnxTensor {
   const type = types[dataType]
   if (type === undefined && (dataType < 2 || dataType > 13))
     throw new FormatError(`the initialiser '${name}' is of ONNX's type ${dataType}`)
-  if (!Number.isSafeInteger(elements(shape))) throw new FormatError(`the initialiser '${name}' has the shape ${formatShape(shape)}`)
+  if (!Number.isSafeInteger(elements(shape)))
+    throw new FormatError(`the initialiser '${name}' has the shape ${formatShape(shape)}`)
   if (external.length > 0) return { name, type, shape, values: placeOf(name, external) }
   if (type === undefined) return { name, type, shape, values: new Uint8Array(0) }
   const own = ownField[type]
   if (typed.size > (raw ? 0 : 1) || [...typed].some((id) => id !== own))
-    throw new FormatError(`the initialiser '${name}' has values in more than one field, or in another than that of its type`)
+    throw new FormatError(
+      `the initialiser '${name}' has values in more than one field, or in another than that of its type`,
+    )
   return { name, type, shape, values: raw ?? typedValues(name, bytes, type) }
 }
 
@@ -75,7 +78,8 @@ function addAxis(shape: number[], size: number): void {
 function typedValues(name: string, bytes: Uint8Array, type: FloatType): Uint8Array {
   const own = ownField[type]
   const parts = function* (): Generator<Uint8Array | number> {
-    for (const field of fields(bytes)) if (field.id === own) yield* own === ids.integers ? packed(field.value) : [message(field)]
+    for (const field of fields(bytes))
+      if (field.id === own) yield* own === ids.integers ? packed(field.value) : [message(field)]
   }
   let size = 0
   for (const part of parts()) size += typeof part === 'number' ? widths[type] : part.length
@@ -83,7 +87,8 @@ function typedValues(name: string, bytes: Uint8Array, type: FloatType): Uint8Arr
   let at = 0
   for (const part of parts()) {
     if (typeof part === 'number') {
-      if (part > 0xffff) throw new FormatError(`the initialiser '${name}' holds ${part}, more than the 16 bits of ${type}`)
+      if (part > 0xffff)
+        throw new FormatError(`the initialiser '${name}' holds ${part}, more than the 16 bits of ${type}`)
       all[at] = part & 255
       all[at + 1] = part >> 8
       at += 2
@@ -105,7 +110,8 @@ function placeOf(name: string, entries: readonly Uint8Array[]): Place {
       throw new FormatError(`the initialiser '${name}' has no usable ${key} in its file`)
     return value === undefined ? undefined : Number(value)
   }
-  if (location === undefined) throw new FormatError(`the initialiser '${name}' lies in another file, which is not named`)
+  if (location === undefined)
+    throw new FormatError(`the initialiser '${name}' lies in another file, which is not named`)
   const length = count('length')
   return { location, offset: count('offset') ?? 0, ...(length !== undefined && { length }) }
 }

@@ -31,7 +31,8 @@ export function call(callee: Pickled, args: Pickled, machine: { readonly bytes: 
 export function storageOf(id: Pickled): StorageRef {
   if (!Array.isArray(id)) throw damaged('a persistent id that is no tuple')
   const [kind, type, key, , size, view] = id
-  if (kind !== 'storage' || !(type instanceof Callable) || typeof key !== 'string' || !isCount(size)) throw damaged('a strange storage')
+  if (kind !== 'storage' || !(type instanceof Callable) || typeof key !== 'string' || !isCount(size))
+    throw damaged('a strange storage')
   if (view !== undefined && view !== null)
     throw new FormatError('storages that are views of others are not read; save it with PyTorch ≥ 1.6')
   return new StorageRef(type.name.split('.').at(-1)!, key, size)
@@ -65,7 +66,13 @@ function mapOf([items]: readonly Pickled[]): PickledMap {
 }
 
 function tensorOf([storage, offset, shape, stride]: readonly Pickled[]): TensorRef {
-  if (!(storage instanceof StorageRef) || !isCount(offset) || !areCounts(shape) || !areCounts(stride) || shape.length !== stride.length)
+  if (
+    !(storage instanceof StorageRef) ||
+    !isCount(offset) ||
+    !areCounts(shape) ||
+    !areCounts(stride) ||
+    shape.length !== stride.length
+  )
     throw damaged('a tensor without storage, shape or strides, or with negative ones')
   return new TensorRef(storage, offset, shape, stride)
 }
@@ -75,5 +82,7 @@ function expectTensor(value: Pickled | undefined): TensorRef {
   return value
 }
 
-const isCount = (value: Pickled | undefined): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-const areCounts = (value: Pickled | undefined): value is number[] => Array.isArray(value) && value.every((item) => isCount(item))
+const isCount = (value: Pickled | undefined): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+const areCounts = (value: Pickled | undefined): value is number[] =>
+  Array.isArray(value) && value.every((item) => isCount(item))

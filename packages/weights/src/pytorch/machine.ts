@@ -28,13 +28,15 @@ export class Machine {
 
   /** The next opcode. */
   opcode(): number {
-    if (++this.#opcodes > bounds.pickle.opcodes) throw new FormatError(`the pickle has more than ${bounds.pickle.opcodes} opcodes`)
+    if (++this.#opcodes > bounds.pickle.opcodes)
+      throw new FormatError(`the pickle has more than ${bounds.pickle.opcodes} opcodes`)
     return this.view.getUint8(this.skip(1))
   }
 
   /** One more container, or thing to remember. */
   count(): void {
-    if (++this.#objects > bounds.pickle.objects) throw new FormatError(`the pickle holds more than ${bounds.pickle.objects} objects`)
+    if (++this.#objects > bounds.pickle.objects)
+      throw new FormatError(`the pickle holds more than ${bounds.pickle.objects} objects`)
   }
 
   /** The place before, having gone on by `count`. */

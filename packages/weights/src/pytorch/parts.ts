@@ -23,7 +23,8 @@ const isZip = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b
 
 function splitZip(bytes: Uint8Array): Parts {
   const files = unzip(bytes, (name) => {
-    if (/(^|\/)constants\.pkl$/.test(name)) throw new FormatError('the archive is a TorchScript program; save the state_dict of its module')
+    if (/(^|\/)constants\.pkl$/.test(name))
+      throw new FormatError('the archive is a TorchScript program; save the state_dict of its module')
     return /(^|\/)(data\.pkl|byteorder|data\/[^/]+)$/.test(name)
   })
   const pickles = [...files.keys()].filter((name) => /(^|\/)data\.pkl$/.test(name))
@@ -34,13 +35,15 @@ function splitZip(bytes: Uint8Array): Parts {
   if (order && new TextDecoder().decode(order) !== 'little')
     throw new FormatError('the checkpoint has the byte order of a big-endian machine')
   const storages = new Map<string, Uint8Array>()
-  for (const [name, data] of files) if (name.startsWith(`${folder}data/`)) storages.set(name.slice(`${folder}data/`.length), data)
+  for (const [name, data] of files)
+    if (name.startsWith(`${folder}data/`)) storages.set(name.slice(`${folder}data/`.length), data)
   return { value: unpickle(files.get(pickles[0]!)!).value, storages }
 }
 
 function splitLegacy(bytes: Uint8Array): Parts {
   const magic = unpickle(bytes)
-  if (magic.value !== 0x1950a86a20f9469cfc6cn) throw new FormatError('no PyTorch checkpoint: its first pickle is not the magic number')
+  if (magic.value !== 0x1950a86a20f9469cfc6cn)
+    throw new FormatError('no PyTorch checkpoint: its first pickle is not the magic number')
   const protocol = unpickle(bytes, magic.end)
   if (protocol.value !== 1001)
     throw new FormatError(
@@ -56,7 +59,12 @@ function splitLegacy(bytes: Uint8Array): Parts {
 }
 
 /** One after the other, each after the number of its values. */
-function legacyStorages(bytes: Uint8Array, start: number, keys: readonly Pickled[], refs: ReadonlyMap<string, StorageRef>): Storages {
+function legacyStorages(
+  bytes: Uint8Array,
+  start: number,
+  keys: readonly Pickled[],
+  refs: ReadonlyMap<string, StorageRef>,
+): Storages {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const storages = new Map<string, Uint8Array>()
   let at = start
@@ -72,7 +80,8 @@ function legacyStorages(bytes: Uint8Array, start: number, keys: readonly Pickled
       throw new FormatError(`storage '${ref.key}' has ${claimed} values, not ${ref.size} as its tensors say`)
     const from = at + 8
     at = from + ref.size * widthOf(ref)
-    if (at > bytes.length) throw new FormatError(`the checkpoint is cut off: storage '${ref.key}' ends at byte ${at} of ${bytes.length}`)
+    if (at > bytes.length)
+      throw new FormatError(`the checkpoint is cut off: storage '${ref.key}' ends at byte ${at} of ${bytes.length}`)
     storages.set(ref.key, bytes.subarray(from, at))
   }
   if (at !== bytes.length) throw new FormatError(`${bytes.length - at} bytes after the last storage belong to none`)

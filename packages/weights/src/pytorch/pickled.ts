@@ -39,7 +39,18 @@ export class Callable {
 }
 
 /** What a pickle may hold; dicts are maps, lists and tuples are arrays. */
-export type Pickled = null | boolean | number | bigint | string | Uint8Array | StorageRef | TensorRef | Callable | Pickled[] | PickledMap
+export type Pickled =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | StorageRef
+  | TensorRef
+  | Callable
+  | Pickled[]
+  | PickledMap
 export type PickledMap = Map<Pickled, Pickled>
 
 export const damaged = (what: string): FormatError => new FormatError(`the pickle is damaged: it has ${what}`)

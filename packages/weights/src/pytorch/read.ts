@@ -44,11 +44,13 @@ function findStates(root: Pickled, storages: Storages): State[] {
     seen.add(value)
     const shapes = new Map<string, readonly number[]>()
     for (const [key, item] of value) {
-      if (item instanceof Map && typeof key === 'string' && !ofTraining.test(key)) waiting.push({ path: [...path, key], value: item })
+      if (item instanceof Map && typeof key === 'string' && !ofTraining.test(key))
+        waiting.push({ path: [...path, key], value: item })
       if (item instanceof TensorRef && typeof key === 'string' && isFloat(item.storage)) shapes.set(key, item.shape)
     }
     if (shapes.size > 0) states.push({ name: path.join('.'), shapes, read: () => readState(value, storages) })
-    if (states.length > bounds.states) throw new FormatError(`the checkpoint holds more than ${bounds.states} dicts with tensors`)
+    if (states.length > bounds.states)
+      throw new FormatError(`the checkpoint holds more than ${bounds.states} dicts with tensors`)
   }
   return states
 }

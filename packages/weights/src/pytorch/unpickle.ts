@@ -19,7 +19,9 @@ export function unpickle(bytes: Uint8Array, at = 0): { value: Pickled; end: numb
     if (opcode === stop) return { value: machine.pop(), end: machine.at }
     const step = steps[opcode]
     if (!step)
-      throw new FormatError(`the pickle has opcode 0x${opcode.toString(16)} at byte ${machine.at - 1}, which no saved state_dict needs`)
+      throw new FormatError(
+        `the pickle has opcode 0x${opcode.toString(16)} at byte ${machine.at - 1}, which no saved state_dict needs`,
+      )
     step(machine)
   }
 }

@@ -49,7 +49,8 @@ export class Views {
         throw new FormatError(
           `storage '${ref.key}' is a ${tell(this.types.get(ref.key))} to one tensor and a ${tell(ref.type)} to '${name}'`,
         )
-      if (known.length !== ref.size) throw new FormatError(`storage '${ref.key}' has ${known.length} values, not ${ref.size}`)
+      if (known.length !== ref.size)
+        throw new FormatError(`storage '${ref.key}' has ${known.length} values, not ${ref.size}`)
       return known
     }
     if (!Object.hasOwn(types, ref.type))
@@ -58,7 +59,9 @@ export class Views {
     const bytes = this.storages.get(ref.key)
     if (!bytes) throw new FormatError(`the values of tensor '${name}', storage '${ref.key}', are missing`)
     if (bytes.length !== ref.size * widths[type])
-      throw new FormatError(`storage '${ref.key}' of ${ref.size} values takes ${ref.size * widths[type]} bytes; it has ${bytes.length}`)
+      throw new FormatError(
+        `storage '${ref.key}' of ${ref.size} values takes ${ref.size * widths[type]} bytes; it has ${bytes.length}`,
+      )
     const data = decodeFloats(type, bytes)
     this.decoded.set(ref.key, data)
     this.types.set(ref.key, ref.type)
@@ -71,7 +74,11 @@ export const isFloat = ({ type }: StorageRef): boolean => Object.hasOwn(types, t
 
 /** Bytes of a value. */
 export function widthOf({ type }: StorageRef): number {
-  const width = Object.hasOwn(types, type) ? widths[types[type]!] : Object.hasOwn(otherWidths, type) ? otherWidths[type] : undefined
+  const width = Object.hasOwn(types, type)
+    ? widths[types[type]!]
+    : Object.hasOwn(otherWidths, type)
+      ? otherWidths[type]
+      : undefined
   if (width === undefined) throw new FormatError(`storages of type ${tell(type)} are not read`)
   return width
 }

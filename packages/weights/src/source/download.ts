@@ -67,10 +67,16 @@ async function follow(url: string | URL, holder: Holder, options: DownloadLimits
   if (!response.body) throw new SourceError(`${url} gives no content`)
   await drain(url, response.body, holder, options)
   const { total } = holder.version
-  if (total !== undefined && holder.loaded < total) throw new TypeError(`the line broke after ${holder.loaded} of ${total} bytes`)
+  if (total !== undefined && holder.loaded < total)
+    throw new TypeError(`the line broke after ${holder.loaded} of ${total} bytes`)
 }
 
-async function drain(url: string | URL, body: ReadableStream<Uint8Array>, holder: Holder, options: DownloadLimits): Promise<void> {
+async function drain(
+  url: string | URL,
+  body: ReadableStream<Uint8Array>,
+  holder: Holder,
+  options: DownloadLimits,
+): Promise<void> {
   const { onProgress, largest = 2 ** 31 } = options
   const reader = body.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {

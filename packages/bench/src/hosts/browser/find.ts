@@ -33,14 +33,19 @@ export class NoBrowserError extends Error {
  * Throws NoBrowserError. CNN_BROWSER=embedded in the environment passes over the installed ones, so that a machine that has one can prove
  * what a bare one would do.
  */
-export async function findBrowser({ path, places = installedPlaces(), embedded = embeddedBrowser }: FindOptions = {}): Promise<Browser> {
+export async function findBrowser({
+  path,
+  places = installedPlaces(),
+  embedded = embeddedBrowser,
+}: FindOptions = {}): Promise<Browser> {
   const onlyEmbedded = path === undefined && asksForEmbedded(process.env['CNN_BROWSER'])
   // An empty variable is as good as none; an empty option is a mistake.
   const named = path ?? (onlyEmbedded ? undefined : process.env['CHROME_PATH'] || undefined)
   if (named !== undefined) {
     const problem = await whyNotExecutable(named)
     const by = path === undefined ? 'CHROME_PATH names' : '--browser names'
-    if (problem) throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium or Edge`)
+    if (problem)
+      throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium or Edge`)
     return { path: named, source: 'named', args: installedArgs(hasGpu()) }
   }
   const installed = onlyEmbedded ? [] : places
@@ -62,7 +67,9 @@ export async function findBrowser({ path, places = installedPlaces(), embedded =
 
 function asksForEmbedded(wish: string | undefined): boolean {
   if (wish && wish !== 'embedded')
-    throw new NoBrowserError(`CNN_BROWSER is '${wish}'; it can be 'embedded' or unset (CHROME_PATH takes the path of a browser)`)
+    throw new NoBrowserError(
+      `CNN_BROWSER is '${wish}'; it can be 'embedded' or unset (CHROME_PATH takes the path of a browser)`,
+    )
   return wish === 'embedded'
 }
 

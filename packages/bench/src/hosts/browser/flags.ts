@@ -11,12 +11,18 @@ import { join } from 'node:path'
  */
 export function hasGpu(root = '/'): boolean {
   const device = ['dev/dri/renderD128', 'dev/nvidia0', 'dev/dxg'].some((path) => existsSync(join(root, path)))
-  const drivers = ['usr/share/vulkan/icd.d', 'usr/local/share/vulkan/icd.d', 'etc/vulkan/icd.d'].flatMap((path) => list(join(root, path)))
+  const drivers = ['usr/share/vulkan/icd.d', 'usr/local/share/vulkan/icd.d', 'etc/vulkan/icd.d'].flatMap((path) =>
+    list(join(root, path)),
+  )
   return device && drivers.some((name) => !name.startsWith('lvp'))
 }
 
 /** For a browser of the user's. */
-export function installedArgs(gpu: boolean, platform: string = process.platform, root: boolean = isRoot()): readonly string[] {
+export function installedArgs(
+  gpu: boolean,
+  platform: string = process.platform,
+  root: boolean = isRoot(),
+): readonly string[] {
   const args = [...quiet, '--enable-unsafe-webgpu', '--ignore-gpu-blocklist']
   if (platform !== 'linux') return args
   // Headless Chrome on Linux has no window system to get OpenGL from: Vulkan gives both WebGL and WebGPU.

@@ -70,7 +70,8 @@ export class BrowserHost implements Host {
     const { browser, origin, patience } = this.#options
     const { session } = await this.#use()
     const about = await within(patience / 2, aboutSession(session, `${origin}/cell.html`))
-    if (!about) throw new NoBrowserError(`the browser ${browser.path} started, but showed no page within ${patience / 2} s`)
+    if (!about)
+      throw new NoBrowserError(`the browser ${browser.path} started, but showed no page within ${patience / 2} s`)
     return { ...about, version: session.version(), source: browser.source }
   }
 
@@ -120,17 +121,26 @@ async function launch({ browser, headless, patience }: Required<BrowserHostOptio
     return { server, session: await chromium.connect(server.wsEndpoint(), { timeout: (patience * 1000) / 2 }) }
   } catch (error) {
     void server?.kill()
-    throw new NoBrowserError(`the browser ${browser.path} did not start: ${whyNotStarted(error, patience)}`, { cause: error })
+    throw new NoBrowserError(`the browser ${browser.path} did not start: ${whyNotStarted(error, patience)}`, {
+      cause: error,
+    })
   }
 }
 
-async function aboutSession(session: Session, url: string): Promise<Pick<AboutBrowser, 'name' | 'userAgent' | 'isolated'>> {
+async function aboutSession(
+  session: Session,
+  url: string,
+): Promise<Pick<AboutBrowser, 'name' | 'userAgent' | 'isolated'>> {
   const context = await session.newContext()
   const page = await context.newPage()
   await open(page, url)
   const seen = await page.evaluate(() => {
     const data: { brands: { brand: string }[] } | undefined = Reflect.get(navigator, 'userAgentData')
-    return { brands: data?.brands.map(({ brand }) => brand) ?? [], userAgent: navigator.userAgent, isolated: crossOriginIsolated }
+    return {
+      brands: data?.brands.map(({ brand }) => brand) ?? [],
+      userAgent: navigator.userAgent,
+      isolated: crossOriginIsolated,
+    }
   })
   await context.close()
   const name = ['Google Chrome', 'Microsoft Edge'].find((brand) => seen.brands.includes(brand)) ?? 'Chromium'
@@ -173,7 +183,10 @@ function performInPage(session: Session, url: string, task: Task, progress: (mes
     await new Promise((resolve) => setTimeout(resolve, 200))
     if (!session.isConnected()) lost ??= 'browser closed'
     const context = said.length > 0 ? `\nThe page said:\n${said.map((line) => `  ${line}\n`).join('')}` : ''
-    if (lost) throw new LostPageError(`the ${lost} while it measured ${task.network} on ${task.backend}${context}`, { cause: error })
+    if (lost)
+      throw new LostPageError(`the ${lost} while it measured ${task.network} on ${task.backend}${context}`, {
+        cause: error,
+      })
     throw new Error(`${plainMessage(error)}${context}`, { cause: error })
   })
 

@@ -10,7 +10,9 @@ export function installedPlaces(platform: string = process.platform, env: NodeJS
   if (platform === 'darwin')
     return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) => mac.map((app) => join(folder, app)))
   if (platform === 'win32') {
-    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter((root) => root !== undefined)
+    const roots = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(
+      (root) => root !== undefined,
+    )
     return windows.flatMap((program) => roots.map((root) => join(root, program)))
   }
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
@@ -45,4 +47,11 @@ const linux = [
 ]
 
 /** Not `chromium-browser`: on Ubuntu that is a script which only asks to install the snap. */
-const linuxNames = ['google-chrome-stable', 'google-chrome', 'chrome', 'chromium', 'microsoft-edge-stable', 'microsoft-edge']
+const linuxNames = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'chromium',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+]

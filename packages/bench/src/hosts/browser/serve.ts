@@ -78,14 +78,20 @@ const headers = {
   'Cache-Control': 'no-cache',
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, root: string, routes: NonNullable<ServeOptions['routes']>) {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  root: string,
+  routes: NonNullable<ServeOptions['routes']>,
+) {
   const say = (status: number, { body, type }: Content, more: OutgoingHttpHeaders = {}) =>
     response
       .writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...more })
       .end(request.method === 'HEAD' ? undefined : body)
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
     return say(403, text('only 127.0.0.1 and localhost are served'))
-  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, text('only GET and HEAD'), { Allow: 'GET, HEAD' })
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return say(405, text('only GET and HEAD'), { Allow: 'GET, HEAD' })
   try {
     const path = parsePath(request.url ?? '/')
     const route = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined
@@ -96,7 +102,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, root: 
   }
 }
 
-const text = (message: string): Content => ({ body: new TextEncoder().encode(`${message}\n`), type: 'text/plain; charset=utf-8' })
+const text = (message: string): Content => ({
+  body: new TextEncoder().encode(`${message}\n`),
+  type: 'text/plain; charset=utf-8',
+})
 
 /** The path of a URL, decoded once; undefined where a part of it is no plain name of a file. */
 function parsePath(url: string): string | undefined {
@@ -108,7 +117,9 @@ function parsePath(url: string): string | undefined {
   }
   const names = path.split('/').slice(1)
   // No hidden files, no parent, and nothing that Windows reads as a separator or a drive.
-  const plain = path.startsWith('/') && names.every((name, i) => (name !== '' || i === names.length - 1) && !/^\.|[\\:\0]/.test(name))
+  const plain =
+    path.startsWith('/') &&
+    names.every((name, i) => (name !== '' || i === names.length - 1) && !/^\.|[\\:\0]/.test(name))
   return plain ? path : undefined
 }
 
@@ -121,7 +132,8 @@ async function readInside(root: string, path: string): Promise<Content | undefin
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): Error {
-  if (error.code === 'EADDRINUSE') return new PortError(`port ${port} is in use; name another one, or none to take one that is free`)
+  if (error.code === 'EADDRINUSE')
+    return new PortError(`port ${port} is in use; name another one, or none to take one that is free`)
   if (error.code === 'EACCES') return new PortError(`port ${port} may not be used; name one above 1023`)
   return error
 }

@@ -28,7 +28,11 @@ export class NodeHost implements Host {
 
   async perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
     // 'advanced' keeps NaN and infinity, which JSON does not.
-    const child = fork(this.#cell, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', execArgv: [] })
+    const child = fork(this.#cell, {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+      execArgv: [],
+    })
     this.#children.add(child)
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
     const limit = hardLimit(task, this.#grace)
@@ -49,7 +53,8 @@ export class NodeHost implements Host {
 // Implementation
 
 /** The cell beside this file: TypeScript in the repository, JavaScript where it is installed. */
-const ownCell = () => fileURLToPath(new URL(`./cell${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
+const ownCell = () =>
+  fileURLToPath(new URL(`./cell${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url))
 
 function outcomeOf(child: ChildProcess, task: Task, progress: (message: string) => void): Promise<Outcome> {
   let stderr = ''
@@ -69,7 +74,11 @@ function outcomeOf(child: ChildProcess, task: Task, progress: (message: string) 
         .slice(-10)
         .map((line) => `  ${line}\n`)
         .join('')
-      reject(new Error(`the process ${how} while it measured ${task.network} on ${task.backend}${last.trim() && `\nIt said:\n${last}`}`))
+      reject(
+        new Error(
+          `the process ${how} while it measured ${task.network} on ${task.backend}${last.trim() && `\nIt said:\n${last}`}`,
+        ),
+      )
     })
     child.send(task)
   })

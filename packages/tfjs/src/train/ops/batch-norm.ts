@@ -11,7 +11,9 @@ export const batchNorm: Trainable<'batchNorm'> = {
   forward: ([x], [gamma, beta, movingMean, movingVariance], { epsilon }, { name }) => {
     const count = perChannel(x!)
     if (count === 1)
-      throw new TrainingError(`batch norm '${name}' sees one value of each channel, which has no variance; give larger batches or images`)
+      throw new TrainingError(
+        `batch norm '${name}' sees one value of each channel, which has no variance; give larger batches or images`,
+      )
     const mean = div(channelSum(x!), count)
     const centred = sub(x!, mean)
     const variance = div(channelSum(mul(centred, centred)), count)

@@ -9,16 +9,35 @@
  */
 
 import type { Window } from '@cnn/shapes'
-import { conv2d, matMul, pad as tfPad, reshape, reverse, slice, transpose, type Rank, type Tensor4D } from '@tensorflow/tfjs-core'
-import { slide } from '../../ops/slide.ts'
+import {
+  conv2d,
+  matMul,
+  pad as tfPad,
+  reshape,
+  reverse,
+  slice,
+  transpose,
+  type Rank,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 
 // Public API
 
 /** By the kernel: `x` [n, h, w, in] and `dy` [n, h', w', out] to [height, width, in, out]. */
-export function filterGradient(x: Tensor4D, dy: Tensor4D, { kernel, stride, dilation, pad }: Window): Tensor4D {
+export function filterGradient(
+  x: Tensor4D,
+  dy: Tensor4D,
+  { kernel, stride, dilation, pad: [top, right, bottom, left] }: Window,
+): Tensor4D {
   // Channels take the place of the batch, and the batch that of the channels.
-  const window = { stride: dilation, dilation: stride, pad }
-  const slid = slide(transpose(x, [3, 1, 2, 0]), transpose(dy, [1, 2, 0, 3]), window)
+  const slid = conv2d(
+    transpose(x, [3, 1, 2, 0]),
+    transpose(dy, [1, 2, 0, 3]),
+    [...dilation],
+    sides(top, right, bottom, left),
+    'NHWC',
+    [...stride],
+  )
   // Where the last stride left pixels over, there are more places than the kernel has.
   return transpose(slice(slid, [0, 0, 0, 0], [-1, ...kernel, -1]), [1, 2, 0, 3])
 }
@@ -49,7 +68,12 @@ export function inputGradient(
 
 // Implementation
 
-const sides = (top: number, right: number, bottom: number, left: number): [[0, 0], [number, number], [number, number], [0, 0]] => [
+const sides = (
+  top: number,
+  right: number,
+  bottom: number,
+  left: number,
+): [[0, 0], [number, number], [number, number], [0, 0]] => [
   [0, 0],
   [top, bottom],
   [left, right],
@@ -60,7 +84,12 @@ const sides = (top: number, right: number, bottom: number, left: number): [[0, 0
 function ofOneWindow(dy: Tensor4D, filter: Tensor4D, [height, width]: readonly [number, number]): Tensor4D {
   const [rows, columns, channels, filters] = filter.shape
   const matrix = reshape<Rank.R2>(filter, [rows * columns * channels, filters])
-  const seen = reshape<Rank.R4>(matMul(reshape<Rank.R2>(dy, [-1, filters]), transpose(matrix)), [-1, rows, columns, channels])
+  const seen = reshape<Rank.R4>(matMul(reshape<Rank.R2>(dy, [-1, filters]), transpose(matrix)), [
+    -1,
+    rows,
+    columns,
+    channels,
+  ])
   const inside = crop(seen, [0, Math.min(0, height - rows)], [0, Math.min(0, width - columns)])
   return tfPad(inside, sides(0, Math.max(0, width - columns), Math.max(0, height - rows), 0))
 }
@@ -82,7 +111,12 @@ const behind = (x: ReturnType<typeof reshape>, step: number) =>
   ])
 
 function crop(x: Tensor4D, rows: readonly [number, number], columns: readonly [number, number]): Tensor4D {
-  const [top, bottom, left, right] = [...rows, ...columns].map((side) => Math.max(0, -side)) as [number, number, number, number]
+  const [top, bottom, left, right] = [...rows, ...columns].map((side) => Math.max(0, -side)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
   if (top + bottom + left + right === 0) return x
   return slice(x, [0, top, left, 0], [-1, x.shape[1] - top - bottom, x.shape[2] - left - right, -1])
 }

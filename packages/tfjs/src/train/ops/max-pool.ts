@@ -7,7 +7,11 @@ import type { Trainable } from './trainable.ts'
 /** tfjs's kernel for WASM gives no gradient to windows without a positive value, so there it is computed here, and several times faster. */
 export const maxPool: Trainable<'maxPool'> = {
   backward: (dy, { inputs: [x], y, attrs, shapes }) => ({
-    inputs: [getBackend() === 'wasm' ? routed(asMap(x), asMap(dy), attrs) : byKernel(asMap(x), y as Tensor4D, asMap(dy), attrs, shapes)],
+    inputs: [
+      getBackend() === 'wasm'
+        ? routed(asMap(x), asMap(dy), attrs)
+        : byKernel(asMap(x), y as Tensor4D, asMap(dy), attrs, shapes),
+    ],
   }),
 }
 
@@ -32,7 +36,8 @@ function routed(x: Tensor4D, dy: Tensor4D, { kernel, stride, pad: [top, , , left
     for (let row = Math.max(0, y); row < Math.min(height, y + kernel[0]); row++)
       for (let at = Math.max(0, column); at < Math.min(width, column + kernel[1]); at++) {
         const from = ((image + row) * width + at) * channels
-        for (let c = 0; c < channels; c++) if (largest[c]! < 0 || values[from + c]! > values[largest[c]!]!) largest[c] = from + c
+        for (let c = 0; c < channels; c++)
+          if (largest[c]! < 0 || values[from + c]! > values[largest[c]!]!) largest[c] = from + c
       }
     for (let c = 0; c < channels; c++) result[largest[c]!]! += gradients[window * channels + c]!
   }

@@ -1,6 +1,17 @@
 /** @file Sums over all but the channels, and back: each is one pass over the data on every backend. */
 
-import { avgPool, fused, mul, reshape, sum, zeros, type Rank, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core'
+import {
+  avgPool,
+  fused,
+  mul,
+  reshape,
+  sum,
+  zeros,
+  type Rank,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+} from '@tensorflow/tfjs-core'
 
 // Public API
 

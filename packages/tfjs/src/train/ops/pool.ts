@@ -12,11 +12,16 @@ export const avgPool: Trainable<'avgPool'> = {
     const [n, height, width, channels] = asMap(x).shape
     // Of its input, the kernel looks at the shape alone.
     const input = ones([n, height + top + bottom, width + left + right, channels])
-    const counted = ([0, 1] as const).map((axis) => inside(axis, input.shape[axis + 1]!, sides[axis === 0 ? 0 : 3], attrs, shapes))
+    const counted = ([0, 1] as const).map((axis) =>
+      inside(axis, input.shape[axis + 1]!, sides[axis === 0 ? 0 : 3], attrs, shapes),
+    )
     const full = counted.flat().every((share) => share === 1)
     const shared = full
       ? dy
-      : div(dy, mul(tensor(counted[0]!, [1, counted[0]!.length, 1, 1]), tensor(counted[1]!, [1, 1, counted[1]!.length, 1])))
+      : div(
+          dy,
+          mul(tensor(counted[0]!, [1, counted[0]!.length, 1, 1]), tensor(counted[1]!, [1, 1, counted[1]!.length, 1])),
+        )
     const options = { filterSize: [...attrs.kernel], strides: [...attrs.stride], pad: explicit(sides) }
     const dx = engine().runKernel<Tensor4D>('AvgPoolGrad', { dy: shared, input }, options)
     return { inputs: [slice(dx, [0, top, left, 0], [n, height, width, channels])] }

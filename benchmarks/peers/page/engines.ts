@@ -1,0 +1,31 @@
+/** @file The engines that are compared, all given the same network, weights and image. */
+
+import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
+import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
+import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+import { startLitertWasm, startOrtWasm, type Engine } from '@cnn/bench'
+import { createModel } from '@cnn/tfjs'
+import { startBackend } from '@cnn/tfjs/backend'
+
+// Public API
+
+export const engines = {
+  'litert-wasm': (threads: number) => startLitertWasm({ folder, threads }),
+  'ort-wasm': (threads: number) => startOrtWasm({ folder, threads }),
+  wasm: async (threads: number): Promise<Engine> => ({
+    device: await startBackend('wasm', { threads, wasmPaths }),
+    open: (net, weights) => async () => createModel(net, weights),
+  }),
+}
+
+export type EngineName = keyof typeof engines
+
+// Implementation
+
+const folder = new URL('engines/', document.baseURI).href
+
+const wasmPaths = {
+  'tfjs-backend-wasm.wasm': wasm,
+  'tfjs-backend-wasm-simd.wasm': wasmSimd,
+  'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
+}

@@ -1,0 +1,16 @@
+import { AbsentError } from '@cnn/tfjs/backend'
+import type { EngineOptions } from './engine.ts'
+
+// Public API
+
+/** A module of a package that may be absent, from where this page is served. Throws AbsentError, with the command that installs it. */
+export async function loadModule<Module>({ folder }: EngineOptions, name: string, file: string): Promise<Module> {
+  const url = new URL(`${name}/${file}`, folder).href
+  const answer = await fetch(url, { method: 'HEAD' }).catch(() => undefined)
+  if (!answer?.ok) throw new AbsentError(`${name} is not installed; 'npm install ${name}' brings it`)
+  return import(/* @vite-ignore */ url)
+}
+
+/** Threads to ask for. */
+export const threadsToAsk = ({ threads }: EngineOptions): number =>
+  globalThis.crossOriginIsolated ? (threads ?? navigator.hardwareConcurrency) : 1

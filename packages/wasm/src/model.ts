@@ -1,0 +1,158 @@
+/** @file A network in WebAssembly: its weights in the kernels' layouts, its program, and its threads. */
+
+import { checkWeights, elements, select, type Network, type Weights } from '@cnn/shapes'
+import { plan as makePlan, type Plan, type PlanOptions, type PlacedMap } from './plan/plan.ts'
+import { addressOf } from './program/addresses.ts'
+import { encode, type Program } from './program/encode.ts'
+import { layOut, type Layout } from './program/layout.ts'
+import { pack, stagingBytes } from './program/pack.ts'
+import type { Sharing } from './program/winograd.ts'
+import { MemoryError, ModelError } from './runtime/errors.ts'
+import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
+
+// Public API
+
+export interface ModelOptions extends PlanOptions {
+  /** Outputs to compute; what only the others need is left out. */
+  readonly outputs?: readonly string[]
+}
+
+export interface Model {
+  readonly net: Network
+  readonly plan: Plan
+  /**
+   * The forward pass of images [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where it is a feature map.
+   * Calls wait for each other.
+   */
+  predict(images: Float32Array): Promise<Record<string, Float32Array>>
+  /** Frees the memory and ends the threads. A second time it does nothing. */
+  dispose(): void
+}
+
+/** Compiles a network and places its weights. Throws WeightsError if these are not the network's. */
+export async function createModel(
+  whole: Network,
+  weights: Weights,
+  { outputs = ['logits'], ...options }: ModelOptions = {},
+): Promise<Model> {
+  checkWeights(whole, weights)
+  const net = select(whole, ...outputs)
+  const plan = makePlan(net, options)
+  const { module, rows } = await compile(false)
+  const sharing: Sharing = { images: 1, threads: 1, rows }
+  const layout = layOut(plan, sharing)
+  const memory = allocate(net, Math.max(layout.end, layout.scratch + layout.scratchBytes + stagingBytes(plan)))
+  const instance = await WebAssembly.instantiate(module, { env: { memory } })
+  const kernels: Kernels = { module, memory, exports: instance.exports as unknown as KernelExports }
+  pack(plan, weights, layout, kernels)
+  return new WasmModel({ net, plan, kernels, sharing })
+}
+
+// Implementation
+
+const pageBytes = 65536
+const mostPages = 65536
+
+function allocate(net: Network, bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / pageBytes)
+  if (pages > mostPages) throw tooLarge(net, bytes)
+  return new WebAssembly.Memory({ initial: pages, maximum: mostPages })
+}
+
+const tooLarge = (net: Network, bytes: number) =>
+  new MemoryError(
+    `network '${net.name}' needs ${Math.ceil(bytes / 2 ** 20)} MiB, and WebAssembly has 4096; use smaller images, or memory: 'small'`,
+  )
+
+interface Parts {
+  readonly net: Network
+  readonly plan: Plan
+  readonly kernels: Kernels
+  readonly sharing: Sharing
+}
+
+/** Batches are cut where their values would take more than this many bytes. */
+const batchBytes = 32 * 2 ** 20
+
+class WasmModel implements Model {
+  readonly net: Network
+  readonly plan: Plan
+  #kernels: Kernels | undefined
+  #sharing: Sharing
+  #layout: Layout
+  #program: Program | undefined
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor({ net, plan, kernels, sharing }: Parts) {
+    this.net = net
+    this.plan = plan
+    this.#kernels = kernels
+    this.#sharing = sharing
+    this.#layout = layOut(plan, sharing)
+  }
+
+  async predict(images: Float32Array): Promise<Record<string, Float32Array>> {
+    const result = this.#last.then(() => this.#predict(images))
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+
+  dispose(): void {
+    this.#kernels = undefined
+  }
+
+  async #predict(images: Float32Array): Promise<Record<string, Float32Array>> {
+    const { shape } = this.net.input
+    const each = elements(shape)
+    if (images.length === 0 || images.length % each !== 0)
+      throw new Error(
+        `${images.length} numbers are no whole number of images of ${shape.join('×')}, which have ${each}`,
+      )
+    const count = images.length / each
+    const outputs = Object.entries(this.plan.outputs).map(([name, map]) => ({
+      name,
+      map,
+      size: map.height * map.width * map.channels,
+    }))
+    const results = Object.fromEntries(outputs.map(({ name, size }) => [name, new Float32Array(count * size)]))
+    const most = Math.max(1, Math.floor(batchBytes / this.plan.bytes.values))
+    for (let from = 0; from < count; from += most) {
+      const some = Math.min(most, count - from)
+      const { exports, memory } = this.#prepare(some)
+      new Float32Array(memory.buffer, this.#at(this.plan.input), some * each).set(
+        images.subarray(from * each, (from + some) * each),
+      )
+      exports.run(this.#layout.program, this.#program!.steps)
+      for (const { name, map, size } of outputs)
+        this.#read(map, results[name]!.subarray(from * size, (from + some) * size))
+    }
+    return results
+  }
+
+  /** Makes the program for a batch of this size the current one. */
+  #prepare(images: number): Kernels {
+    if (!this.#kernels) throw new ModelError(`the model of network '${this.net.name}' is disposed`)
+    const { memory, exports } = this.#kernels
+    if (!this.#program || images !== this.#sharing.images) {
+      this.#sharing = { ...this.#sharing, images }
+      this.#layout = layOut(this.plan, this.#sharing)
+      const missing = Math.ceil((this.#layout.end - memory.buffer.byteLength) / pageBytes)
+      if (missing > 0) memory.grow(missing)
+      this.#program = encode(this.plan, this.#layout, this.#sharing)
+      new Int32Array(memory.buffer, this.#layout.program, this.#program.words.length).set(this.#program.words)
+      exports.setScratch(this.#layout.scratch)
+    }
+    return this.#kernels
+  }
+
+  #at = (map: PlacedMap) => addressOf(this.plan, this.#layout, map, this.#sharing.images)
+
+  /** Copies a map out, pixel by pixel where it is a view of some channels. */
+  #read(map: PlacedMap, to: Float32Array): void {
+    const pixels = to.length / map.channels
+    const from = new Float32Array(this.#kernels!.memory.buffer, this.#at(map), (pixels - 1) * map.stride + map.channels)
+    if (map.stride === map.channels) return to.set(from)
+    for (let i = 0; i < pixels; i++)
+      to.set(from.subarray(i * map.stride, i * map.stride + map.channels), i * map.channels)
+  }
+}

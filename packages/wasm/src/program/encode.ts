@@ -1,0 +1,36 @@
+/** @file From the steps of a plan to the records that the kernels read, for one size of batch. */
+
+import type { ConvStep, Plan, PlanStep } from '../plan/plan.ts'
+import { Addresses } from './addresses.ts'
+import { encodeDense, encodeDirect, encodeWinograd } from './encode-conv.ts'
+import { encodeSimple } from './encode-simple.ts'
+import { recordBytes } from './fields.ts'
+import type { Layout } from './layout.ts'
+import { Records } from './record.ts'
+import type { Sharing } from './winograd.ts'
+
+// Public API
+
+export interface Program {
+  readonly words: Int32Array
+  /** Records in it. */
+  readonly steps: number
+}
+
+export function encode(plan: Plan, layout: Layout, sharing: Sharing): Program {
+  const addresses = new Addresses(plan, layout, sharing)
+  const records = new Records(3 * plan.steps.length)
+  for (const step of plan.steps) encodeStep(records, addresses, step)
+  return { words: records.words.subarray(0, (records.count * recordBytes) / 4), steps: records.count }
+}
+
+// Implementation
+
+function encodeStep(records: Records, addresses: Addresses, step: PlanStep): void {
+  if (step.kernel === 'winograd') encodeWinograd(records, addresses, step)
+  else if (!isConv(step)) encodeSimple(records, addresses, step)
+  else if (step.kernel === 'dense' && addresses.sharing.images === 1) encodeDense(records, addresses, step)
+  else encodeDirect(records, addresses, step)
+}
+
+const isConv = (step: PlanStep): step is ConvStep => step.kernel === 'direct' || step.kernel === 'dense'

@@ -1,0 +1,69 @@
+/** @file Where a model's parts lie in its memory: control words, zeros, weights, program, what each thread has for itself, values. */
+
+import { align } from '../plan/arena.ts'
+import type { Plan } from '../plan/plan.ts'
+import { controlBytes, recordBytes, tileScratchBytes } from './fields.ts'
+import { blockOf, stagedBytes, type Sharing } from './winograd.ts'
+
+// Public API
+
+/** Addresses and sizes in bytes. */
+export interface Layout {
+  readonly zeros: number
+  readonly weights: number
+  readonly program: number
+  /** Of the first thread; the others follow. */
+  readonly scratch: number
+  readonly scratchBytes: number
+  /** What Winograd's stages hand on where threads share a layer. */
+  readonly staged: number
+  readonly values: number
+  /** The end of everything. */
+  readonly end: number
+}
+
+/** For batches of `images`, computed by `threads` threads. */
+export function layOut(plan: Plan, sharing: Sharing): Layout {
+  const zeros = controlBytes
+  const weights = align(zeros + zerosBytes(plan))
+  const program = align(weights + plan.bytes.weights)
+  const scratch = align(program + 3 * plan.steps.length * recordBytes)
+  const scratchBytes = align(tileScratchBytes + Math.max(...plan.steps.map((step) => scratchOf(step, sharing))) + 64)
+  const staged = scratch + sharing.threads * scratchBytes
+  const values = align(
+    staged + Math.max(...plan.steps.map((step) => (step.kernel === 'winograd' ? stagedBytes(step, sharing) : 0))),
+  )
+  return {
+    zeros,
+    weights,
+    program,
+    scratch,
+    scratchBytes,
+    staged,
+    values,
+    end: values + sharing.images * plan.bytes.values,
+  }
+}
+
+/** Bytes of the table that says where the pixels of a tile lie. */
+export const tableBytes = (taps: number): number => align(4 * 6 * taps)
+
+// Implementation
+
+/** As long as the longest pixel, since padding is read as one, and as the bias of Winograd's products. */
+const zerosBytes = (plan: Plan) =>
+  align(4 * Math.max(...plan.steps.flatMap(({ input, output }) => [input.channels + 8, output.channels + 8])))
+
+function scratchOf(step: Plan['steps'][number], sharing: Sharing): number {
+  switch (step.kernel) {
+    case 'direct':
+    case 'dense':
+      return tableBytes(step.window.kernel[0] * step.window.kernel[1]) + (step.scaled ? 4 * 6 * step.input.channels : 0)
+    case 'winograd':
+      return blockOf(step, sharing).scratchBytes
+    case 'lrn':
+      return 4 * (step.input.channels + step.size + 8)
+    default:
+      return 0
+  }
+}

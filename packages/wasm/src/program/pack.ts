@@ -1,0 +1,103 @@
+/** @file Brings weights into the layouts of the kernels, in the model's memory. Kernels pass through a staging place, some filters at a time. */
+
+import type { Weights } from '@cnn/shapes'
+import type { AffineSource, Plan, PlannedTensor } from '../plan/plan.ts'
+import type { Kernels } from '../runtime/kernels.ts'
+import type { Layout } from './layout.ts'
+
+// Public API
+
+/** Bytes that `staging` has to have: at least one panel of eight filters of every layer. */
+export function stagingBytes(plan: Plan): number {
+  return Math.max(
+    ...plan.tensors.map((tensor) =>
+      isKernel(tensor) ? 32 * (tensor.channels * tensor.kernel[0] * tensor.kernel[1] + 1) : 0,
+    ),
+    0,
+  )
+}
+
+/** Fills every tensor of the plan. `staging` is an address, with room for `stagingBytes`. */
+export function pack(plan: Plan, weights: Weights, layout: Layout, { exports, memory }: Kernels): void {
+  const staging = layout.scratch + layout.scratchBytes
+  const room = memory.buffer.byteLength - staging
+  exports.setScratch(layout.scratch)
+  for (const tensor of plan.tensors) {
+    const to = layout.weights + tensor.at
+    if (isKernel(tensor)) packKernel(tensor, weights, to)
+    else new Float32Array(memory.buffer, to, tensor.bytes / 4).set(valuesOf(tensor, weights))
+  }
+
+  function packKernel(tensor: KernelTensor, weights: Weights, to: number): void {
+    const { layer, firstFilter, filters, channels, kernel, norm, stride } = tensor
+    const own = channels * kernel[0] * kernel[1]
+    const { data } = weights.get(`${layer}.weight`)!
+    const factors = norm && scaleOf(norm, weights)
+    const most = Math.floor(room / (32 * own + 32)) * 8
+    for (let from = 0; from < filters; from += most) {
+      const count = Math.min(most, filters - from)
+      const first = firstFilter + from
+      new Float32Array(memory.buffer, staging, count * own).set(data.subarray(first * own, (first + count) * own))
+      const scale = factors ? staging + 4 * count * own : 0
+      if (factors) new Float32Array(memory.buffer, scale, count).set(factors.subarray(first, first + count))
+      if (tensor.kind === 'panels')
+        exports.packPanels(staging, to + 4 * from * own, count, channels, kernel[0] * kernel[1], scale)
+      else {
+        const outChannels = tensor.bytes / (4 * 36 * Math.ceil(filters / 8) * 8)
+        const place = tensor.bytes / 36
+        exports.packWinograd(
+          staging,
+          to + 4 * from * outChannels,
+          count,
+          channels,
+          kernel[0],
+          stride,
+          outChannels,
+          place,
+          scale,
+        )
+      }
+    }
+  }
+}
+
+// Implementation
+
+type KernelTensor = Extract<PlannedTensor, { kind: 'panels' | 'winograd' }>
+
+const isKernel = (tensor: PlannedTensor): tensor is KernelTensor =>
+  tensor.kind === 'panels' || tensor.kind === 'winograd'
+
+function valuesOf(tensor: Exclude<PlannedTensor, KernelTensor>, weights: Weights): Float32Array {
+  switch (tensor.kind) {
+    case 'scale':
+      return scaleOf(tensor.affine, weights)
+    case 'shift':
+      return shiftOf(tensor.affine, weights)
+    case 'codes':
+      return Float32Array.from(tensor.codes.flat())
+    default: {
+      const { layer, firstFilter, filters, norm } = tensor
+      const own = tensor.bias ? weights.get(`${layer}.bias`)!.data : undefined
+      const all = norm ? shiftOf(norm, weights, own) : (own ?? new Float32Array(firstFilter + filters))
+      return all.subarray(firstFilter, firstFilter + filters)
+    }
+  }
+}
+
+/** γ / √(σ² + ε), or the factor itself. */
+function scaleOf({ name, epsilon }: AffineSource, weights: Weights): Float32Array {
+  const { data } = weights.get(`${name}.weight`)!
+  if (epsilon === undefined) return data
+  const variance = weights.get(`${name}.running_var`)!.data
+  return data.map((gamma, i) => gamma / Math.sqrt(variance[i]! + epsilon))
+}
+
+/** β + (b − μ) γ / √(σ² + ε), where b is the bias of the layer before. */
+function shiftOf(affine: AffineSource, weights: Weights, bias?: Float32Array): Float32Array {
+  const { data } = weights.get(`${affine.name}.bias`)!
+  if (affine.epsilon === undefined) return data
+  const mean = weights.get(`${affine.name}.running_mean`)!.data
+  const scale = scaleOf(affine, weights)
+  return data.map((beta, i) => beta + ((bias?.[i] ?? 0) - mean[i]!) * scale[i]!)
+}

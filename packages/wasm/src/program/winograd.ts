@@ -1,0 +1,62 @@
+/** @file How the tiles of a Winograd layer are cut into blocks, and whether threads share its stages. */
+
+import type { WinogradStep } from '../plan/plan.ts'
+
+// Public API
+
+/** What a program is made for. */
+export interface Sharing {
+  readonly images: number
+  readonly threads: number
+  /** Rows of a register tile: 6 with relaxed SIMD, 5 without. */
+  readonly rows: number
+}
+
+export interface Blocks {
+  readonly tilesY: number
+  readonly tilesX: number
+  /** Pieces of one kernel that does all stages; 0 where the stages are steps of their own. */
+  readonly blocks: number
+  /** Bytes between the 36 matrices of a block, or of the whole layer where its stages are steps of their own. */
+  readonly transformedStride: number
+  readonly productsStride: number
+  /** After the tile's own scratch: a table of addresses, then both sets of matrices. */
+  readonly scratchBytes: number
+}
+
+/** Bytes of the table of addresses at the start of the scratch. */
+export const winogradTableBytes = 192
+
+/** What a core keeps close: both sets of matrices of a block should fit. */
+const blockBytes = 700_000
+
+export function blockOf(step: WinogradStep, { images, threads }: Sharing): Blocks {
+  const tilesY = Math.ceil(step.output.height / step.size)
+  const tilesX = Math.ceil(step.output.width / step.size)
+  const tiles = images * tilesY * tilesX
+  const filters = Math.ceil(step.output.channels / 8) * 8
+  const matrices = 4 * 36 * tiles * (step.input.channels + filters)
+  const weights = 4 * 36 * step.input.channels * filters
+  // The weights pass once for each block, so blocks are larger where there are more weights than pixels.
+  let blocks = Math.max(1, Math.ceil(matrices / Math.max(blockBytes, Math.min(weights, 2 * blockBytes))))
+  if (threads > 1 && blocks < 2 * threads) blocks = matrices > weights && tiles >= 12 * 2 * threads ? 2 * threads : 0
+  const most = blocks === 0 ? tiles : Math.ceil(tiles / blocks)
+  const transformedStride = oddLines(4 * most * step.input.channels)
+  const productsStride = oddLines(4 * most * filters)
+  const scratchBytes = winogradTableBytes + (blocks === 0 ? 0 : 36 * (transformedStride + productsStride))
+  return { tilesY, tilesX, blocks, transformedStride, productsStride, scratchBytes }
+}
+
+/** Bytes of both sets of matrices where all threads share them. */
+export function stagedBytes(step: WinogradStep, sharing: Sharing): number {
+  const { blocks, transformedStride, productsStride } = blockOf(step, sharing)
+  return blocks === 0 ? 36 * (transformedStride + productsStride) : 0
+}
+
+// Implementation
+
+/** An odd number of cache lines, so that the same row of 36 matrices does not fall on one set of the cache. */
+function oddLines(bytes: number): number {
+  const lines = Math.ceil(bytes / 64)
+  return 64 * (lines % 2 === 0 ? lines + 1 : lines)
+}

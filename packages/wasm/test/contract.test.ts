@@ -1,0 +1,5 @@
+/** @file The contract under Node. */
+
+import { contract } from './contract.ts'
+
+contract({ runs: 60 })
