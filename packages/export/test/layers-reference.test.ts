@@ -15,6 +15,9 @@ import { runLayers } from './tfjs-layers.ts'
 const beyond: Readonly<Record<string, string>> = {
   'response normalisation of the paper': 'no response normalisation',
   'response normalisation of 3 channels': 'no response normalisation',
+  'convolution with stride and dilation': 'a convolution with stride is not dilated there',
+  'grouped convolution with the stride of one axis and the dilation of the other':
+    'a convolution with stride is not dilated there',
   'padded max pooling rounded up': 'no max pooling padded by',
 }
 

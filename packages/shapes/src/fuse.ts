@@ -25,8 +25,9 @@ export interface Filled {
 export function fuse({ net, weights }: Filled): Filled {
   checkWeights(net, weights, { pruned: true })
   const tensors = new Map(weights)
-  const fused = rewrite(net, (node, [x], alone) => {
-    if (node.kind === 'dropout') return x!
+  // First of all: what reads a dropout then reads the layer before it, and is counted among that layer's readers.
+  const kept = rewrite(net, (node, [x]) => (node.kind === 'dropout' ? x : undefined))
+  const fused = rewrite(kept, (node, [x], alone) => {
     if (node.kind === 'batchNorm' && alone && isLinear(x!)) return foldBatchNorm(node, x!, tensors)
     if (isRelu(node) && alone && (isLinear(x!) || isPlainNorm(x!))) return withAttrs(x!, node.attrs)
     return undefined

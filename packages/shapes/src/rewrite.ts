@@ -2,7 +2,8 @@ import { apply, network, type Network, type Node } from './graph.ts'
 
 /**
  * A network with some nodes replaced. `replace` gets a node, its rewritten inputs, and whether the first of them has
- * no other reader and so may change; it gives the new node, or undefined to keep the old one.
+ * no other reader in `net` and so may change; it gives the new node, or undefined to keep the old one. Where it gives an input of the node,
+ * that input takes over the node's readers: what depends on their number belongs into a rewriting of the result.
  */
 export function rewrite(
   net: Network,

@@ -48,6 +48,12 @@ export const cases: Readonly<Record<string, Network>> = {
     conv(x, 'c', { filters: 4, kernel: 3, stride: 2, pad: 'same' }),
   ),
   'dilated convolution': on([9, 11, 2], (x) => conv(x, 'c', { filters: 4, kernel: 3, dilation: 2, pad: 2 })),
+  'convolution with stride and dilation': on([11, 12, 2], (x) =>
+    conv(x, 'c', { filters: 4, kernel: 3, stride: 2, dilation: 2, pad: 1 }),
+  ),
+  'grouped convolution with the stride of one axis and the dilation of the other': on([9, 10, 4], (x) =>
+    relu(conv(x, 'c', { filters: 6, kernel: [2, 3], stride: [1, 3], dilation: [2, 1], pad: [0, 1, 2, 0], groups: 2 })),
+  ),
   'grouped convolution': on([5, 6, 6], (x) => conv(x, 'c', { filters: 9, kernel: 3, pad: 1, groups: 3 })),
   'grouped convolution with ReLU': on([5, 6, 4], (x) => relu(conv(x, 'c', { filters: 6, kernel: 3, groups: 2 }))),
   'convolution of the whole map': on([5, 4, 3], (x) => conv(x, 'c', { filters: 7, kernel: [5, 4] })),
@@ -70,6 +76,11 @@ export const cases: Readonly<Record<string, Network>> = {
     const y = conv(x, 'c', { filters: 3, kernel: 1 })
     return concat([y, relu(y)])
   }),
+  'ReLU and batch norm behind a dropout whose input has other readers': on(odd, (x) => {
+    const y = conv(x, 'c', { filters: 3, kernel: 1 })
+    return concat([y, relu(dropout(y)), batchNorm(dropout(y), 'n')])
+  }),
+  'ReLU behind a dropout': on(odd, (x) => relu(dropout(conv(x, 'c', { filters: 3, kernel: 1 })))),
   'max pooling': on([6, 8, 3], (x) => maxPool(x, { kernel: 2, stride: 2 })),
   'overlapping max pooling': on(odd, (x) => maxPool(x, { kernel: 3, stride: 2 })),
   'padded max pooling of negative values': on(odd, (x) => maxPool(batchNorm(x, 'n'), { kernel: 3, stride: 2, pad: 1 })),
@@ -110,6 +121,10 @@ export const cases: Readonly<Record<string, Network>> = {
   ),
   sum: on(odd, (x) => add(conv(x, 'a', { filters: 3, kernel: 1 }), x)),
   'a value added to itself': on(odd, (x) => add(x, x)),
+  'a value joined with itself that has another reader': on(odd, (x) => {
+    const y = relu(x)
+    return concat([concat([y, y]), conv(y, 'c', { filters: 2, kernel: 1 })])
+  }),
   flatten: on([3, 4, 5], (x) => flatten(x)),
   'dense after flatten': on([3, 4, 5], (x) => dense(flatten(x), 'd', { units: 6 })),
   'dense after flatten, ReLU, dense': on([3, 4, 5], (x) =>

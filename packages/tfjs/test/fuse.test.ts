@@ -75,6 +75,13 @@ test('a layer whose result is read twice, or is an output, keeps it', () => {
   expect(net.outputs['map']!.attrs).not.toHaveProperty('activation')
 })
 
+test('behind a dropout too', () => {
+  const y = conv(input([4, 4, 2]), 'c', { filters: 2, kernel: 1 })
+  const { net } = fused(network('n', { sum: add(y, relu(dropout(y))) }))
+  expect(net.nodes.map(({ kind }) => kind)).toEqual(['input', 'conv', 'activation', 'add'])
+  expect(fused(network('n', { y: relu(dropout(y)) })).net.nodes.map(({ kind }) => kind)).toEqual(['input', 'conv'])
+})
+
 test('dropout is left out', () => {
   const { net } = fused(network('n', { y: dense(dropout(globalAveragePool(input([4, 4, 2]))), 'd', { units: 2 }) }))
   expect(count(net, 'dropout')).toBe(0)

@@ -8,6 +8,7 @@ import {
   concat,
   conv,
   dense,
+  dropout,
   flatten,
   globalAveragePool,
   input,
@@ -30,25 +31,32 @@ import fc from 'fast-check'
 /** Up to eight layers on small images. Every feature map is an output, so that each shape can be compared. */
 export const randomMaps: fc.Arbitrary<Network> = maps().map((maps) => network('random', outputs(maps)))
 
-/** The same with one or two dense layers on the last map, the result of which is `logits`. */
+/** The same with one or two dense layers on the last map, the result of which is `logits`. Of the maps some are outputs: others can be fused. */
 export const randomNetwork: fc.Arbitrary<Network> = fc
-  .tuple(maps(), head())
-  .map(([maps, classify]) => network('random', { ...outputs(maps), logits: classify(maps.at(-1)!) }))
+  .tuple(maps(), head(), fc.nat({ max: 255 }))
+  .map(([maps, classify, seen]) => network('random', { ...outputs(maps, seen), logits: classify(maps.at(-1)!) }))
 
 // Implementation
 
 type Map3 = Node<FeatureMap>
 type Grow = (maps: readonly Map3[], name: string) => Map3
 
-const outputs = (maps: readonly Map3[]) => Object.fromEntries(maps.map((map, i) => [`map${i}`, map]))
+const outputs = (maps: readonly Map3[], bits = -1) =>
+  Object.fromEntries(maps.flatMap((map, i) => ((bits >> i) & 1 ? [[`map${i}`, map]] : [])))
 
 function maps(): fc.Arbitrary<readonly Map3[]> {
   const size = fc.integer({ min: 5, max: 12 })
+  // How many maps before the last one a layer reads: mostly none.
+  const back = fc.constantFrom(0, 0, 0, 1, 2)
   return fc
-    .tuple(fc.tuple(size, size, fc.integer({ min: 1, max: 4 })), fc.array(layer(), { minLength: 1, maxLength: 8 }))
+    .tuple(
+      fc.tuple(size, size, fc.integer({ min: 1, max: 4 })),
+      fc.array(fc.tuple(layer(), back), { minLength: 1, maxLength: 8 }),
+    )
     .map(([shape, layers]) => {
       const maps: Map3[] = [input(shape)]
-      for (const [i, grow] of layers.entries()) maps.push(grow(maps, `layer${i}`))
+      for (const [i, [grow, back]] of layers.entries())
+        maps.push(grow([...maps, maps.at(-1 - Math.min(back, i))!], `layer${i}`))
       return maps.slice(1)
     })
 }
@@ -77,6 +85,7 @@ function layer(): fc.Arbitrary<Grow> {
     fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => avgPool(x, { ...fit(x, options), ceil }))),
     pair(6).map((size) => on((x) => adaptiveAvgPool(x, { size }))),
     fc.constant(on(relu)),
+    fc.constant(on((x) => dropout(x))),
     fc.constant(on((x, name) => batchNorm(x, name))),
     fc.constant(on(scaleShift)),
     fc.constant(on((x) => lrn(x, { size: 3, alpha: 0.1 }))),
@@ -120,11 +129,10 @@ const fit = (x: Map3, options: Window): Window => ({
   kernel: [Math.min(options.kernel[0], x.shape[0]), Math.min(options.kernel[1], x.shape[1])],
 })
 
-/** Dilated where the kernel then still fits, and has no stride: tfjs has no convolution with both. */
+/** Dilated where the kernel then still fits. */
 function spread(x: Map3, options: Window, [tall, wide]: readonly [number, number]) {
-  const strided = options.stride[0] * options.stride[1] > 1
   const fits = (axis: 0 | 1, dilation: number) => dilation * (options.kernel[axis] - 1) < x.shape[axis]
-  return { ...options, dilation: strided ? 1 : ([fits(0, tall) ? tall : 1, fits(1, wide) ? wide : 1] as const) }
+  return { ...options, dilation: [fits(0, tall) ? tall : 1, fits(1, wide) ? wide : 1] as const }
 }
 
 function divisor(count: number, at: number): number {

@@ -30,10 +30,19 @@ export class Draft {
       throw new ExportError(`tfjs refuses the name '${name}'; it takes letters, digits and . _ / -`)
     if (this.#taken.has(name)) throw new ExportError(`two layers would be named '${name}'; rename a layer or an output`)
     this.#taken.add(name)
-    const inbound = inputs.length > 0 ? [inputs.map((input) => [input, 0, 0, {}])] : []
+    const inbound = inputs.length > 0 ? [this.#apart(name, inputs).map((input) => [input, 0, 0, {}])] : []
     this.layers.push({ name, class_name: kind, config: { name, ...config }, inbound_nodes: inbound })
     for (const [part, tensor] of Object.entries(tensors)) this.tensors.set(`${name}/${part}`, tensor)
     return name
+  }
+
+  /** tfjs-layers frees what one layer takes twice before others have read it (executor.ts counts the layer once), so the second is a copy. */
+  #apart(name: string, inputs: readonly string[]): string[] {
+    return inputs.map((input, i) =>
+      inputs.indexOf(input) === i
+        ? input
+        : this.layer(`${name}/again${i}`, 'Activation', [input], { activation: 'linear' }),
+    )
   }
 }
 

@@ -1,7 +1,7 @@
-import { concat, fused, slice, split, tensor1d, tensor4d, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core'
-import type { ConvAttrs } from '@cnn/shapes'
+import { concat, slice, split, tensor1d, tensor4d, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core'
 import { kernelLayout } from '../layout.ts'
 import { asMap, type Operation } from './operation.ts'
+import { slide } from './slide.ts'
 
 /** tfjs has no grouped convolution: each group is a convolution of its own on its share of the channels. */
 export const conv: Operation<'conv'> = {
@@ -15,39 +15,16 @@ export const conv: Operation<'conv'> = {
   compute: ([x], placed, attrs) => {
     const { groups } = attrs
     const map = asMap(x)
-    if (groups === 1) return one(map, placed[0] as Tensor4D, placed[1] as Tensor1D | undefined, attrs)
+    if (groups === 1) return slide(map, placed[0] as Tensor4D, attrs, placed[1] as Tensor1D | undefined)
     const each = map.shape[3] / groups
     const parts = Array.from({ length: groups }, (_, i) =>
-      one(
+      slide(
         slice(map, [0, 0, 0, i * each], [-1, -1, -1, each]),
         placed[i] as Tensor4D,
-        placed[groups + i] as Tensor1D | undefined,
         attrs,
+        placed[groups + i] as Tensor1D | undefined,
       ),
     )
     return concat(parts, 3)
   },
-}
-
-function one(
-  x: Tensor4D,
-  filter: Tensor4D,
-  bias: Tensor1D | undefined,
-  { stride, dilation, pad, activation }: ConvAttrs,
-): Tensor4D {
-  const [top, right, bottom, left] = pad
-  return fused.conv2d({
-    x,
-    filter,
-    ...(bias && { bias }),
-    strides: [...stride],
-    dilations: [...dilation],
-    pad: [
-      [0, 0],
-      [top, bottom],
-      [left, right],
-      [0, 0],
-    ],
-    activation: activation ?? 'linear',
-  })
 }

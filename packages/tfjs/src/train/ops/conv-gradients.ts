@@ -20,24 +20,15 @@ import {
   type Rank,
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
+import { slide } from '../../ops/slide.ts'
 
 // Public API
 
 /** By the kernel: `x` [n, h, w, in] and `dy` [n, h', w', out] to [height, width, in, out]. */
-export function filterGradient(
-  x: Tensor4D,
-  dy: Tensor4D,
-  { kernel, stride, dilation, pad: [top, right, bottom, left] }: Window,
-): Tensor4D {
+export function filterGradient(x: Tensor4D, dy: Tensor4D, { kernel, stride, dilation, pad }: Window): Tensor4D {
   // Channels take the place of the batch, and the batch that of the channels.
-  const slid = conv2d(
-    transpose(x, [3, 1, 2, 0]),
-    transpose(dy, [1, 2, 0, 3]),
-    [...dilation],
-    sides(top, right, bottom, left),
-    'NHWC',
-    [...stride],
-  )
+  const window = { stride: dilation, dilation: stride, pad }
+  const slid = slide(transpose(x, [3, 1, 2, 0]), transpose(dy, [1, 2, 0, 3]), window)
   // Where the last stride left pixels over, there are more places than the kernel has.
   return transpose(slice(slid, [0, 0, 0, 0], [-1, ...kernel, -1]), [1, 2, 0, 3])
 }
