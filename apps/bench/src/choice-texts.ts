@@ -1,7 +1,7 @@
 /** @file What the visitor reads about networks and backends before they are measured. */
 
 import { backendNames, magnitude } from '@cnn/report'
-import type { BackendId, Cell, Suite } from '@cnn/bench'
+import type { OwnBackendId, Cell, Suite } from '@cnn/bench'
 
 // Public API
 
@@ -24,7 +24,7 @@ export function describeCost({ parameters, macs, published }: Pick<Cell, 'parame
   return `${cost}; ${together(`published: ${best.toFixed(1)} % top-${published?.top1 === undefined ? 5 : 1}`)}`
 }
 
-export const describeBackend = (id: BackendId): [title: string, note: string] => [backendNames[id], notes[id]]
+export const describeBackend = (id: OwnBackendId): [title: string, note: string] => [backendNames[id], notes[id]]
 
 // Implementation
 
@@ -32,7 +32,7 @@ export const describeBackend = (id: BackendId): [title: string, note: string] =>
 const together = (text: string) => text.replaceAll(' ', '\u00a0')
 
 /** What a shader runs on is not for them to say: it may be the processor, as the header tells. */
-const notes: Readonly<Record<BackendId, string>> = {
+const notes: Readonly<Record<OwnBackendId, string>> = {
   wasm: 'WebAssembly on the processor',
   webgl: 'graphics shaders',
   webgpu: 'compute shaders',

@@ -3,15 +3,20 @@
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
 import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
-import { startLitertWasm, startOrtWasm, type Engine } from '@cnn/bench'
+import { startEngine, type Engine } from '@cnn/bench'
 import { createModel } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
+import { createModel as createKernels } from '@cnn/wasm'
 
 // Public API
 
 export const engines = {
-  'litert-wasm': (threads: number) => startLitertWasm({ folder, threads }),
-  'ort-wasm': (threads: number) => startOrtWasm({ folder, threads }),
+  'cnn-wasm': async (threads: number): Promise<Engine> => ({
+    device: { name: 'WebAssembly', software: false, threads: 1, threadsAsked: threads },
+    open: (net, weights) => () => createKernels(net, weights),
+  }),
+  'litert-wasm': (threads: number) => startEngine('litert-wasm', { folder, threads }),
+  'ort-wasm': (threads: number) => startEngine('ort-wasm', { folder, threads }),
   wasm: async (threads: number): Promise<Engine> => ({
     device: await startBackend('wasm', { threads, wasmPaths }),
     open: (net, weights) => async () => createModel(net, weights),

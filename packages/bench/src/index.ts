@@ -21,6 +21,7 @@ export { describeSubject, findSubject, standard, subjects, type Subject } from '
 export { parseResults } from './results/parse-results.ts'
 export {
   backendIds,
+  ownBackendIds,
   ResultsSchema,
   suites,
   type Accuracy,
@@ -29,10 +30,10 @@ export {
   type Device,
   type Environment,
   type Latency,
+  type OwnBackendId,
   type Results,
   type Suite,
 } from './results/results.ts'
 export type { Engine, EngineModel, EngineOptions } from './engines/engine.ts'
-export { startLitertWasm, startLitertWebgpu } from './engines/litert.ts'
-export { startOrtWasm, startOrtWebgpu } from './engines/ort.ts'
+export { startEngine } from './engines/start.ts'
 export { describe, quantile, wilson } from './results/statistics.ts'

@@ -9,7 +9,7 @@ export interface EngineModel {
   dispose(): void
 }
 
-/** Another project's engine, started. */
+/** An engine, started. */
 export interface Engine {
   readonly device: Device
   /** Writes the network with its weights in the engine's format, in memory, and places it; the second may be timed alone. */

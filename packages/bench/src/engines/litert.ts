@@ -12,7 +12,9 @@ import { loadModule, threadsToAsk } from './load.ts'
 export async function startLitertWasm(options: EngineOptions): Promise<Engine> {
   const asked = threadsToAsk(options)
   const litert = await load(options, asked > 1)
-  const device = { name: 'WebAssembly', software: false, threadsAsked: asked, simd: true, threads: asked }
+  // Its threads are made with its memory, one for each core; of those it uses as many as it is told to.
+  const threads = asked > 1 ? Math.min(asked, litert.getGlobalLiteRt().liteRtWasm.getThreadCount()) : 1
+  const device = { name: 'WebAssembly', software: false, threadsAsked: asked, simd: true, threads }
   return engine(litert, { accelerator: 'wasm', ...(asked > 1 && { cpuOptions: { numThreads: asked } }) }, device)
 }
 

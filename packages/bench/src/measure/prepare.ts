@@ -1,24 +1,28 @@
 /** @file Brings a network with its weights onto a started backend. */
 
 import { fitWeights, hashedWeights, readSafetensors } from '@cnn/weights'
-import { createModel, type Model } from '@cnn/tfjs'
+import { createModel } from '@cnn/tfjs'
 import { select, type Network, type Weights } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
-import { startBackend, type BackendName, type Device, type StartOptions } from '@cnn/tfjs/backend'
+import { AbsentError, startBackend, type BackendName, type Device, type StartOptions } from '@cnn/tfjs/backend'
+import type { Engine, EngineModel } from '../engines/engine.ts'
+import { startEngine } from '../engines/start.ts'
 import type { PredictTask, Task } from '../hosts/task.ts'
-import type { BackendId } from '../results/results.ts'
+import { engineIds, type BackendId, type EngineId } from '../results/results.ts'
 import { findSubject } from '../run/subjects.ts'
 
 // Public API
 
 /** What differs between a page and Node. */
 export interface Platform extends Pick<StartOptions, 'wasmPaths'> {
+  /** URL of the folder with the engines of other projects; Node has none. */
+  readonly engines?: string
   read(url: string): Promise<Uint8Array>
 }
 
 /** A network on a started backend, and the milliseconds that it took to get there. */
 export interface Ready {
-  readonly model: Model
+  readonly model: EngineModel
   readonly net: Network
   readonly device: Device
   readonly download: number
@@ -26,25 +30,34 @@ export interface Ready {
 }
 
 export async function prepare(task: Task, platform: Platform, progress: (message: string) => void): Promise<Ready> {
-  const { threads } = task
   const { net, url } = task.kind === 'predict' ? given(task) : measured(task)
   progress('starting the backend')
-  const [device, starting] = await timed(() =>
-    startBackend(nameInTfjs(task.backend), { ...platform, ...(threads !== undefined && { threads }) }),
-  )
+  const [{ device, open }, starting] = await timed(() => start(task, platform))
   progress('fetching the weights')
   const [weights, download] = await timed(async () =>
     url ? fitted(task, net, readSafetensors(await platform.read(url)).weights) : hashedWeights(net),
   )
   progress('placing the weights')
-  const [model, placing] = await timed(async () => createModel(net, weights))
+  // Another engine's file is written before: to others it comes as the weights do.
+  const [model, placing] = await timed(open(net, weights))
   // Random weights are computed and not fetched: that is no download.
   return { model, net, device, download: url ? download : 0, setup: starting + placing }
 }
 
 // Implementation
 
-const nameInTfjs = (backend: BackendId): BackendName => (backend === 'node-wasm' ? 'wasm' : backend)
+async function start({ backend, threads }: Task, { engines, wasmPaths }: Platform): Promise<Engine> {
+  const asked = threads !== undefined && { threads }
+  if (isEngine(backend)) {
+    if (engines === undefined) throw new AbsentError(`${backend} runs in a browser alone`)
+    return startEngine(backend, { folder: engines, ...asked })
+  }
+  const name: BackendName = backend === 'node-wasm' ? 'wasm' : backend
+  const device = await startBackend(name, { ...(wasmPaths && { wasmPaths }), ...asked })
+  return { device, open: (net, weights) => async () => createModel(net, weights) }
+}
+
+const isEngine = (backend: BackendId): backend is EngineId => (engineIds as readonly string[]).includes(backend)
 
 /** Somebody's weights may have their publisher's names, timm's for one. */
 const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights =>

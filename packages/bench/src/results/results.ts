@@ -4,8 +4,12 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 
 // Public API
 
-/** Where a network runs: a tfjs backend in the browser, or WASM in Node. */
-export const backendIds = ['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'] as const
+/** Engines of other projects in the browser: onnxruntime-web and LiteRT.js. They run where they are installed and named. */
+export const engineIds = ['ort-wasm', 'ort-webgpu', 'litert-wasm', 'litert-webgpu'] as const
+/** What is measured unless other backends are named: tfjs's in the browser, and its WASM in Node. */
+export const ownBackendIds = ['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'] as const
+/** Where a network runs. */
+export const backendIds = [...ownBackendIds, ...engineIds] as const
 export const suites = ['cifar10', 'imagenet'] as const
 
 const oneOf = <const T extends string>(values: readonly T[], description: string) =>
@@ -21,13 +25,16 @@ const count = (description: string) => Type.Integer({ minimum: 0, description })
 const interval = <T extends TSchema>(of: T) =>
   Type.Tuple([of, of], { description: 'the 95 % interval, from low to high' })
 
-export const BackendIdSchema = oneOf(backendIds, 'a tfjs backend in the browser, or WASM in Node')
+export const BackendIdSchema = oneOf(
+  backendIds,
+  'a tfjs backend or another engine in the browser, or tfjs WASM in Node',
+)
 export const SuiteSchema = oneOf(suites, 'the images that a network is made for')
 
 export const DeviceSchema = Type.Object({
   name: Type.String({ description: 'the GPU adapter, the GL renderer, or the processor' }),
   software: Type.Boolean({ description: 'whether a GPU interface is rendered by the processor' }),
-  threads: Type.Optional(count('threads that tfjs says its WASM has')),
+  threads: Type.Optional(count('threads that the engine says its WASM has')),
   threadsAsked: Type.Optional(count('threads that it was asked to have')),
   simd: Type.Optional(Type.Boolean({ description: 'whether the WASM binary uses 128-bit SIMD' })),
   float32: Type.Optional(Type.Boolean({ description: 'whether WebGL computes in 32-bit floats' })),
@@ -126,6 +133,8 @@ export const ResultsSchema = Type.Object(
 )
 
 export type BackendId = (typeof backendIds)[number]
+export type EngineId = (typeof engineIds)[number]
+export type OwnBackendId = (typeof ownBackendIds)[number]
 export type Suite = (typeof suites)[number]
 export type Device = Static<typeof DeviceSchema>
 export type Latency = Static<typeof LatencySchema>

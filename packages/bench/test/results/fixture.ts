@@ -3,7 +3,7 @@
  * of which some were too slow, and one failure. All its figures are written down or follow from `spread` by hand.
  */
 
-import type { Accuracy, BackendId, Cell, Device, Latency, Results } from '../../src/results/results.ts'
+import type { Accuracy, OwnBackendId, Cell, Device, Latency, Results } from '../../src/results/results.ts'
 
 /** Of 21 samples sorted, times the median: the 11th is the median, the 19th is the 90th percentile. */
 const spread = [
@@ -15,7 +15,7 @@ const mean = 21.5 / 21
 const deviation = 0.0991
 const half = 0.0451
 
-const devices: Readonly<Record<BackendId, Device>> = {
+const devices: Readonly<Record<OwnBackendId, Device>> = {
   wasm: { name: 'Intel Xeon Platinum 8481C', software: false, threads: 2, simd: true },
   webgl: {
     name: 'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',
@@ -63,7 +63,7 @@ const accuracy = (
 
 type Facts = Pick<Cell, 'network' | 'suite' | 'input' | 'parameters' | 'macs' | 'weights' | 'published'>
 
-const measured = (facts: Facts, backend: BackendId, median: number, more: Partial<Cell> = {}): Cell => ({
+const measured = (facts: Facts, backend: OwnBackendId, median: number, more: Partial<Cell> = {}): Cell => ({
   ...facts,
   backend,
   status: 'measured',
@@ -71,7 +71,7 @@ const measured = (facts: Facts, backend: BackendId, median: number, more: Partia
   latency: latency(median),
   ...more,
 })
-const skipped = (facts: Facts, backend: BackendId, estimate: number): Cell => ({
+const skipped = (facts: Facts, backend: OwnBackendId, estimate: number): Cell => ({
   ...facts,
   backend,
   status: 'skipped',
@@ -219,7 +219,7 @@ export const withoutWebGPU: Results = {
 /** The run with one cell changed. */
 export const change = (
   network: string,
-  backend: BackendId,
+  backend: OwnBackendId,
   changes: Partial<Cell>,
   results: Results = fixture,
 ): Results => ({

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
-import { findBrowser, type Browser, openBrowserHost, NodeHost, serve, type Server } from '@cnn/bench/node'
+import { engineRoutes, findBrowser, type Browser, openBrowserHost, NodeHost, serve, type Server } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
 import { appFolder } from '../page/folder.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -30,7 +30,7 @@ export async function bench(options: BenchOptions): Promise<number> {
   // Whatever the user can put right comes before anything is started.
   const found = inBrowser ? await findBrowser({ path: options.browser }) : undefined
   await prepareFolder(out)
-  const server = await serve({ folder: appFolder(), routes: images.routes })
+  const server = await serve({ folder: appFolder(), routes: { ...images.routes, ...engineRoutes() } })
   const browser =
     found &&
     (await openHost(found, options, server).catch(async (error: unknown) => {

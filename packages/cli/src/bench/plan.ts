@@ -1,6 +1,16 @@
 /** @file From what the user typed to a plan. */
 
-import { backendIds, standard, subjects, suites, type Subject, type BackendId, type Plan, type Suite } from '@cnn/bench'
+import {
+  backendIds,
+  ownBackendIds,
+  standard,
+  subjects,
+  suites,
+  type Subject,
+  type BackendId,
+  type Plan,
+  type Suite,
+} from '@cnn/bench'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -15,7 +25,7 @@ export interface PlanOptions {
   readonly threads?: number
 }
 
-/** The standard networks on all backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
+/** The standard networks on this project's backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
 export function makePlan({ networks, backends, suite, budget, seed, threads }: PlanOptions): Omit<Plan, 'data'> {
   if (suite !== undefined && networks !== undefined && networks !== 'all')
     throw new UsageError(
@@ -31,7 +41,7 @@ export function makePlan({ networks, backends, suite, budget, seed, threads }: P
         : networks === 'all'
           ? inSuite(subjects)
           : pick(split(networks), ids, 'network'),
-    backends: backends === undefined ? backendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
+    backends: backends === undefined ? ownBackendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
     budget,
     seed,
     ...(threads !== undefined && { threads }),

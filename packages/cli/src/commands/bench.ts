@@ -13,7 +13,10 @@ export const addBench = (program: Command): Command =>
       '--networks <ids>',
       'networks of `cnn list`, separated by commas, or all of them: "all" (default: all with trained weights, and one of each kind)',
     )
-    .option('--backends <ids>', 'of wasm, webgl, webgpu, cpu, node-wasm (default: all)')
+    .option(
+      '--backends <ids>',
+      'of wasm, webgl, webgpu, cpu, node-wasm (default: all of these), ort-wasm, ort-webgpu, litert-wasm, litert-webgpu',
+    )
     .option('--suite <name>', 'of the default networks, or of all, only those for cifar10 or imagenet images')
     .option(
       '--budget <seconds>',

@@ -10,6 +10,10 @@ export const backendNames: Readonly<Record<BackendId, string>> = {
   webgpu: 'WebGPU',
   cpu: 'plain JavaScript',
   'node-wasm': 'WASM in Node',
+  'ort-wasm': 'onnxruntime-web on WASM',
+  'ort-webgpu': 'onnxruntime-web on WebGPU',
+  'litert-wasm': 'LiteRT.js on WASM',
+  'litert-webgpu': 'LiteRT.js on WebGPU',
 }
 
 export const suiteNames: Readonly<Record<Suite, string>> = { cifar10: 'CIFAR-10', imagenet: 'ImageNet' }
@@ -36,7 +40,7 @@ export const deviceDetails = (backend: BackendId, device?: Device): string[] => 
 ]
 
 export const softwareRendered = (backend: BackendId, device?: Device): boolean =>
-  (backend === 'webgl' || backend === 'webgpu') && device?.software === true
+  (backend === 'webgl' || backend.endsWith('webgpu')) && device?.software === true
 
 /** By suite, then the smallest network first, then by backend: the order of a run is drawn by lot and tells nothing. */
 export const inOrder = (cells: readonly Cell[]): Cell[] =>

@@ -14,6 +14,7 @@ declare global {
 
 /** Sets `window.cnnPerform`. `wasmPaths` say where the binaries of tfjs's WASM backend are, by file name. */
 export function offerPerform({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
-  const platform: Platform = { ...(wasmPaths && { wasmPaths }), read: fetched }
+  const engines = new URL('engines/', document.baseURI).href
+  const platform: Platform = { ...(wasmPaths && { wasmPaths }), engines, read: fetched }
   window.cnnPerform = async (task, progress) => perform(task, platform, progress)
 }
