@@ -1,32 +1,38 @@
 /**
- * @file Measures the same networks, weights and image on every engine of the browser, in turns in one run.
- * Usage: node benchmarks/peers/run.ts [--networks a,b] [--engines a,b] [--threads 1,2] [--rounds 7] [--each 2]
+ * @file Measures the same networks, weights and image on every engine of the browser, in turns in one run, and writes
+ * peers.json and peers.md. A network is measured anew where it is named; what the files hold of others stays.
+ * Usage: node benchmarks/peers/run.ts [--networks a,b] [--engines a,b] [--threads 1,2] [--rounds 7] [--each 2] [--out FOLDER]
  */
 
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { engineRoutes, findBrowser, serve } from '@cnn/bench/node'
-import { chromium, type Browser } from 'playwright-core'
 import { build } from 'vite'
-import type { EngineName } from './page/engines.ts'
-import type { Opened } from './page/main.ts'
+import { measure, type Measured } from './measure.ts'
+import { pickEngines, pickNetworks, pickNumbers } from './options.ts'
+import { markdown, median } from './ratios.ts'
 
 const { values } = parseArgs({
   options: {
     networks: { type: 'string', default: 'alexnet,resnet18,resnet50,googlenet,densenet121,vgg16' },
-    engines: { type: 'string', default: 'litert-wasm,ort-wasm,wasm' },
+    engines: { type: 'string', default: 'cnn-wasm,litert-wasm,ort-wasm,wasm' },
     threads: { type: 'string', default: '1,2' },
     rounds: { type: 'string', default: '7' },
     each: { type: 'string', default: '2' },
+    out: { type: 'string', default: import.meta.dirname },
   },
 })
-const list = (text: string) => text.split(',')
-const [rounds, each] = [Number(values.rounds), Number(values.each)]
+const networks = pickNetworks(values.networks)
+const engines = pickEngines(values.engines)
+const threads = pickNumbers('--threads', values.threads)
+const [rounds = 0] = pickNumbers('--rounds', values.rounds)
+const [each = 0] = pickNumbers('--each', values.each)
 
 const folder = await mkdtemp(join(tmpdir(), 'peers-'))
 const found = await findBrowser()
+await mkdir(values.out, { recursive: true })
 try {
   await build({
     root: join(import.meta.dirname, 'page'),
@@ -36,62 +42,35 @@ try {
     build: { outDir: folder, emptyOutDir: true, minify: false, target: 'es2023', chunkSizeWarningLimit: 4000 },
   })
   const server = await serve({ folder, routes: engineRoutes() })
-  for (const threads of list(values.threads).map(Number))
-    for (const network of list(values.networks)) {
-      // A browser for each, since memory is given back with it.
-      const browser = await chromium.launch({ executablePath: found.path, args: [...found.args] })
-      await compare(browser, `${server.origin}/index.html`, network, threads)
-      await browser.close()
+  for (const asked of threads)
+    for (const network of networks) {
+      const some = await measure(
+        found,
+        `${server.origin}/index.html`,
+        { network, engines, threads: asked },
+        { rounds, each },
+      )
+      for (const { engine, threads, rounds: times, place, first, difference } of some) {
+        const speed = `${median(times).toFixed(1)} ms, ready after ${(place + first).toFixed(0)} ms`
+        console.log(`${network} ${engine} ${threads}/${asked} threads: ${speed}, off by ${difference.toExponential(1)}`)
+      }
+      await write(some)
     }
   await server.close()
 } finally {
   await rm(folder, { recursive: true })
 }
 
-async function compare(browser: Browser, url: string, network: string, threads: number) {
-  const names = list(values.engines) as EngineName[]
-  const pages = await Promise.all(names.map(async () => (await browser.newContext()).newPage()))
-  const opened: Opened[] = []
-  for (const [i, name] of names.entries()) {
-    const page = pages[i]!
-    page.on('console', (message) => message.type() === 'error' && console.error(`  ${name}: ${message.text()}`))
-    await page.goto(url)
-    await page.waitForFunction(() => 'peers' in window)
-    opened.push(
-      await page.evaluate(([name, network, threads]) => window.peers.open(name, network, threads), [
-        name,
-        network,
-        threads,
-      ] as const),
-    )
-  }
-  const largest = Math.max(...opened[0]!.logits.map(Math.abs))
-  const times = names.map((): number[] => [])
-  for (let round = 0; round < rounds; round++)
-    for (const i of names.keys()) {
-      const [, ...measured] = await pages[i]!.evaluate((count) => window.peers.infer(count), each + 1)
-      times[i]!.push(median(measured))
-    }
-  for (const [i, name] of names.entries()) {
-    const { start, place, first, threads: had, logits } = opened[i]!
-    const off = Math.max(...logits.map((value, j) => Math.abs(value - opened[0]!.logits[j]!))) / largest
-    const ratio = median(times[i]!.map((time, round) => time / times[0]![round]!))
-    console.log(
-      [
-        network,
-        name,
-        `${threads}/${had} threads`,
-        `${median(times[i]!).toFixed(1)} ms`,
-        `${ratio.toFixed(2)}×`,
-        `starts ${start.toFixed(0)} + ${place.toFixed(0)} + ${first.toFixed(0)} ms`,
-        `off ${off.toExponential(1)}`,
-      ].join('\t'),
-    )
-  }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+/** After every network, so that an end before time loses one only. */
+async function write(some: readonly Measured[]): Promise<void> {
+  const file = join(values.out, 'peers.json')
+  const before: { measured: Measured[] } = await readFile(file, 'utf8').then(JSON.parse, () => ({ measured: [] }))
+  const [{ network, threadsAsked }] = some as [Measured]
+  const kept = before.measured.filter((one) => one.network !== network || one.threadsAsked !== threadsAsked)
+  const measured = [...kept, ...some].toSorted(
+    (a, b) => a.threadsAsked - b.threadsAsked || networks.indexOf(a.network) - networks.indexOf(b.network),
+  )
+  const environment = { date: new Date().toISOString(), processor: cpus()[0]?.model, cores: cpus().length }
+  await writeFile(file, `${JSON.stringify({ environment, measured }, null, 1)}\n`)
+  await writeFile(join(values.out, 'peers.md'), markdown(measured))
 }

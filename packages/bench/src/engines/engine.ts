@@ -13,7 +13,7 @@ export interface EngineModel {
 export interface Engine {
   readonly device: Device
   /** Writes the network with its weights in the engine's format, in memory, and places it; the second may be timed alone. */
-  open(net: Network, weights: Weights): () => Promise<EngineModel>
+  readonly open: (net: Network, weights: Weights) => () => Promise<EngineModel>
 }
 
 export interface EngineOptions {
