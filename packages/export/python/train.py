@@ -10,7 +10,6 @@ gloo: the batches, crops and learning rates are those of one process. Batch norm
 of the first process are kept; dropout draws differently. The first process writes the log, the checkpoints and the weights.
 """
 
-import argparse
 import json
 import math
 import os
@@ -25,32 +24,7 @@ import cifar10
 import weights
 from network import Network
 from processes import join, mean_of
-
-
-def parse():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder")
-    parser.add_argument("id")
-    parser.add_argument("--epochs", type=int, required=True)
-    parser.add_argument("--rate", type=float, default=0.2, help="the highest of the one cycle")
-    parser.add_argument("--decay", type=float, default=5e-4)
-    parser.add_argument("--batch", type=int, default=128, help="of all processes together")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--precision", choices=["float32", "bfloat16"], default="float32", help="of the convolutions while training")
-    parser.add_argument("--weights", help="a safetensors file to begin from, instead of random weights")
-    parser.add_argument("--data", help="the folder of CIFAR-10's binary files, if it is not FOLDER")
-    parser.add_argument("--device", help="cpu or cuda; a GPU if there is one")
-    parser.add_argument("--threads", type=int, help="of a process; all processors, shared")
-    return parser.parse_args()
-
-
-def recipe_of(options, processes):
-    """What the weights depend on."""
-    always = ("epochs", "rate", "decay", "batch", "seed", "precision")
-    recipe = {name: getattr(options, name) for name in always}
-    if options.weights:
-        recipe["weights"] = os.path.basename(options.weights)
-    return {**recipe, "processes": processes} if processes > 1 else recipe
+from recipe import SCHEDULES, parse, recipe_of
 
 
 def build(path, start):
@@ -66,12 +40,6 @@ def build(path, start):
     return net
 
 
-def rate_at(step, steps, peak):
-    """One cycle: up in a straight line over the first fifth, then down along half a cosine."""
-    warm = 0.2 * steps
-    return peak * step / warm if step < warm else peak * 0.5 * (1 + math.cos(math.pi * (step - warm) / (steps - warm)))
-
-
 @torch.no_grad()
 def accuracy(net, images, labels, device):
     net.eval()
@@ -82,87 +50,119 @@ def accuracy(net, images, labels, device):
     return right / len(images)
 
 
-def main():
-    options = parse()
-    rank, processes, device = join(options.device, options.threads)
-    if options.batch % processes:
-        sys.exit(f"a batch of {options.batch} cannot be shared equally among {processes} processes; choose another --batch")
-    first_process = rank == 0
-    recipe = recipe_of(options, processes)
-    share = slice(rank * options.batch // processes, (rank + 1) * options.batch // processes)
-    # float32 is to mean float32 on a GPU too.
-    torch.backends.cudnn.allow_tf32 = False
-    torch.manual_seed(options.seed)
+def replace(path, write):
+    """As a whole or not at all, so that no kill leaves half a file."""
+    write(path + ".new")
+    os.replace(path + ".new", path)
 
-    path = lambda ending: os.path.join(options.folder, options.id + ending)
-    net = build(path(".json"), options.weights)
-    net = net.to(device, memory_format=torch.channels_last)
-    optimizer = torch.optim.SGD(net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True)
-    train, train_labels = cifar10.read(options.data or options.folder, "train")
-    test, test_labels = cifar10.read(options.data or options.folder, "test")
-    train = cifar10.pad(train)
 
-    first = 0
-    if os.path.exists(path(".checkpoint")):
-        state = torch.load(path(".checkpoint"), map_location=device)
-        if state["recipe"] != recipe:
-            sys.exit(f"{path('.checkpoint')} is of a run with another recipe, {state['recipe']}; remove it to start anew")
-        net.load_state_dict(state["net"])
-        optimizer.load_state_dict(state["optimizer"])
-        first = state["epoch"]
-    model = torch.nn.parallel.DistributedDataParallel(net, [device] if device.type == "cuda" else None) if processes > 1 else net
+def write_log(path, rows):
+    with open(path, "w") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
 
-    per_epoch = len(train) // options.batch
-    steps = options.epochs * per_epoch
-    for epoch in range(first, options.epochs):
+
+class Run:
+    """One process's part of a training."""
+
+    def __init__(self, options):
+        self.options = options
+        self.rank, self.processes, self.device = join(options.device, options.threads)
+        if options.batch % self.processes:
+            sys.exit(f"a batch of {options.batch} cannot be shared equally among {self.processes} processes; choose another --batch")
+        self.recipe = recipe_of(options, self.processes)
+        # float32 is to mean float32 on a GPU too.
+        torch.backends.cudnn.allow_tf32 = False
+        torch.manual_seed(options.seed)
+        net = build(self.path(".json"), options.weights)
+        self.net = net.to(self.device, memory_format=torch.channels_last)
+        self.optimizer = torch.optim.SGD(net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True)
+        images, labels = cifar10.read(options.data or options.folder, "train")
+        self.images, self.labels = cifar10.pad(images[: options.images]), labels[: options.images]
+        self.rows = self.resume()
+        cuda = [self.device] if self.device.type == "cuda" else None
+        self.model = torch.nn.parallel.DistributedDataParallel(self.net, cuda) if self.processes > 1 else self.net
+
+    def path(self, ending):
+        return os.path.join(self.options.folder, self.options.id + ending)
+
+    def resume(self):
+        """The log of the epochs that are done: it is kept in the checkpoint, so that the two never disagree."""
+        if not os.path.exists(self.path(".checkpoint")):
+            return []
+        state = torch.load(self.path(".checkpoint"), map_location=self.device)
+        if state["recipe"] != self.recipe:
+            sys.exit(f"{self.path('.checkpoint')} is of a run with another recipe, {state['recipe']}; remove it to start anew")
+        self.net.load_state_dict(state["net"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        return state["rows"]
+
+    def keep(self):
+        state = {"recipe": self.recipe, "net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "rows": self.rows}
+        replace(self.path(".checkpoint"), lambda path: torch.save(state, path))
+        replace(self.path(".log.jsonl"), lambda path: write_log(path, self.rows))
+
+    def loss_of(self, images, labels):
+        """Of all outputs, and how many the logits get right."""
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.options.precision == "bf16"):
+            outputs = {name: logits.float() for name, logits in self.model(images).items()}
+        loss = sum((1 if name == "logits" else self.options.heads) * F.cross_entropy(output, labels) for name, output in outputs.items())
+        return loss, (outputs["logits"].argmax(1) == labels).sum().item()
+
+    def epoch(self, epoch):
+        """Trains on every image once: the mean loss and the share that was right, as they were before each step."""
+        options, batch = self.options, self.options.batch
+        share = slice(self.rank * batch // self.processes, (self.rank + 1) * batch // self.processes)
         # Seeded by the epoch, so that a resumed run sees what an uninterrupted one does.
         rng = np.random.default_rng((options.seed, epoch))
-        torch.manual_seed(options.seed * 1000 + epoch + rank * 1_000_003)
-        order = rng.permutation(len(train))
+        torch.manual_seed(options.seed * 1000 + epoch + self.rank * 1_000_003)
+        order, batches = rng.permutation(len(self.images)), len(self.images) // batch
         start, total, right = time.time(), 0.0, 0
-        model.train()
-        for i in range(per_epoch):
-            chosen = order[i * options.batch : (i + 1) * options.batch]
-            for group in optimizer.param_groups:
-                group["lr"] = rate_at(epoch * per_epoch + i, steps, options.rate)
-            images = cifar10.augment(train, chosen, rng, share).to(device).contiguous(memory_format=torch.channels_last)
-            labels = train_labels[chosen[share]].to(device)
-            with torch.autocast(device.type, torch.bfloat16, enabled=options.precision == "bfloat16"):
-                outputs = {name: logits.float() for name, logits in model(images).items()}
-            # GoogLeNet's heads count 0.3 each (Szegedy et al. 2014, section 5).
-            loss = sum((1 if name == "logits" else 0.3) * F.cross_entropy(output, labels) for name, output in outputs.items())
-            mean_loss = mean_of(loss, processes)
+        self.model.train()
+        for i in range(batches):
+            chosen = order[i * batch : (i + 1) * batch]
+            for group in self.optimizer.param_groups:
+                group["lr"] = options.rate * SCHEDULES[options.schedule]((epoch + i / batches) / options.epochs)
+            images = cifar10.augment(self.images, chosen, rng, share).to(self.device).contiguous(memory_format=torch.channels_last)
+            loss, correct = self.loss_of(images, self.labels[chosen[share]].to(self.device))
+            mean_loss = mean_of(loss, self.processes)
             if not math.isfinite(mean_loss):
-                sys.exit(f"the loss is {mean_loss} at epoch {epoch + 1}, batch {i + 1}; try a lower --rate" if first_process else 1)
-            optimizer.zero_grad()
+                sys.exit(f"the loss is {mean_loss} at epoch {epoch + 1}, batch {i + 1}; try a lower --rate" if self.rank == 0 else 1)
+            self.optimizer.zero_grad()
             loss.backward()
-            optimizer.step()
-            total += mean_loss
-            right += (outputs["logits"].argmax(1) == labels).sum().item()
-            if first_process and i % 50 == 49:
-                speed = (i + 1) * options.batch / (time.time() - start)
-                print(f"\repoch {epoch + 1}/{options.epochs} batch {i + 1}/{per_epoch} loss {total / (i + 1):.3f} {speed:.0f} images/s ", end="", file=sys.stderr)
+            self.optimizer.step()
+            total, right = total + mean_loss, right + correct
+            if self.rank == 0 and i % 50 == 49:
+                speed = (i + 1) * batch / (time.time() - start)
+                print(f"\repoch {epoch + 1}/{options.epochs} batch {i + 1}/{batches} loss {total / (i + 1):.3f} {speed:.0f} images/s ", end="", file=sys.stderr)
         seconds = time.time() - start
-        train_accuracy = mean_of(torch.tensor(float(right), device=device), processes) * processes / (per_epoch * options.batch)
-        if not first_process:
+        right = mean_of(torch.tensor(float(right), device=self.device), self.processes) * self.processes
+        return total / batches, right / (batches * batch), seconds
+
+
+def main():
+    run = Run(parse(__doc__))
+    test, test_labels = cifar10.read(run.options.data or run.options.folder, "test")
+    for epoch in range(len(run.rows), run.options.epochs):
+        loss, train, seconds = run.epoch(epoch)
+        if run.rank > 0:
             continue
         row = {
             "epoch": epoch + 1,
-            "loss": round(total / per_epoch, 4),
-            "trainAccuracy": round(train_accuracy, 4),
-            "testAccuracy": round(accuracy(net, test, test_labels, device), 4),
+            "loss": round(loss, 4),
+            "trainAccuracy": round(train, 4),
+            "testAccuracy": round(accuracy(run.net, test, test_labels, run.device), 4),
             "seconds": round(seconds, 1),
         }
-        with open(path(".log.jsonl"), "a" if epoch else "w") as file:
-            file.write(json.dumps(row) + "\n")
+        run.rows.append(row)
         print("\r" + json.dumps(row), flush=True)
-        torch.save({"recipe": recipe, "net": net.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, path(".checkpoint.new"))
-        os.replace(path(".checkpoint.new"), path(".checkpoint"))
+        run.keep()
 
     # The last accuracy is reported, never the best: that would be choosing by the test images.
-    if first_process:
-        last = round(accuracy(net, test, test_labels, device), 4)
-        weights.save(path(".safetensors"), net.state_dict(), {"network": options.id, "dataset": "CIFAR-10", "testAccuracy": last, **recipe})
+    if run.rank == 0:
+        last = round(accuracy(run.net, test, test_labels, run.device), 4)
+        about = {"network": run.options.id, "dataset": "CIFAR-10", "testAccuracy": last, **run.recipe}
+        replace(run.path(".safetensors"), lambda path: weights.save(path, run.net.state_dict(), about))
+        replace(run.path(".log.jsonl"), lambda path: write_log(path, run.rows))
 
 
 try:

@@ -18,4 +18,4 @@ export const writePyTorch = (id: string, net: Network): Record<string, string> =
 
 // Implementation
 
-const scripts = ['cifar10.py', 'network.py', 'processes.py', 'train.py', 'weights.py']
+const scripts = ['cifar10.py', 'network.py', 'processes.py', 'recipe.py', 'train.py', 'weights.py']
