@@ -38,6 +38,11 @@ export interface TrainOptions {
   readonly smoothing?: number
   /** Weights of the losses of outputs; 1 for `logits` and 0.3 for every other (Szegedy et al. 2014, section 5). */
   readonly heads?: Readonly<Record<string, number>>
+  /**
+   * Only the last so many layers with weights learn, 1 or more; all. The others stay as they are: their batch norm goes by its moving
+   * statistics, as at inference, and moves them no more.
+   */
+  readonly last?: number
   /** Of the first weights, the order of the images and dropout; 1. One seed, one run. */
   readonly seed?: number
   /** To start from, in place of `initialise(net, { seed })`. */
@@ -97,6 +102,6 @@ export interface TrainingState {
   readonly count: number
   /** Moving statistics included: what `createModel` takes. */
   readonly weights: Weights
-  /** The velocity of each parameter, under its name. */
+  /** The velocity of each parameter that learns, under its name. */
   readonly momentum: Weights
 }

@@ -24,9 +24,15 @@ export interface Pass {
   dispose(): void
 }
 
+/** A network in training, and the layers in it that stay as they are. */
+export interface Learner {
+  readonly net: Network
+  readonly still: ReadonlySet<Node>
+}
+
 /** `random` gives the stream of random numbers of a name. */
 export function forward(
-  net: Network,
+  { net, still }: Learner,
   placed: Placed,
   images: Tensor,
   random: (stream: string) => (i: number) => number,
@@ -50,10 +56,11 @@ export function forward(
 
   try {
     for (const [i, node] of net.nodes.entries()) {
-      const computed = freeing(() => compute(node, seen(node), images, random(`${node.kind} ${i}`)))
+      const given = { node, images, random: random(`${node.kind} ${i}`), still: still.has(node) }
+      const computed = freeing(() => compute(given, seen(node)))
       values.set(node, computed.y)
       kept.set(node, computed.kept ?? [])
-      const statistics = weightsOf(node).filter((weight) => !isParameter(weight))
+      const statistics = still.has(node) ? [] : weightsOf(node).filter((weight) => !isParameter(weight))
       for (const [j, { name }] of statistics.entries()) moving.set(name, computed.moving![j]!)
     }
   } catch (error) {
@@ -73,7 +80,7 @@ export function forward(
       }
       try {
         for (const [name, node] of Object.entries(net.outputs)) collect(node, from[name]!.clone())
-        const trained = above(net)
+        const trained = above(net, still)
         for (const node of net.nodes.toReversed()) {
           const dy = gradients.get(node)
           if (dy && trained.has(node)) {
@@ -109,13 +116,19 @@ export function forward(
 const freeing = <T extends Computed | Gradients>(work: () => T): T =>
   tidy(work as unknown as () => TensorContainer) as unknown as T
 
+interface Given {
+  readonly node: Node
+  readonly images: Tensor
+  readonly random: (i: number) => number
+  readonly still: boolean
+}
+
 function compute(
-  node: Node,
+  { node, images, random, still }: Given,
   { inputs, own, attrs, shapes }: Omit<Seen<Kind>, 'wanted'>,
-  images: Tensor,
-  random: (i: number) => number,
 ): Computed {
   const trainable = trainables[node.kind] as Trainable<Kind>
+  if (still && trainable.still) return trainable.still(inputs, own, attrs)
   if (trainable.forward) return trainable.forward(inputs, own, attrs, { name: node.name ?? node.kind, shapes, random })
   return {
     y: (operations[node.kind] as Operation<Kind>).compute(
@@ -127,10 +140,11 @@ function compute(
   }
 }
 
-/** Nodes whose value depends on a parameter. */
-function above(net: Network): Set<Node> {
+/** Nodes whose value depends on a parameter that learns: none of the still ones, which all lie before those that learn. */
+function above(net: Network, still: ReadonlySet<Node>): Set<Node> {
   const nodes = new Set<Node>()
   for (const node of net.nodes)
-    if (weightsOf(node).some(isParameter) || node.inputs.some((input) => nodes.has(input))) nodes.add(node)
+    if ((weightsOf(node).some(isParameter) && !still.has(node)) || node.inputs.some((input) => nodes.has(input)))
+      nodes.add(node)
   return nodes
 }

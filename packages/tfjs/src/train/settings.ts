@@ -1,7 +1,8 @@
 /** @file What a run is asked for, checked, with its defaults. */
 
-import { checkWeights, elements, isParameter, weights as weightsOf, WeightsError, type Network } from '@cnn/shapes'
+import { checkWeights, elements, WeightsError, type Network } from '@cnn/shapes'
 import { initialise } from '../initialise.ts'
+import { learning } from './learning.ts'
 import type { TrainingData, TrainingState, TrainOptions } from './options.ts'
 import { oneCycle, type Schedule } from './schedule.ts'
 import { TrainingError } from './training-error.ts'
@@ -20,6 +21,8 @@ export interface Settings {
   readonly smoothing: number
   /** The weight of each output's loss. */
   readonly heads: Readonly<Record<string, number>>
+  /** How many layers learn, from the last; all where absent. */
+  readonly last?: number
   readonly seed: number
   /** What the run begins with: the state given, or that of a new run. */
   readonly state: TrainingState
@@ -27,7 +30,7 @@ export interface Settings {
 
 /** Throws TrainingError, or WeightsError for weights of another network. */
 export function settle(net: Network, { count }: TrainingData, options: TrainOptions): Settings {
-  const { epochs, batch = 128, momentum = 0.9, decay = 5e-4, smoothing = 0, seed = 1, state } = options
+  const { epochs, batch = 128, momentum = 0.9, decay = 5e-4, smoothing = 0, seed = 1, state, last } = options
   const { schedule = oneCycle({ peak: 0.1 }), nesterov = false } = options
   whole(epochs, 'epochs', 1)
   whole(batch, 'batch', 1)
@@ -38,24 +41,15 @@ export function settle(net: Network, { count }: TrainingData, options: TrainOpti
   within(momentum, 'momentum', 1)
   within(smoothing, 'smoothing', 1)
   within(decay, 'decay', Infinity)
+  if (last !== undefined) whole(last, 'last', 1)
   const heads = headsOf(net, options.heads ?? {})
   if (state && options.weights)
     throw new TrainingError('weights and a state are given, which has weights of its own; give one of them')
-  if (state) checkState(net, state, { epochs, seed, batch, count })
+  if (state) checkState(net, state, { epochs, seed, batch, count, last })
   const begun = state ?? fresh(net, { ...options, seed, batch, count })
-  return {
-    epochs,
-    batch,
-    batches: Math.floor(count / batch),
-    schedule,
-    momentum,
-    nesterov,
-    decay,
-    smoothing,
-    heads,
-    seed,
-    state: begun,
-  }
+  const batches = Math.floor(count / batch)
+  const sgd = { schedule, momentum, nesterov, decay, smoothing }
+  return { epochs, batch, batches, ...sgd, heads, ...(last !== undefined && { last }), seed, state: begun }
 }
 
 // Implementation
@@ -92,13 +86,19 @@ function headsOf(net: Network, given: Readonly<Record<string, number>>): Record<
   return heads
 }
 
+interface Ends {
+  readonly epochs: number
+  readonly last: number | undefined
+}
 type Run = Readonly<Record<'seed' | 'batch' | 'count', number>>
 
-function fresh(net: Network, { weights, seed, batch, count }: Run & Pick<TrainOptions, 'weights'>): TrainingState {
+function fresh(
+  net: Network,
+  { weights, last, seed, batch, count }: Run & Pick<TrainOptions, 'weights' | 'last'>,
+): TrainingState {
   if (weights) checkWeights(net, weights)
-  const parameters = weightsOf(net).filter(isParameter)
   const momentum = new Map(
-    parameters.map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]),
+    learning(net, last).map(({ name, shape }) => [name, { shape, data: new Float32Array(elements(shape)) }]),
   )
   return {
     epoch: 0,
@@ -113,7 +113,7 @@ function fresh(net: Network, { weights, seed, batch, count }: Run & Pick<TrainOp
   }
 }
 
-function checkState(net: Network, state: TrainingState, { epochs, ...run }: Run & { readonly epochs: number }): void {
+function checkState(net: Network, state: TrainingState, { epochs, last, ...run }: Run & Ends): void {
   for (const [what, value] of Object.entries(run)) {
     const before = state[what as keyof Run]
     if (before !== value)
@@ -129,8 +129,9 @@ function checkState(net: Network, state: TrainingState, { epochs, ...run }: Run 
   if (state.epoch > epochs)
     throw new TrainingError(`the state is of epoch ${state.epoch}, and the run ends with ${epochs}; give more epochs`)
   checkWeights(net, state.weights)
-  const parameters = weightsOf(net).filter(isParameter)
-  const misfit = parameters.find(({ name, shape }) => state.momentum.get(name)?.data.length !== elements(shape))
+  const misfit = learning(net, last).find(
+    ({ name, shape }) => state.momentum.get(name)?.data.length !== elements(shape),
+  )
   if (misfit)
     throw new WeightsError(`the state has no momentum of the shape ${misfit.shape.join('×')} for ${misfit.name}`)
 }

@@ -1,11 +1,12 @@
 /** @file A network in training on the current backend: its tensors, and a step of them. */
 
-import { isParameter, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
+import { weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
 import { getBackend, tensor2d, tensor4d, type Tensor } from '@tensorflow/tfjs-core'
 import { denseAsConv } from '../dense-as-conv.ts'
 import { unlessLost } from '../backend/lost.ts'
 import { crossEntropy } from './loss.ts'
 import type { Batch, TrainingState } from './options.ts'
+import { frozen, learning } from './learning.ts'
 import { forward, type Pass } from './pass.ts'
 import { place, read } from './placed.ts'
 import type { Settings } from './settings.ts'
@@ -26,12 +27,13 @@ export interface Trainer {
   dispose(): void
 }
 
-export function createTrainer(whole: Network, { state, heads, smoothing, ...sgd }: Settings): Trainer {
+export function createTrainer(whole: Network, { state, heads, smoothing, last, ...sgd }: Settings): Trainer {
   // The matrix of a dense layer may be too large for a texture, here as at inference.
   const { net } =
     getBackend() === 'webgl' ? denseAsConv({ net: unfused(whole), weights: state.weights }) : { net: unfused(whole) }
   const owned = weightsOf(net)
-  const parameters = owned.filter(isParameter)
+  const parameters = learning(net, last)
+  const still = frozen(net, last)
   const tensors = place(owned, state.weights)
   const velocities = place(parameters, state.momentum)
   const shapes = new Map(weightsOf(whole).map(({ name, shape }) => [name, shape]))
@@ -44,7 +46,7 @@ export function createTrainer(whole: Network, { state, heads, smoothing, ...sgd 
       let pass: Pass | undefined
       const temporary: Tensor[] = [image]
       try {
-        pass = forward(net, tensors, image, random)
+        pass = forward({ net, still }, tensors, image, random)
         const logits = await unlessLost(
           Promise.all(Object.values(pass.outputs).map((tensor) => tensor.data() as Promise<Float32Array>)),
         )

@@ -94,7 +94,7 @@ async function backwards(
     Float32Array.from({ length: area ** 2 }, (_, i) => (i % (area + 1) === 0 ? 1 : 0)),
     [1, height, width, area],
   )
-  const pass = forward(learnt, placed, hot, () => () => 0)
+  const pass = forward({ net: learnt, still: new Set() }, placed, hot, () => () => 0)
   const from = Object.fromEntries(
     Object.entries(factors).map(([name, values]) => [name, tensor(values, pass.outputs[name]!.shape)]),
   )

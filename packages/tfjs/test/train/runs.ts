@@ -51,6 +51,23 @@ export function runs(backend: string): void {
       expect(right.length).toBeGreaterThan(60)
     })
 
+    test('where the last layer alone learns, the others and their moving statistics stay, and the rest resumes exactly', async () => {
+      const begun = await train(small, quarters, { ...options, epochs: 1 })
+      const states: TrainingState[] = []
+      const again: TrainOptions = { ...options, seed: 8, last: 1 }
+      const tuned = await train(small, quarters, {
+        ...again,
+        weights: begun.weights,
+        onBatch: async ({ state }) => void states.push(structuredClone(await state())),
+      })
+      const moved = [...tuned.weights].filter(([name, { data }]) =>
+        data.some((value, i) => value !== begun.weights.get(name)!.data[i]),
+      )
+      expect(moved.map(([name]) => name)).toEqual(['fc.weight', 'fc.bias'])
+      expect([...tuned.momentum.keys()]).toEqual(['fc.weight', 'fc.bias'])
+      expect(await train(small, quarters, { ...again, state: states[5]! })).toEqual(tuned)
+    })
+
     test('repeats itself, and another seed is another run', async () => {
       const once = await train(small, quarters, options)
       expect(await train(small, quarters, options)).toEqual(once)

@@ -25,6 +25,10 @@ export const batchNorm: Trainable<'batchNorm'> = {
       moving: [towards(movingMean!, mean), towards(movingVariance!, mul(variance, count / (count - 1)))],
     }
   },
+  still: ([x], [gamma, beta, mean, variance], { epsilon }) => {
+    const factor = mul(gamma!, rsqrt(add(variance!, epsilon)))
+    return { y: scaled(x!, factor, sub(beta!, mul(mean!, factor))) }
+  },
   backward: (dy, { inputs: [x], own: [gamma], kept: [mean, inverse], wanted }) => {
     const count = perChannel(x!)
     const centred = sub(x!, mean!)
@@ -41,6 +45,7 @@ export const batchNorm: Trainable<'batchNorm'> = {
 
 export const scaleShift: Trainable<'scaleShift'> = {
   forward: ([x], [factor, term]) => ({ y: scaled(x!, factor!, term) }),
+  still: ([x], [factor, term]) => ({ y: scaled(x!, factor!, term) }),
   backward: (dy, { inputs: [x], own: [factor], wanted }) => ({
     inputs: [wanted ? scaled(dy, factor!) : undefined],
     own: [channelSum(mul(dy, x!)), channelSum(dy)],

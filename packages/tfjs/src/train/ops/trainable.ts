@@ -8,6 +8,8 @@ import type { Shapes } from '../../ops/operation.ts'
 export interface Trainable<K extends Kind> {
   /** Where it is not what inference computes. */
   forward?(inputs: readonly Tensor[], own: readonly Tensor[], attrs: Operations[K], context: Context): Computed
+  /** In a layer that stays as it is, where that is not what it computes in training; from its own tensors as they are trained. */
+  still?(inputs: readonly Tensor[], own: readonly Tensor[], attrs: Operations[K]): Computed
   /** The gradient of the loss by each input, where it is wanted, and by each parameter, from `dy`, that by the value. */
   backward(dy: Tensor, seen: Seen<K>): Gradients
 }
