@@ -56,12 +56,13 @@ export function card({ entry, net, metadata, cycles, epochs, bytes, kernels, cor
     ],
     [
       'recipe',
-      `SGD, Nesterov momentum 0.9, weight decay ${metadata['decay']}, batches of ${metadata['batch']}, ${cycles.map(cycle).join(', then ')}, of 50,000 images; random crops of the image padded by 4, mirrored half of the time${heads ? '; the loss of each auxiliary head counts 0.3, and the heads are not in the file' : ''}`,
+      `SGD, Nesterov momentum 0.9, weight decay ${metadata['decay']}, batches of ${metadata['batch']}, ${metadata['schedule'] === 'steps' ? cycles.map(stepped).join(', then ') : cycles.map(cycle).join(', then ')}, of 50,000 images; random crops of the image padded by 4, mirrored half of the time${heads ? `; the loss of each auxiliary head counts ${metadata['heads'] ?? 0.3}, and the heads are not in the file` : ''}`,
     ],
     [
       'precision',
-      `trained with convolutions in ${metadata['precision'] ?? 'float32'}; the file has kernels in ${kernels}, ${(bytes / 1e6).toFixed(1)} MB`,
+      `trained with convolutions in ${precision(metadata['precision'])}; the file has kernels in ${kernels}, ${(bytes / 1e6).toFixed(1)} MB`,
     ],
+    ['epochs', String(epochs.length)],
     ['seed', metadata['seed']!],
     ['time', `${hours.toFixed(1)} hours on ${metadata['machine']}, beside other work`],
     ['licence', 'MIT'],
@@ -83,5 +84,10 @@ How to train it again: \`benchmarks/training\` of the repository.
 const images = 10_000
 
 const cycle = ({ rate, epochs }: Cycle) => `one cycle up to a rate of ${rate} in ${epochs} epochs`
+
+const stepped = ({ rate, epochs }: Cycle) =>
+  `a rate of ${rate}, a tenth of it from half and a hundredth from three quarters of ${epochs} epochs on`
+
+const precision = (told = 'float32') => (told === 'bf16' ? 'bfloat16' : told)
 
 const signed = (points: number) => `${points < 0 ? '−' : '+'}${Math.abs(points).toFixed(2)}`

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 
 test.each(trained)(
   'the weights of $network fit it, and say with their card how they were trained',
-  async ({ network, top1 }) => {
+  async ({ network, top1, epochs }) => {
     const url = urls.get(network)!
     const { weights, metadata } = readSafetensors(await readFile(url))
     checkWeights(select(zoo.find(({ id }) => id === network)!.build(), 'logits'), weights)
@@ -17,6 +17,8 @@ test.each(trained)(
     )
     // What PyTorch measured, before large files were rounded to float16.
     expect(Math.abs(top1 - 100 * Number(metadata['testAccuracy']))).toBeLessThan(0.1)
+    const cycles = JSON.parse(metadata['cycles'] ?? '[{}]') as { epochs?: number }[]
+    expect(cycles.reduce((sum, cycle) => sum + (cycle.epochs ?? Number(metadata['epochs'])), 0)).toBe(epochs)
     expect(await readFile(new URL(`${network}.md`, url), 'utf8')).toContain(
       `**${top1.toFixed(2)} %** of CIFAR-10's 10,000 test images`,
     )

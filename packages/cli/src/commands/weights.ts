@@ -24,7 +24,7 @@ export const addWeights = (program: Command): Command =>
 const trainedHere = (id: string): Published[] =>
   trained
     .filter(({ network }) => network === id)
-    .map(({ network, dataset, top1 }) => ({
+    .map(({ network, dataset, top1, epochs }) => ({
       network,
       publisher: 'cnn',
       name: 'trained',
@@ -32,7 +32,7 @@ const trainedHere = (id: string): Published[] =>
       url: 'trained',
       licence: 'MIT',
       preprocessing: usualSteps(32),
-      accuracy: { top1, dataset, protocol: 'test, all 10,000', source: 'benchmarks/training' },
+      accuracy: { top1, dataset, protocol: 'test, all 10,000', source: `measured here after ${epochs} epochs` },
     }))
 
 const format = (id: string, published: readonly Published[]): string =>
@@ -58,7 +58,10 @@ function one({ publisher, name, format: form, url, licence, preprocessing, accur
       'values',
       `0 to ${white}, less ${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`,
     ],
-    ['published', accuracy && `${figures(accuracy)} (${accuracy.dataset} ${accuracy.protocol}; ${accuracy.source})`],
+    [
+      publisher === 'cnn' ? 'accuracy' : 'published',
+      accuracy && `${figures(accuracy)} (${accuracy.dataset} ${accuracy.protocol}; ${accuracy.source})`,
+    ],
     ['note', note],
   ]
   const lines = rows.flatMap(([term, text]) => (text === undefined ? [] : [`  ${term.padEnd(10)} ${text}\n`]))
