@@ -160,6 +160,75 @@ test('a network of colours that was trained on grey images is evaluated as it wa
   expect(stderr).toMatch(/^error: these weights of lenet5-cifar10 were trained on grey images, or on images in a frame/)
 })
 
+test('a log that is torn or missing stops nothing: the checkpoint has its lines', async () => {
+  const options = ['--epochs', '3', '--rate', '0.01']
+  const log = String(await read('whole', 'log.jsonl'))
+  await writeFile(join(folder, 'whole', 'log.jsonl'), log.slice(0, 40))
+  expect((await run('whole', ...options)).status).toBe(0)
+  expect(String(await read('whole', 'log.jsonl'))).toBe(log)
+  await rm(join(folder, 'whole', 'log.jsonl'))
+  expect((await run('whole', ...options)).status).toBe(0)
+  expect(String(await read('whole', 'log.jsonl'))).toBe(log)
+})
+
+test('no file of a run holds a path of this machine', async () => {
+  for (const file of ['lenet5-modern.safetensors', 'checkpoint.safetensors', 'log.jsonl', 'curves.svg'])
+    expect((await read('whole', file)).includes(folder), file).toBe(false)
+})
+
+test('a second training in the folder of one that lives is refused, and one that died leaves it free', async () => {
+  const options = ['--epochs', '3', '--rate', '0.01']
+  await writeFile(join(folder, 'whole', 'running.pid'), String(process.ppid))
+  const { status, stderr } = await run('whole', ...options)
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringContaining(`process ${process.ppid}, writes into`),
+  })
+  await writeFile(join(folder, 'whole', 'running.pid'), '999999999')
+  expect((await run('whole', ...options)).status).toBe(0)
+})
+
+test('a folder that cannot be written is told before anything is computed', async () => {
+  await writeFile(join(folder, 'a-file'), '')
+  const { status, stderr } = await run('a-file/out')
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(/^error: --out .* cannot be written: /),
+  })
+})
+
+test('--freeze changes the last layer alone, and a run that learnt nothing says so', async () => {
+  const weights = join(folder, 'whole', 'lenet5-modern.safetensors')
+  await run('last', '--epochs', '1', '--weights', weights, '--freeze')
+  const [before, after] = [
+    readSafetensors(await readFile(weights)),
+    readSafetensors(await read('last', 'lenet5-modern.safetensors')),
+  ]
+  const moved = [...after.weights].filter(([name, { data }]) =>
+    data.some((value, i) => value !== before.weights.get(name)!.data[i]),
+  )
+  expect(moved.map(([name]) => name)).toEqual(['fc7.weight', 'fc7.bias'])
+  const { stderr } = await run('chance', '--epochs', '1', '--rate', '0')
+  expect(stderr).toMatch(/^warning: always naming the commonest class of the test images is right for 50\.00 % of them/)
+})
+
+test('other images of the same count are no images to go on with', async () => {
+  const options = ['--epochs', '1', '--rate', '0.01']
+  await run('changed', ...options)
+  const file = join(folder, 'train-images-idx3-ubyte')
+  const images = await readFile(file)
+  await writeFile(
+    file,
+    images.map((byte, i) => (i === 5000 ? byte ^ 1 : byte)),
+  )
+  const { status, stderr } = await run('changed', ...options)
+  await writeFile(file, images)
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringMatching(/is of a run on other images than are in /),
+  })
+})
+
 const said = async (...args: string[]) => {
   const { status, stderr } = await run(...(args as [string]))
   expect(status).toBe(2)

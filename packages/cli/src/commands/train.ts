@@ -29,6 +29,8 @@ export const addTrain = (program: Command): Command =>
     .option('--no-nesterov', 'plain momentum, as in the papers')
     .option('--decay <number>', 'weight decay', amount, 5e-4)
     .option('--smoothing <number>', 'of the labels: share that is spread over all classes', amount, 0)
+    .option('--heads <number>', 'what the loss of each auxiliary head counts; 0 trains without them', amount, 0.3)
+    .option('--freeze [layers]', 'only the last so many layers with weights learn (1), auxiliary heads left out', whole)
     .option(
       '--augment <names>',
       'of crop, flip, colour, or none (default: crop,flip; for mnist none, for fashion-mnist flip)',
@@ -52,8 +54,16 @@ export const addTrain = (program: Command): Command =>
     )
     .action(async (id: string, { out, augment, ...options }: Options) => {
       const { trainHere } = await import('../train/train.ts')
-      const { weights = null, size = null, ...rest } = options
-      const recipe: Recipe = { network: id, ...rest, weights, size, augment: parseAugment(augment, options.data) }
+      const { weights = null, size = null, freeze, ...rest } = options
+      const last = freeze === true ? 1 : (freeze ?? null)
+      const recipe: Recipe = {
+        network: id,
+        ...rest,
+        weights,
+        size,
+        freeze: last,
+        augment: parseAugment(augment, options.data),
+      }
       process.exitCode = await trainHere(
         recipe,
         out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`,
@@ -62,10 +72,11 @@ export const addTrain = (program: Command): Command =>
 
 // Implementation
 
-interface Options extends Omit<Recipe, 'network' | 'augment' | 'weights' | 'size'> {
+interface Options extends Omit<Recipe, 'network' | 'augment' | 'weights' | 'size' | 'freeze'> {
   readonly out?: string
   readonly augment?: string
   readonly weights?: string
+  readonly freeze?: number | true
   readonly size?: number
 }
 

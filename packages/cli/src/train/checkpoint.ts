@@ -1,44 +1,59 @@
 /** @file Where an interrupted run goes on: all of its state in one safetensors file, replaced as a whole. */
 
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { Weights } from '@cnn/shapes'
 import type { TrainingState } from '@cnn/tfjs/train'
 import { FormatError, readSafetensors, writeSafetensors } from '@cnn/weights'
 import { UsageError } from '../terminal/usage.ts'
-import type { Recipe } from './recipe.ts'
+import type { Line } from './log.ts'
+import { shareable, type Recipe } from './recipe.ts'
+import { replace } from './replace.ts'
 
 // Public API
 
-export async function saveCheckpoint(
-  path: string,
-  recipe: Recipe,
-  { weights, momentum, ...numbers }: TrainingState,
-): Promise<void> {
-  const tensors = new Map([...prefixed('weights/', weights), ...prefixed('momentum/', momentum)])
-  const bytes = writeSafetensors(tensors, { recipe: JSON.stringify(recipe), numbers: JSON.stringify(numbers) })
-  // A file that is half written when the machine stops is never the one that is read.
-  await writeFile(`${path}.part`, bytes)
-  await rename(`${path}.part`, path)
+export interface Checkpoint {
+  readonly state: TrainingState
+  /** Of the epochs that are done. */
+  readonly lines: readonly Line[]
 }
 
-/** Undefined where there is none. Throws UsageError for one that is broken, or of a run by another recipe. */
-export async function readCheckpoint(path: string, recipe: Recipe): Promise<TrainingState | undefined> {
+/** What a run depends on: its recipe, and its images by a hash of them. */
+export interface Origin {
+  readonly recipe: Recipe
+  readonly images: string
+}
+
+export async function saveCheckpoint(
+  path: string,
+  { recipe, images }: Origin,
+  { state, lines }: Checkpoint,
+): Promise<void> {
+  const { weights, momentum, ...numbers } = state
+  const tensors = new Map([...prefixed('weights/', weights), ...prefixed('momentum/', momentum)])
+  const told = { recipe: shareable(recipe), numbers, lines }
+  const metadata = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, JSON.stringify(value)]))
+  await replace(path, writeSafetensors(tensors, { ...metadata, images }))
+}
+
+/** Undefined where there is none. Throws UsageError for one that is broken, by another recipe or of other images. */
+export async function readCheckpoint(path: string, { recipe, images }: Origin): Promise<Checkpoint | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw new UsageError(`${path} cannot be read: ${error.message}`)
   })
   if (!bytes) return undefined
   const { weights, metadata } = parse(path, bytes)
-  const { recipe: theirs, numbers } = metadata
-  if (theirs === undefined || numbers === undefined)
-    throw new UsageError(`${path} is no checkpoint of \`cnn train\`; ${advice}`)
-  const other = difference(JSON.parse(theirs) as Recipe, recipe)
+  const read = (name: string) => field(path, metadata[name])
+  const other = difference(read('recipe') as Recipe, shareable(recipe))
   if (other !== undefined) throw new UsageError(`${path} is of a run with ${other}; ${advice}`)
-  return {
-    ...(JSON.parse(numbers) as Omit<TrainingState, 'weights' | 'momentum'>),
+  if (metadata['images'] !== images)
+    throw new UsageError(`${path} is of a run on other images than are in ${recipe.data} now; ${advice}`)
+  const state = {
+    ...(read('numbers') as Omit<TrainingState, 'weights' | 'momentum'>),
     weights: without('weights/', weights),
     momentum: without('momentum/', weights),
   }
+  return { state, lines: read('lines') as Line[] }
 }
 
 // Implementation
@@ -50,6 +65,14 @@ function parse(path: string, bytes: Uint8Array) {
     return readSafetensors(bytes)
   } catch (error) {
     throw error instanceof FormatError ? new UsageError(`${path}: ${error.message}; ${advice}`) : error
+  }
+}
+
+function field(path: string, text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    throw new UsageError(`${path} is no checkpoint of \`cnn train\`; ${advice}`)
   }
 }
 

@@ -1,5 +1,6 @@
 /** @file The images of a run, as large and with as many channels as the network takes. */
 
+import { createHash } from 'node:crypto'
 import {
   centreCrop,
   colourComponents,
@@ -15,7 +16,7 @@ import {
   type TrainingData,
 } from '@cnn/data'
 import { readDataset } from '@cnn/data/node'
-import { ShapeError, type Network } from '@cnn/shapes'
+import { select, ShapeError, type Network } from '@cnn/shapes'
 import type { Steps, TrainedFor } from '@cnn/weights'
 import type { Entry } from '@cnn/zoo'
 import { UsageError } from '../terminal/usage.ts'
@@ -30,6 +31,10 @@ export interface Prepared {
   readonly about: TrainedFor
   readonly train: TrainingData
   readonly test: TrainingData
+  /** A hash of all training images and their labels. */
+  readonly images: string
+  /** The largest share of the test images that one class has: what guessing reaches. */
+  readonly guess: number
 }
 
 export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Prepared> {
@@ -44,7 +49,8 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
     ])
     const channels = train.size[2] > usual[2] ? { channels: train.size[2] } : {}
     const built = { ...size, ...channels, classes: train.classes.length }
-    const net = build(built)
+    const all = build(built)
+    const net = recipe.heads === 0 || recipe.freeze !== null ? select(all, 'logits') : all
     const steps = stepsOf(train, net)
     return {
       net,
@@ -54,6 +60,8 @@ export async function prepare({ id, build }: Entry, recipe: Recipe): Promise<Pre
         seed: recipe.seed,
       }),
       test: testData(test, net, id),
+      images: hash(train),
+      guess: guessing(test),
     }
   } catch (error) {
     if (error instanceof DataError) throw new UsageError(error.message)
@@ -69,6 +77,18 @@ export const testData = (dataset: Dataset, net: Network, id: string): TrainingDa
   })
 
 // Implementation
+
+function hash({ count, labels, classes, image }: Dataset): string {
+  const sum = createHash('sha256').update(JSON.stringify(classes))
+  for (let i = 0; i < count; i++) sum.update(String(labels[i])).update(image(i))
+  return sum.digest('hex')
+}
+
+function guessing({ labels, count }: Dataset): number {
+  const counts = new Map<number, number>()
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1)
+  return Math.max(...counts.values()) / count
+}
 
 /** Of zeros on each side: more would be most of the image. */
 const widestFrame = 4

@@ -20,10 +20,23 @@ export interface Recipe {
   readonly nesterov: boolean
   readonly decay: number
   readonly smoothing: number
+  /** What the loss of each auxiliary head counts; 0 trains without them. */
+  readonly heads: number
+  /** How many layers learn, from the last; null for all. */
+  readonly freeze: number | null
   readonly augment: readonly Augment[]
   readonly seed: number
   readonly backend: 'node-wasm' | 'cpu'
 }
+
+/** As it may be written into a file that is given away: of a path of this machine only its last part. */
+export const shareable = (recipe: Recipe): Recipe => ({
+  ...recipe,
+  data: lastPart(recipe.data),
+  weights: recipe.weights === null ? null : lastPart(recipe.weights),
+})
+
+const lastPart = (text: string) => text.split(/[\\/]/).findLast(Boolean) ?? text
 
 export const augments = ['crop', 'flip', 'colour'] as const
 export type Augment = (typeof augments)[number]

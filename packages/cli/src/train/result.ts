@@ -4,8 +4,9 @@ import { wilson } from '@cnn/bench'
 import type { Weights } from '@cnn/shapes'
 import { tellTrainedFor, writeSafetensors, type TrainedFor } from '@cnn/weights'
 import { formatTime } from '../terminal/units.ts'
+import type { Prepared } from './data.ts'
 import type { Line } from './log.ts'
-import type { Recipe } from './recipe.ts'
+import { shareable, type Recipe } from './recipe.ts'
 
 // Public API
 
@@ -18,9 +19,19 @@ export function summary({ network, data }: Recipe, count: number, { testAccuracy
   return `${network}: ${percent(testAccuracy)} % of the ${count} test images of ${data} (95 %: ${low} to ${high})\n${file}\n`
 }
 
+/** A warning, where the accuracy may be that of always naming the commonest class; else nothing. */
+export function doubt({ testAccuracy }: Line, { guess, test }: Pick<Prepared, 'guess' | 'test'>): string {
+  const [low] = wilson(Math.round(testAccuracy * test.count), test.count)
+  if (low > guess) return ''
+  return (
+    `warning: always naming the commonest class of the test images is right for ${percent(guess)} % of them, and this is not surely ` +
+    'better; give more epochs, smaller batches or --weights to start from\n'
+  )
+}
+
 /** The weights as a file that says how they were trained, and how they are to be used. */
 export function finished(weights: Weights, recipe: Recipe, about: TrainedFor, lines: readonly Line[]): Uint8Array {
-  const metadata = Object.entries(recipe).map(([name, value]) => [
+  const metadata = Object.entries(shareable(recipe)).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ])

@@ -1,6 +1,5 @@
 /** @file `cnn train`: a run whose log, curves and checkpoint are in a folder, and which the same command goes on with. */
 
-import { writeFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { startBackend } from '@cnn/tfjs/backend'
 import { train, TrainingError, type TrainingState } from '@cnn/tfjs/train'
@@ -10,43 +9,58 @@ import { UsageError } from '../terminal/usage.ts'
 import { countRight } from './accuracy.ts'
 import { readCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import { prepare } from './data.ts'
-import { filesIn, makeFolder } from './files.ts'
-import { readLog, saveLog } from './log.ts'
+import { filesIn, takeFolder, type RunFiles } from './files.ts'
+import { saveLog, type Line } from './log.ts'
 import { TrainingProgress } from './progress.ts'
 import { scheduleOf, type Recipe } from './recipe.ts'
-import { describe, finished, summary } from './result.ts'
+import { replace } from './replace.ts'
+import { describe, doubt, finished, summary } from './result.ts'
 import { startingWeights } from './starting-weights.ts'
 
 // Public API
 
 /** Trains, and returns the exit status: 0, or 130 where the user stopped it. */
 export async function trainHere(recipe: Recipe, out: string): Promise<number> {
+  findNetwork(recipe.network)
+  const files = filesIn(out, recipe.network)
+  const giveBack = await takeFolder(out, files)
+  try {
+    return await trainIn(files, recipe)
+  } finally {
+    await giveBack()
+  }
+}
+
+// Implementation
+
+async function trainIn(files: RunFiles, recipe: Recipe): Promise<number> {
   const entry = findNetwork(recipe.network)
   const schedule = scheduleOf(recipe)
-  const files = filesIn(out, recipe.network)
-  await makeFolder(out)
-  const state = await readCheckpoint(files.checkpoint, recipe)
   const data = await prepare(entry, recipe)
+  const origin = { recipe, images: data.images }
+  const begun = await readCheckpoint(files.checkpoint, origin)
+  const state = begun?.state
   const weights =
     state || recipe.weights === null
       ? undefined
       : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed: recipe.seed })
   await quietly(() => startBackend(recipe.backend === 'cpu' ? 'cpu' : 'wasm'))
 
-  const lines = await readLog(files.log, state?.epoch ?? 0)
+  const lines: Line[] = [...(begun?.lines ?? [])]
   const progress = new TrainingProgress(recipe.batch)
   const stop = new AbortController()
   let asked = false
   const ask = () => (asked = true)
   process.once('SIGINT', ask).once('SIGTERM', ask)
   let saved = performance.now()
-  let begun = performance.now()
+  let started = performance.now()
   const save = async (now: TrainingState) => {
-    await saveCheckpoint(files.checkpoint, recipe, now)
+    await saveCheckpoint(files.checkpoint, origin, { state: now, lines })
     saved = performance.now()
     if (asked) stop.abort(new Stopped())
   }
-  const { epochs, batch, momentum, nesterov, decay, smoothing, seed } = recipe
+  const { epochs, batch, momentum, nesterov, decay, smoothing, seed, freeze } = recipe
+  const heads = Object.keys(data.net.outputs).filter((name) => name !== 'logits')
   try {
     const last = await train(data.net, data.train, {
       epochs,
@@ -56,6 +70,8 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
       nesterov,
       decay,
       smoothing,
+      heads: Object.fromEntries(heads.map((name) => [name, recipe.heads])),
+      ...(freeze !== null && { last: freeze }),
       seed,
       signal: stop.signal,
       ...(weights && { weights }),
@@ -67,20 +83,22 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
         if (asked || performance.now() - saved > saveEvery) await save(await now.state())
       },
       onEpoch: async (ended) => {
-        const seconds = (performance.now() - begun) / 1000
+        const seconds = (performance.now() - started) / 1000
         const now = await ended.state()
         const right = await countRight(data.net, now.weights, data.test)
         const { epoch, rate, loss, accuracy } = ended
         lines.push({ epoch, rate, loss, trainAccuracy: accuracy, testAccuracy: right / data.test.count, seconds })
-        await saveLog(files, recipe.network, lines)
         await save(now)
+        await saveLog(files, recipe.network, lines)
         progress.clear()
         process.stdout.write(describe(lines.at(-1)!, epochs))
-        begun = performance.now()
+        started = performance.now()
       },
     })
-    await writeFile(files.weights, finished(last.weights, recipe, data.about, lines))
+    await saveLog(files, recipe.network, lines)
+    await replace(files.weights, finished(last.weights, recipe, data.about, lines))
     process.stdout.write(summary(recipe, data.test.count, lines.at(-1)!, files.weights))
+    process.stderr.write(doubt(lines.at(-1)!, data))
     return 0
   } catch (error) {
     progress.clear()
@@ -93,8 +111,6 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
     process.off('SIGINT', ask).off('SIGTERM', ask)
   }
 }
-
-// Implementation
 
 /** Milliseconds: what a crash costs at most. */
 const saveEvery = 60_000
