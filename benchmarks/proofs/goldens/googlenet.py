@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 import torchvision.models as tv
 from torch import nn
+from torchvision.models.inception import InceptionA, InceptionC, InceptionE
 
 
 class Inception(nn.Module):
@@ -101,6 +102,22 @@ def googlenet_torchvision(classes, size):
     return WithHeads(model, {'aux1': ('inception4a', 'aux1'), 'aux2': ('inception4d', 'aux2')})
 
 
-def inception_v3(classes, size, heads=True):
+def inception_v3(classes, size, heads=True, countPadding=True):
     model = tv.inception_v3(weights=None, num_classes=classes, init_weights=False, aux_logits=heads)
+    if not countPadding:
+        for module in model.modules():
+            if isinstance(module, (InceptionA, InceptionC, InceptionE)):
+                uncounted(module)
     return WithHeads(model, {'aux': ('Mixed_6e', 'AuxLogits')} if heads else {})
+
+
+def uncounted(module):
+    """TensorFlow's `same` average pooling divides by the pixels that are there: the branch gets the share that padding took back."""
+
+    def rescaled(_, inputs):
+        size = inputs[0].shape[2:]
+        # The mean of ones tells for each place which share was there.
+        share = F.avg_pool2d(torch.ones(1, 1, *size), 3, 1, 1)
+        return (inputs[0] / share,)
+
+    module.branch_pool.register_forward_pre_hook(rescaled)

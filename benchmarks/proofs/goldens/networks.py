@@ -73,7 +73,7 @@ NETWORKS = {
     },
     'googlenet': (googlenet.GoogLeNet, [family(79), paper(224)]),
     'googlenet-torchvision': (googlenet.googlenet_torchvision, [small(47), paper(224)]),
-    'inception-v3': (googlenet.inception_v3, [family(75, heads=False), paper(299)]),
+    'inception-v3': (googlenet.inception_v3, [family(75, heads=False), small(75, heads=False, countPadding=False), paper(299)]),
     'inception-v4': (inception_v4.InceptionV4, [family(75, width=0.25), small(75), paper(299)]),
     'plain20': (resnet.cifar(resnet.Plain, 3), [small(9)]),
     'plain32': (resnet.cifar(resnet.Plain, 5), [small(9)]),

@@ -13,19 +13,25 @@ import { widen } from './width.ts'
 
 export interface V3Options {
   readonly width?: number
+  /** Whether the average poolings count their padding, as in torchvision; in TensorFlow, and so in Keras, they do not. */
+  readonly countPadding?: boolean
 }
 export interface V3ReductionOptions extends V3Options {
   readonly pad?: 0 | 1
 }
 
 /** Figure 5, two 3×3 for one of the 5×5: [h, w, c] to [h, w, 224 + pool]. */
-export function inceptionV3A(x: Map3, name: string, { pool, width = 1 }: V3Options & { readonly pool: number }): Map3 {
+export function inceptionV3A(
+  x: Map3,
+  name: string,
+  { pool, width = 1, countPadding = true }: V3Options & { readonly pool: number },
+): Map3 {
   const unit = units(name, width)
   return concat([
     unit(x, 'branch1x1', 64),
     unit(unit(x, 'branch5x5_1', 48), 'branch5x5_2', 64, 5),
     unit(unit(unit(x, 'branch3x3dbl_1', 64), 'branch3x3dbl_2', 96, 3), 'branch3x3dbl_3', 96, 3),
-    unit(pooled(x), 'branch_pool', pool),
+    unit(pooled(x, countPadding), 'branch_pool', pool),
   ])
 }
 
@@ -43,7 +49,7 @@ export function inceptionV3B(x: Map3, name: string, { width = 1, pad = 0 }: V3Re
 export function inceptionV3C(
   x: Map3,
   name: string,
-  { narrow, width = 1 }: V3Options & { readonly narrow: number },
+  { narrow, width = 1, countPadding = true }: V3Options & { readonly narrow: number },
 ): Map3 {
   const unit = units(name, width)
   let seven = unit(x, 'branch7x7_1', narrow)
@@ -54,7 +60,7 @@ export function inceptionV3C(
   double = unit(double, 'branch7x7dbl_3', narrow, [1, 7])
   double = unit(double, 'branch7x7dbl_4', narrow, [7, 1])
   double = unit(double, 'branch7x7dbl_5', 192, [1, 7])
-  return concat([unit(x, 'branch1x1', 192), seven, double, unit(pooled(x), 'branch_pool', 192)])
+  return concat([unit(x, 'branch1x1', 192), seven, double, unit(pooled(x, countPadding), 'branch_pool', 192)])
 }
 
 /** A reduction: [h, w, c] to [(h − 1) / 2, (w − 1) / 2, 512 + c]. */
@@ -72,14 +78,14 @@ export function inceptionV3D(x: Map3, name: string, { width = 1, pad = 0 }: V3Re
 }
 
 /** Figure 7, 1×3 and 3×1 side by side: [h, w, c] to [h, w, 2048]. */
-export function inceptionV3E(x: Map3, name: string, { width = 1 }: V3Options = {}): Map3 {
+export function inceptionV3E(x: Map3, name: string, { width = 1, countPadding = true }: V3Options = {}): Map3 {
   const unit = units(name, width)
   const split = (x: Map3, id: string) => concat([unit(x, `${id}a`, 384, [1, 3]), unit(x, `${id}b`, 384, [3, 1])])
   return concat([
     unit(x, 'branch1x1', 320),
     split(unit(x, 'branch3x3_1', 384), 'branch3x3_2'),
     split(unit(unit(x, 'branch3x3dbl_1', 448), 'branch3x3dbl_2', 384, 3), 'branch3x3dbl_3'),
-    unit(pooled(x), 'branch_pool', 192),
+    unit(pooled(x, countPadding), 'branch_pool', 192),
   ])
 }
 
@@ -106,5 +112,4 @@ const units =
     return basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel, stride, pad: around })
   }
 
-/** With the padding counted, as torchvision does. */
-const pooled = (x: Map3) => avgPool(x, { kernel: 3, pad: 1 })
+const pooled = (x: Map3, countPadding: boolean) => avgPool(x, { kernel: 3, pad: 1, countPadding })

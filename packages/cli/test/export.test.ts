@@ -22,7 +22,7 @@ const run = (typed: string, out: string, ...more: readonly string[]) =>
 async function wrote(typed: string, name: string): Promise<Buffer> {
   const { status, stdout, stderr } = await run(typed, at(name))
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(new RegExp(`${name}: \\d+\\.\\d+ MiB\\n$`))
+  expect(stdout).toMatch(new RegExp(`${name}: \\d+\\.\\d+ MiB\\n(it takes pictures of shorter side .*\\n)?$`))
   return readFile(at(name))
 }
 
@@ -68,6 +68,9 @@ test('a safetensors file is a source, and heads that are in it may be left out',
   )
   expect(file.includes('inception5b.branch4.1.conv.weight')).toBe(true)
   expect(file.includes('aux1')).toBe(false)
+  expect(
+    file.includes('"resize":256,"crop":224,"interpolation":"bilinear","channels":"RGB","white":1,"mean":[0.5,0.5,0.5]'),
+  ).toBe(true)
 })
 
 test("what a page's tfjs has becomes ONNX, and that tfjs again: the same weights", async () => {

@@ -13,6 +13,7 @@ import { FormatError } from './format-error.ts'
 import type { OnnxGraph } from './onnx/graph.ts'
 import { torchvision } from './renaming/pytorch.ts'
 import type { Scheme } from './renaming/scheme.ts'
+import { checkVariant } from './variant.ts'
 
 // Public API
 
@@ -67,6 +68,7 @@ export function fitCheckpoint(net: Network, checkpoint: Checkpoint, options: Fit
       notes: ['the tensors were told by the graph of the file', ...foldedNote(folded)],
     }
   }
+  checkVariant(net, chosen.scheme)
   const { named, aside, dropped } = gather(chosen, read.weights, checkpoint)
   const { fitted, folded } = adapt(net, named, chosen.scheme, known)
   const weights = checked(net, fitted, hintsFor(chosen, weightsOf(net).length, checkpoint))

@@ -146,7 +146,7 @@ test.each<[Scheme, Network, string[]]>([
   ],
   [
     kerasInceptionV3,
-    inceptionV3({ heads: false }),
+    inceptionV3({ heads: false, countPadding: false }),
     [
       ...Array.from({ length: 94 }, (_, i) => [
         ...named(i === 0 ? 'conv2d' : `conv2d_${i}`, ['kernel']),

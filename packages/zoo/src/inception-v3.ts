@@ -18,6 +18,8 @@ import type { Build, PadOptions } from './options.ts'
 export interface InceptionV3Options extends PadOptions {
   /** Whether `aux` is there, which needs images of 299² or more. */
   readonly heads?: boolean
+  /** Whether the average poolings count their padding, as in torchvision; false for weights of TensorFlow and Keras. */
+  readonly countPadding?: boolean
 }
 
 /** Outputs `logits`, and `aux` on the last map of 17×17. */
@@ -29,6 +31,7 @@ export const inceptionV3: Build<InceptionV3Options> = ({
   stride = 2,
   pad = 0,
   heads = true,
+  countPadding = true,
 } = {}) => {
   const layer = (x: Map3, id: string, filters: number, window: { kernel: number; stride?: number; pad?: number }) =>
     basicConv(x, `Conv2d_${id}`, { filters: widen(filters, width), ...window })
@@ -44,7 +47,7 @@ export const inceptionV3: Build<InceptionV3Options> = ({
     ['5c', 64],
     ['5d', 64],
   ] as const)
-    x = inceptionV3A(x, `Mixed_${id}`, { pool, width })
+    x = inceptionV3A(x, `Mixed_${id}`, { pool, width, countPadding })
   x = inceptionV3B(x, 'Mixed_6a', { width, pad })
   for (const [id, narrow] of [
     ['6b', 128],
@@ -52,10 +55,10 @@ export const inceptionV3: Build<InceptionV3Options> = ({
     ['6d', 160],
     ['6e', 192],
   ] as const)
-    x = inceptionV3C(x, `Mixed_${id}`, { narrow, width })
+    x = inceptionV3C(x, `Mixed_${id}`, { narrow, width, countPadding })
   const late = x
   x = inceptionV3D(x, 'Mixed_7a', { width, pad })
-  x = inceptionV3E(inceptionV3E(x, 'Mixed_7b', { width }), 'Mixed_7c', { width })
+  for (const id of ['7b', '7c']) x = inceptionV3E(x, `Mixed_${id}`, { width, countPadding })
   const logits = dense(dropout(globalAveragePool(x)), 'fc', { units: classes })
   return network(
     'inception-v3',

@@ -7,6 +7,8 @@ export interface BuildOptions {
   readonly size?: number
   /** Channels of the image. */
   readonly channels?: number
+  /** Whether auxiliary heads are there, in networks that have them; by default they are, and need larger images than the rest. */
+  readonly heads?: boolean
 }
 
 /** For networks whose layers can be made slimmer or wider together. */

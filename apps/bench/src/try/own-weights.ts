@@ -1,7 +1,6 @@
 /** @file Weights out of the visitor's files, of any format, as the safetensors that a task reads. The page loads this when there are files. */
 
 import type { Preprocessing } from '@cnn/data'
-import { select } from '@cnn/shapes'
 import {
   checkSteps,
   findScheme,
@@ -11,6 +10,7 @@ import {
   readTrainedFor,
   readWeights,
   usualSteps,
+  variantOf,
   writeSafetensors,
 } from '@cnn/weights'
 import { zoo, type BuildOptions } from '@cnn/zoo'
@@ -33,12 +33,14 @@ export async function ownWeights(files: Iterable<File>, network: string): Promis
   const own = readTrainedFor(checkpoint, network)
   if (own && !own.steps)
     throw new Error('these weights were trained on images that a photo cannot be made: grey ones, or in a frame')
-  const options = own?.build ?? {}
-  // With auxiliary heads, which a checkpoint may hold.
-  const whole = zoo.find(({ id }) => id === network)!.build(options)
-  const net = select(whole, 'logits')
+  const { build } = zoo.find(({ id }) => id === network)!
+  const scheme = findScheme(build({ ...own?.build, heads: false }), checkpoint.weights)
+  const options = { ...own?.build, ...variantOf(checkpoint, scheme) }
+  const net = build({ ...options, heads: false })
   if (own) checkSteps(own, net)
-  const scheme = findScheme(net, checkpoint.weights)
+  // With auxiliary heads, which a checkpoint may hold even where the image is too small for them.
+  const { size: _, ...sizeless } = options
+  const whole = build(sizeless)
   const file = writeSafetensors(fitWeights(net, checkpoint.weights, scheme, whole))
   return {
     url: URL.createObjectURL(new Blob([file])),

@@ -2,7 +2,7 @@
 
 import { fitWeights, hashedWeights, readSafetensors } from '@cnn/weights'
 import { createModel } from '@cnn/tfjs'
-import { select, type Network, type Weights } from '@cnn/shapes'
+import type { Network, Weights } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { AbsentError, startBackend, type BackendName, type Device, type StartOptions } from '@cnn/tfjs/backend'
 import type { Engine, EngineModel } from '../engines/engine.ts'
@@ -72,7 +72,7 @@ function measured({ network }: Task): { net: Network; url: string | undefined } 
 function given({ network, options, weights }: PredictTask): { net: Network; url: string } {
   const entry = zoo.find(({ id }) => id === network)
   if (!entry) throw new RangeError(`there is no network '${network}'`)
-  return { net: select(entry.build(options), 'logits'), url: weights }
+  return { net: entry.build({ ...options, heads: false }), url: weights }
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {

@@ -2,12 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExportError } from '@cnn/export'
 import { fuse, type Filled } from '@cnn/shapes'
-import { tellTrainedFor, type TrainedFor } from '@cnn/weights'
+import { publisherOf, tellTrainedFor, tellVariant, type Steps } from '@cnn/weights'
 import { nearest } from '../terminal/nearest.ts'
 import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given } from '../weights/network.ts'
-import { openWeights } from '../weights/open.ts'
+import { openWeights, type OpenedWeights } from '../weights/open.ts'
 import { formats, type Format } from './formats.ts'
 
 // Public API
@@ -32,19 +32,34 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
     )
   if (options.fold && options.weights === undefined)
     throw new UsageError('--fold changes weights; name them by --weights')
-  const { network, net, weights, own } = await open(id, options)
+  const { network, net, weights, own, variant = {}, scheme } = await open(id, options)
+  const steps =
+    own?.steps ??
+    (scheme === undefined || options.weights === 'random'
+      ? undefined
+      : publisherOf(network, scheme, options.weights)?.preprocessing)
   const filled = { net, weights }
   try {
     // Built otherwise than it was trained, what the file said is true no longer.
     const told = own && options.size === undefined && options.classes === undefined ? tellTrainedFor(own) : {}
-    const metadata = { network, weights: options.weights ?? 'none', ...told }
-    return await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
+    const asked = steps && runs.has(options.format) ? { preprocessing: JSON.stringify(steps) } : {}
+    const metadata = { network, weights: options.weights ?? 'none', ...tellVariant(variant), ...asked, ...told }
+    const written = await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
+    return steps && runs.has(options.format) ? `${written}it takes ${inWords(steps)}\n` : written
   } catch (error) {
     throw error instanceof ExportError ? new UsageError(error.message) : error
   }
 }
 
 // Implementation
+
+/** Formats of what runs by itself, and so should say what it wants to be given. */
+const runs: ReadonlySet<string> = new Set(['onnx', 'tflite', 'tfjs'])
+
+function inWords({ resize, crop, channels, white, mean, deviation }: Steps): string {
+  const shifted = deviation.every((one) => one === 1) ? '' : `, divided by ${deviation.join(', ')}`
+  return `pictures of shorter side ${resize}, ${crop}² of their centre, ${channels} from 0 to ${white}, less ${mean.join(', ')}${shifted}`
+}
 
 function findFormat(name: string): Format {
   if (Object.hasOwn(formats, name)) return formats[name]!
@@ -55,10 +70,9 @@ function findFormat(name: string): Format {
   )
 }
 
-async function open(
-  id: string,
-  options: ExportOptions,
-): Promise<Filled & { readonly network: string; readonly own?: TrainedFor }> {
+type Found = Filled & { readonly network: string } & Partial<OpenedWeights>
+
+async function open(id: string, options: ExportOptions): Promise<Found> {
   const { weights, format, heads = false } = options
   if (weights !== undefined) return openWeights(id, weights, { build: given(options), heads })
   if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }

@@ -1,6 +1,6 @@
 /** @file The network that the user names. */
 
-import { select, ShapeError, type Network } from '@cnn/shapes'
+import { ShapeError, type Network } from '@cnn/shapes'
 import { zoo, type BuildOptions, type Entry } from '@cnn/zoo'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -20,12 +20,14 @@ export function findNetwork(id: string): Entry {
 /** With the heads that only training uses, or `logits` alone. Throws UsageError for what cannot be built so. */
 export function buildNetwork(id: string, options: BuildOptions, heads: boolean): Network {
   try {
-    const whole = findNetwork(id).build(options)
-    return heads ? whole : select(whole, 'logits')
+    return findNetwork(id).build({ ...options, heads })
   } catch (error) {
     throw error instanceof ShapeError ? new UsageError(`${id} cannot be built so: ${error.message}`) : error
   }
 }
+
+/** At the usual size, for the names of heads that a checkpoint may hold: an image may be too small to have them. */
+export const withHeads = (id: string, { size: _, ...options }: BuildOptions): Network => buildNetwork(id, options, true)
 
 /** What the builder is told. An option that is absent is not one that is undefined. */
 export const given = ({ size, classes }: { readonly size?: number; readonly classes?: number }): BuildOptions => ({

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
-import { select, WeightsError, type Network, type Weights } from '@cnn/shapes'
+import { WeightsError, type Network, type Weights } from '@cnn/shapes'
 import { urls } from '@cnn/trained/all'
 import {
   catalogue,
@@ -17,8 +17,10 @@ import {
   readWeights,
   SourceError,
   usualSteps,
+  variantOf,
   type Checkpoint,
   type TrainedFor,
+  type Variant,
 } from '@cnn/weights'
 import { fromSource } from '@cnn/weights/node'
 import type { BuildOptions } from '@cnn/zoo'
@@ -26,7 +28,7 @@ import { ProgressLine } from '../terminal/progress.ts'
 import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { findPackage } from './find-package.ts'
-import { buildNetwork, findNetwork } from './network.ts'
+import { buildNetwork, findNetwork, withHeads } from './network.ts'
 
 // Public API
 
@@ -39,6 +41,8 @@ export interface OpenedWeights {
   readonly weights: Weights
   /** Whose names the tensors had. */
   readonly scheme: string
+  /** Among the options, what had to be told since these weights are of another graph than the usual one. */
+  readonly variant: Variant
   /** What the file itself says, if `cnn train` wrote it. */
   readonly own?: TrainedFor
 }
@@ -59,17 +63,18 @@ export async function openWeights(
   // First, since a size that cannot be should not wait for the weights.
   const asked = buildNetwork(id, build, heads)
   if (source === 'random')
-    return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn' }
+    return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn', variant: {} }
   const { network, checkpoint, own } = await readSource(id, source)
   if (network !== id)
     process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
-  const options = { ...own?.build, ...build }
-  const whole = buildNetwork(network, options, true)
-  const net = heads ? whole : select(whole, 'logits')
   return explained(source, () => {
-    const scheme = findScheme(net, checkpoint.weights)
-    const weights = fitWeights(net, checkpoint.weights, scheme, whole)
-    return { network, options, net, weights, scheme: scheme.id, ...(own && { own }) }
+    const told = { ...own?.build, ...build }
+    const scheme = findScheme(buildNetwork(network, told, heads), checkpoint.weights)
+    const variant = variantOf(checkpoint, scheme)
+    const options = { ...told, ...variant }
+    const net = buildNetwork(network, options, heads)
+    const weights = fitWeights(net, checkpoint.weights, scheme, withHeads(network, options))
+    return { network, options, net, weights, scheme: scheme.id, variant, ...(own && { own }) }
   })
 }
 

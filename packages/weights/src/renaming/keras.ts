@@ -194,5 +194,6 @@ export const kerasInceptionV3: Scheme = {
   ],
   parts,
   epsilon: 1e-3,
+  variant: { countPadding: false },
   pixels: inception,
 }

@@ -30,8 +30,16 @@ export interface Scheme {
   readonly parts: Readonly<Record<string, string>>
   /** What the publisher's batch norms add to the variance, where the graph of the same network adds something else. */
   readonly epsilon?: number
+  /** Options of the network's builder in @cnn/zoo that give the publisher's graph, where the usual ones give another. */
+  readonly variant?: Variant
   /** What the network expects of a picture whose values are 0 to 255: how they are ordered, scaled and shifted. */
   readonly pixels: Pixels
+}
+
+/** What builders have options for since publishers of weights differ in it. */
+export interface Variant {
+  /** Whether average poolings count their padding; never in TensorFlow. */
+  readonly countPadding?: boolean
 }
 
 /** (value / scale − mean) / deviation, the channels in this order. */
