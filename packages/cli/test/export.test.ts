@@ -142,6 +142,7 @@ describe('pytorch is a folder', () => {
       'cifar10.py',
       'network.py',
       'processes.py',
+      'recipe.py',
       'resnet20.json',
       'train.py',
       'weights.py',

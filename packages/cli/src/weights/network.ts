@@ -27,7 +27,10 @@ export function buildNetwork(id: string, options: BuildOptions, heads: boolean):
 }
 
 /** At the usual size, for the names of heads that a checkpoint may hold: an image may be too small to have them. */
-export const withHeads = (id: string, { size: _, ...options }: BuildOptions): Network => buildNetwork(id, options, true)
+export function withHeads(id: string, options: BuildOptions): Network {
+  const { size: _, ...others } = options
+  return buildNetwork(id, others, true)
+}
 
 /** What the builder is told. An option that is absent is not one that is undefined. */
 export const given = ({ size, classes }: { readonly size?: number; readonly classes?: number }): BuildOptions => ({
