@@ -42,6 +42,6 @@ export const densenets: readonly Entry[] = [
     id: 'densenet264',
     build: imagenet.densenet264,
     paper,
-    published: validation({ top1: 77.9 }, 'one crop', `${paper}, table 3`),
+    published: validation({ top1: 77.85, top5: 93.88 }, 'one crop', `${paper}, table 3`),
   },
 ]
