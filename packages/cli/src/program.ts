@@ -74,6 +74,26 @@ function checkHelp({ commands }: Command, [first, about]: readonly string[]): vo
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const known = error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
-  process.stderr.write(`${known ? `error: ${error.message}` : inspect(error)}\n`)
-  return known ? 2 : 1
+  const disk = diskProblem(error)
+  process.stderr.write(`${known ? `error: ${error.message}` : disk ? `error: ${disk}` : inspect(error)}\n`)
+  return known || disk ? 2 : 1
+}
+
+/** A full disk, or a folder that may not be written, in words; undefined for any other error. */
+function diskProblem(error: unknown): string | undefined {
+  if (
+    !(error instanceof Error && 'code' in error && 'path' in error) &&
+    !(error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+  )
+    return undefined
+  const reason = problems[String(error.code)]
+  return reason && `${'path' in error ? String(error.path) : 'a file'} cannot be written: ${reason}`
+}
+
+const problems: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'it may not be written here',
+  EPERM: 'it may not be written here',
 }

@@ -82,6 +82,13 @@ test('text for people: the photo, its time and its classes', async () => {
   expect(stdout).toMatch(/coffee\.jpg \([\d.]+ m?s\)\n( +\d+\.\d % {2}\w+\n){5}$/)
 })
 
+test('a bad photo loses nothing of the others', async () => {
+  const { status, stdout, stderr } = await cnn('classify', photo('chelsea'), join(folder, 'half.jpg'), folder, photo('coffee'), ...resnet20)
+  expect(status).toBe(1)
+  expect(stdout.match(/(chelsea|coffee)\.jpg \(/g)).toEqual(['chelsea.jpg (', 'coffee.jpg ('])
+  expect(stderr).toMatch(/half\.jpg is no JPEG that can be read: it is cut off\nerror: .* is a folder; name the photos in it\n$/)
+})
+
 test.each([
   ['a photo that is not there', ['nowhere.jpg', ...resnet20], /^error: nowhere\.jpg cannot be read: ENOENT/],
   [

@@ -2,7 +2,8 @@
 
 export { readCifar10, type Cifar10Source } from './node/cifar10.ts'
 export { decodePicture } from './node/decode.ts'
-export { readFolder, type LabelledFile } from './node/folder.ts'
+export { readFolder, type LabelledFile, type LabelledFolder } from './node/folder.ts'
+export type { Classes } from './node/labels.ts'
 export { readFashionMnist, readIdxImages, readMnist, type MnistSource } from './node/mnist.ts'
 export { readPictures, type PicturesOptions } from './node/pictures.ts'
 export { readDataset, readImageSet } from './node/read-dataset.ts'

@@ -22,5 +22,5 @@ export const addClassify = (program: Command): Command =>
     .action(async (photos: string[], options: ClassifyOptions) => {
       // tfjs takes its time to load, which the other commands need not wait for.
       const { classify } = await import('../predict/classify.ts')
-      await classify(photos, options)
+      process.exitCode = await classify(photos, options)
     })

@@ -18,7 +18,10 @@ export const addEvaluate = (program: Command): Command =>
       '--data <name>',
       "the test images of cifar10, mnist or fashion-mnist, or a folder: class folders, or ILSVRC's pictures with val.txt or their ground truth",
     )
-    .option('--limit <number>', 'only the first so many', whole)
+    .option('--limit <number>', 'only so many, drawn from all classes alike', whole)
+    .option('--seed <number>', 'of what --limit draws', whole, 1)
+    .option('--labels <file>', "which folder is which class: JSON, or a line for each folder in the order of the network's classes")
+    .option('--strict', 'end where a picture cannot be read, which else is left out and said')
     .option('--json', 'as JSON')
     .addHelpText(
       'after',

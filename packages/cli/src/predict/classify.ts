@@ -1,11 +1,12 @@
 /** @file Photos, one after the other, to what a network takes them for. */
 
-import { readFile } from 'node:fs/promises'
+import { access, constants, readFile, stat } from 'node:fs/promises'
 import { top } from '@cnn/tfjs'
-import { DataError, preprocess } from '@cnn/data'
+import { preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
 import { formatDuration } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { openSource, photoSteps } from '../weights/open.ts'
 
@@ -18,65 +19,73 @@ export interface ClassifyOptions extends PredictOptions {
   readonly json?: boolean
 }
 
-export async function classify(photos: readonly string[], options: ClassifyOptions): Promise<void> {
-  // Photos first: a mistyped name should not wait for the weights.
-  const pictures = await Promise.all(photos.map(readPhoto))
+/** Returns the exit status: 0, or 1 where a photo could not be read, which costs no other its answer. */
+export async function classify(photos: readonly string[], options: ClassifyOptions): Promise<number> {
+  // A mistyped name should not wait for the weights.
+  const missing = await Promise.all(photos.map(unreadable))
+  if (missing.every((reason) => reason !== undefined)) throw new UsageError(missing.join('\n'))
   const opened = await openSource(options.network, options.weights)
   const preprocessing = photoSteps(opened)
-  const inputs = pictures.map((picture, i) => attempt(photos[i]!, () => preprocess(picture, preprocessing)))
   const results: Result[] = []
+  const complain = (i: number, error: string): undefined => {
+    if (photos.length === 1) throw new UsageError(error)
+    results.push({ photo: photos[i]!, error })
+    process.stderr.write(`error: ${error}\n`)
+    return undefined
+  }
+  const { json } = options
   const work = {
     count: photos.length,
     batch: 1,
-    input: async (i: number) => inputs[i]!,
+    input: async (i: number) => {
+      if (missing[i] !== undefined) return complain(i, missing[i])
+      try {
+        return await named(async () => preprocess(decodePicture(await readFile(photos[i]!), photos[i]), preprocessing), `${photos[i]}: `)
+      } catch (error) {
+        if (!(error instanceof UsageError)) throw error
+        return complain(i, error.message)
+      }
+    },
     found: (i: number, logits: ArrayLike<number>, milliseconds: number) => {
-      const guesses = top(logits, options.top).map((guess) => ({
-        ...guess,
-        label: opened.labels[guess.class] ?? `class ${guess.class}`,
-      }))
-      results.push({ photo: photos[i]!, milliseconds, top: guesses })
+      const guesses = top(logits, options.top).map((guess) => ({ ...guess, label: opened.labels[guess.class] ?? `class ${guess.class}` }))
+      const result = { photo: photos[i]!, milliseconds, top: guesses }
+      results.push(result)
+      if (!json) process.stdout.write(format(result))
     },
     progress: () => {},
   }
   const device = await predict(opened, work, options)
-  const { weights, backend, json } = options
+  if (results.every((result) => 'error' in result)) throw new UsageError(`none of the ${photos.length} photos can be read`)
+  const { weights, backend } = options
   const { network, steps } = opened
-  const described = {
-    network,
-    weights,
-    backend,
-    device,
-    preprocessing: { ...preprocessing, source: steps },
-    photos: results,
-  }
-  process.stdout.write(json ? `${JSON.stringify(described, null, 2)}\n` : results.map(format).join('\n'))
+  const described = { network, weights, backend, device, preprocessing: { ...preprocessing, source: steps }, photos: results }
+  if (json) process.stdout.write(`${JSON.stringify(described, null, 2)}\n`)
+  return results.some((result) => 'error' in result) ? 1 : 0
 }
 
 // Implementation
 
-interface Result {
+type Result = Answer | { readonly photo: string; readonly error: string }
+
+interface Answer {
   readonly photo: string
   readonly milliseconds: number
   readonly top: readonly { readonly label: string; readonly class: number; readonly probability: number }[]
 }
 
-async function readPhoto(photo: string) {
-  const bytes = await readFile(photo).catch((error: unknown) => {
-    throw new UsageError(`${photo} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  })
-  return attempt(photo, () => decodePicture(bytes, photo))
-}
-
-function attempt<T>(photo: string, work: () => T): T {
+/** Why not; undefined for a file that can be. */
+async function unreadable(photo: string): Promise<string | undefined> {
   try {
-    return work()
+    await access(photo, constants.R_OK)
+    const found = await stat(photo)
+    if (found.isFile()) return undefined
+    return `${photo} is ${found.isDirectory() ? 'a folder; name the photos in it' : 'no file'}`
   } catch (error) {
-    if (!(error instanceof DataError)) throw error
-    throw new UsageError(error.message.startsWith(photo) ? error.message : `${photo}: ${error.message}`)
+    return `${photo} cannot be read: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 
-function format({ photo, milliseconds, top }: Result): string {
+function format({ photo, milliseconds, top }: Answer): string {
   const lines = top.map(({ label, probability }) => `  ${(probability * 100).toFixed(1).padStart(5)} %  ${label}\n`)
   return `${photo} (${formatDuration(milliseconds)})\n${lines.join('')}`
 }

@@ -2,8 +2,11 @@
 
 import { top } from '@cnn/tfjs'
 import { wilson } from '@cnn/bench'
+import { printable } from '../terminal/printable.ts'
+import { UsageError } from '../terminal/usage.ts'
 import { labelled } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
+import { sample } from './sample.ts'
 import { ProgressLine } from '../terminal/progress.ts'
 import { openSource } from '../weights/open.ts'
 
@@ -12,25 +15,43 @@ import { openSource } from '../weights/open.ts'
 export interface EvaluateOptions extends PredictOptions {
   readonly weights: string
   readonly data: string
-  /** The first so many. */
+  /** So many, of each class alike. */
   readonly limit?: number
+  readonly seed: number
+  /** A file that says which folder is which class. */
+  readonly labels?: string
+  /** A picture that cannot be read ends it. */
+  readonly strict?: boolean
   readonly json?: boolean
 }
 
 export async function evaluate(id: string, options: EvaluateOptions): Promise<void> {
   const opened = await openSource(id, options.weights)
-  const all = await labelled(options.data, opened)
-  const count = Math.min(options.limit ?? all.count, all.count)
+  const all = await labelled(options.data, opened, options.labels)
+  const chosen = sample(all, options.limit ?? all.count, options.seed)
+  const say = (text: string) => process.stderr.write(`${printable(text, 1000)}\n`)
+  for (const note of all.notes) say(`note: ${note}`)
   const line = new ProgressLine()
   const started = performance.now()
   const right = { 1: 0, 5: 0 }
+  const unread: string[] = []
+  const input = (i: number) =>
+    all.input(chosen[i]!).catch((error: unknown) => {
+      if (options.strict || !(error instanceof UsageError)) throw error
+      line.end()
+      say(`left out: ${error.message}`)
+      unread.push(error.message)
+      return undefined
+    })
   const found = (i: number, logits: ArrayLike<number>) => {
-    const place = top(logits, 5).findIndex((guess) => guess.class === all.label(i))
+    const place = top(logits, 5).findIndex((guess) => guess.class === all.label(chosen[i]!))
     if (place === 0) right[1] += 1
     if (place >= 0) right[5] += 1
   }
-  const work = { count, batch, found, input: all.input, progress: (message: string) => line.show(message) }
+  const work = { count: chosen.length, batch, found, input, progress: (message: string) => line.show(message) }
   const device = await predict(opened, work, options).finally(() => line.end())
+  const count = chosen.length - unread.length
+  if (count === 0) throw new UsageError(`none of the ${chosen.length} pictures of ${options.data} can be read`)
   const share = (correct: number) => ({ correct, share: correct / count, interval: wilson(correct, count) })
   const result = {
     network: opened.network,
@@ -41,6 +62,9 @@ export async function evaluate(id: string, options: EvaluateOptions): Promise<vo
     preprocessing: all.preprocessing,
     images: count,
     of: all.count,
+    ...(chosen.length < all.count && { seed: options.seed }),
+    notes: all.notes,
+    unread,
     top1: share(right[1]),
     top5: share(right[5]),
     seconds: (performance.now() - started) / 1000,
@@ -73,7 +97,7 @@ interface Result {
 function format({ network, weights, data, backend, images, of, top1, top5, seconds }: Result): string {
   const line = (name: string, { share, interval: [low, high] }: Share) =>
     `  ${name}  ${percent(share)} %  (95 %: ${percent(low)} to ${percent(high)})\n`
-  const some = images === of ? `all ${images}` : `the first ${images} of ${of}`
+  const some = images === of ? `all ${images}` : `${images} of ${of}`
   const head = `${network} with ${weights} on ${some} pictures of ${data}, ${seconds.toFixed(0)} s on ${backend}\n`
   return `${head}${line('top-1', top1)}${line('top-5', top5)}`
 }

@@ -10,11 +10,7 @@ import type { Opened } from '../weights/open.ts'
 
 // Public API
 
-export async function predictInBrowser(
-  opened: Opened,
-  work: Work,
-  { backend, browser }: PredictOptions,
-): Promise<Device> {
+export async function predictInBrowser(opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device | undefined> {
   const found = await findBrowser({ path: browser })
   let images = new Uint8Array()
   const type = 'application/octet-stream'
@@ -30,20 +26,20 @@ export async function predictInBrowser(
     try {
       let device: Device | undefined
       for (let from = 0; from < work.count;) {
-        const inputs = await some(work, from)
-        images = Buffer.concat(
-          inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
-        )
-        const batch = inputs[0]!.length > small ? 1 : work.batch
-        const asked = { count: inputs.length, batch, backend }
-        const outcome = await perform(host, opened, asked, server.origin, (message) =>
-          work.progress(inputs.length === work.count ? message : `from ${from + 1} of ${work.count} on: ${message}`),
-        )
-        for (const [i, logits] of outcome.logits.entries()) work.found(from + i, logits, outcome.milliseconds[i]!)
-        from += inputs.length
-        device = outcome.device
+        const { ready, next } = await some(work, from)
+        if (ready.length > 0) {
+          const inputs = ready.map(({ input }) => input)
+          images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
+          const batch = inputs[0]!.length > small ? 1 : work.batch
+          const outcome = await perform(host, opened, { count: inputs.length, batch, backend }, server.origin, (message) =>
+            work.progress(next === work.count && from === 0 ? message : `from ${from + 1} of ${work.count} on: ${message}`),
+          )
+          for (const [k, logits] of outcome.logits.entries()) work.found(ready[k]!.i, logits, outcome.milliseconds[k]!)
+          device = outcome.device
+        }
+        from = next
       }
-      return device!
+      return device
     } finally {
       await host.close()
     }
@@ -62,12 +58,18 @@ const small = 64 * 64 * 3
 /** So many bytes of pictures go to a page at once: all of CIFAR-10's test images, or 222 of 224². */
 const most = 128 * 2 ** 20
 
-/** The next pictures from `from` on, at least one. */
-async function some({ count, input }: Work, from: number): Promise<Float32Array[]> {
-  const inputs = [await input(from)]
-  const room = Math.floor(most / inputs[0]!.byteLength)
-  while (inputs.length < room && from + inputs.length < count) inputs.push(await input(from + inputs.length))
-  return inputs
+/** The next pictures from `from` on, and where those after them begin. */
+async function some({ count, input }: Work, from: number): Promise<{ ready: { i: number; input: Float32Array }[]; next: number }> {
+  const ready = []
+  let bytes = 0
+  let i = from
+  for (; i < count && (bytes === 0 || bytes + bytes / ready.length <= most); i++) {
+    const one = await input(i)
+    if (!one) continue
+    ready.push({ i, input: one })
+    bytes += one.byteLength
+  }
+  return { ready, next: i }
 }
 
 async function perform(

@@ -20,19 +20,29 @@ export async function predictInNode(
   }))
   for (let from = 0; from < work.count; from += work.batch) {
     const to = Math.min(from + work.batch, work.count)
-    const inputs = joined(await Promise.all(Array.from({ length: to - from }, (_, i) => work.input(from + i))))
-    const started = performance.now()
-    const { logits } = await model.predict(inputs)
-    const milliseconds = (performance.now() - started) / (to - from)
-    const classes = logits!.length / (to - from)
-    for (let i = from; i < to; i++)
-      work.found(i, logits!.subarray((i - from) * classes, (i - from + 1) * classes), milliseconds)
+    const ready = await inputsOf(work, from, to)
+    if (ready.length > 0) {
+      const started = performance.now()
+      const { logits } = await model.predict(joined(ready.map(({ input }) => input)))
+      const milliseconds = (performance.now() - started) / ready.length
+      const classes = logits!.length / ready.length
+      for (const [k, { i }] of ready.entries()) work.found(i, logits!.subarray(k * classes, (k + 1) * classes), milliseconds)
+    }
     work.progress(`${to} of ${work.count} pictures`)
   }
   return device
 }
 
 // Implementation
+
+async function inputsOf(work: Work, from: number, to: number): Promise<{ i: number; input: Float32Array }[]> {
+  const ready = []
+  for (let i = from; i < to; i++) {
+    const input = await work.input(i)
+    if (input) ready.push({ i, input })
+  }
+  return ready
+}
 
 function joined(inputs: readonly Float32Array[]): Float32Array {
   const result = new Float32Array(inputs.length * inputs[0]!.length)

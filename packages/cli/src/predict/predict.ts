@@ -15,8 +15,8 @@ export interface PredictOptions {
 
 export interface Work {
   readonly count: number
-  /** Picture `i`, ready for the network. */
-  readonly input: (i: number) => Promise<Float32Array>
+  /** Picture `i`, ready for the network; undefined where it is to be left out. Each is asked for once, and only when its turn comes. */
+  readonly input: (i: number) => Promise<Float32Array | undefined>
   /** Pictures that are computed at once. */
   readonly batch: number
   /** Told of each picture in turn; of the pictures of a batch, each takes its share of the time. */
@@ -24,8 +24,8 @@ export interface Work {
   readonly progress: (message: string) => void
 }
 
-/** Gives the device that computed. Throws UsageError if the backend is not to be had. */
-export const predict = (opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device> =>
+/** Gives the device that computed; undefined where all pictures were left out. Throws UsageError if the backend is not to be had. */
+export const predict = (opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device | undefined> =>
   backend === 'node-wasm' || backend === 'cpu'
     ? predictInNode(opened, work, backend)
     : predictInBrowser(opened, work, { backend, ...(browser !== undefined && { browser }) })

