@@ -83,10 +83,19 @@ test('text for people: the photo, its time and its classes', async () => {
 })
 
 test('a bad photo loses nothing of the others', async () => {
-  const { status, stdout, stderr } = await cnn('classify', photo('chelsea'), join(folder, 'half.jpg'), folder, photo('coffee'), ...resnet20)
+  const { status, stdout, stderr } = await cnn(
+    'classify',
+    photo('chelsea'),
+    join(folder, 'half.jpg'),
+    folder,
+    photo('coffee'),
+    ...resnet20,
+  )
   expect(status).toBe(1)
   expect(stdout.match(/(chelsea|coffee)\.jpg \(/g)).toEqual(['chelsea.jpg (', 'coffee.jpg ('])
-  expect(stderr).toMatch(/half\.jpg is no JPEG that can be read: it is cut off\nerror: .* is a folder; name the photos in it\n$/)
+  expect(stderr).toMatch(
+    /half\.jpg is no JPEG that can be read: it is cut off\nerror: .* is a folder; name the photos in it\n$/,
+  )
 })
 
 test.each([

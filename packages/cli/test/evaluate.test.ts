@@ -49,14 +49,23 @@ async function cifarFolders(name: string, folderOf: (label: number) => string): 
     const at = join(folder, name, folderOf(label))
     await mkdir(at, { recursive: true })
     const taken = counts.get(label) ?? 0
-    if (taken < 3) await writeFile(join(at, `${i}.png`), encode({ width: 32, height: 32, channels: 3, data: set.image(i) }))
+    if (taken < 3)
+      await writeFile(join(at, `${i}.png`), encode({ width: 32, height: 32, channels: 3, data: set.image(i) }))
     counts.set(label, taken + 1)
   }
   return join(folder, name)
 }
 
 const evaluated = async (...args: readonly string[]) => {
-  const { status, stdout, stderr } = await runHere('evaluate', 'resnet20', '--weights', 'trained', '--json', '--data', ...args)
+  const { status, stdout, stderr } = await runHere(
+    'evaluate',
+    'resnet20',
+    '--weights',
+    'trained',
+    '--json',
+    '--data',
+    ...args,
+  )
   return { status, stderr, said: status === 0 ? JSON.parse(stdout) : undefined }
 }
 
@@ -71,7 +80,9 @@ test('class folders by name give what a map of other names gives; others are ref
   expect(byName.said.top1.share).toBeGreaterThan(0.7)
   const refused = await evaluated(numbered)
   expect(refused.status).toBe(2)
-  expect(refused.stderr).toMatch(/has the folders 1, 10, 2, 3, 4, …, and the weights are for the classes airplane, automobile/)
+  expect(refused.stderr).toMatch(
+    /has the folders 1, 10, 2, 3, 4, …, and the weights are for the classes airplane, automobile/,
+  )
 })
 
 test('a picture that cannot be read costs a line, and with --strict the run', async () => {

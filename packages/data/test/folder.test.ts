@@ -20,7 +20,9 @@ async function put(files: Readonly<Record<string, string>>): Promise<void> {
 }
 
 const read = async (folder = '.', classes = 3, names: readonly string[] = []) =>
-  (await readFolder(join(root, folder), { count: classes, names })).files.map(({ path, label }) => `${relative(root, path)} ${label}`)
+  (await readFolder(join(root, folder), { count: classes, names })).files.map(
+    ({ path, label }) => `${relative(root, path)} ${label}`,
+  )
 
 test('class folders, sorted by name, are the classes', async () => {
   await put({ 'b/2.png': '', 'a/1.JPEG': '', 'a/0.jpg': '', 'c/notes.txt': '', 'c/x.jpeg': '', 'a/.hidden.png': '' })
@@ -57,7 +59,12 @@ test('102 flowers: every folder has a class of its own', async () => {
 test("a subset of ImageNet by WordNet ids, as Imagenette's", async () => {
   // torchvision's ImageFolder of all 1000: tench 0, English springer 217, parachute 701, toilet tissue 999.
   await put({ 'n03888257/a.png': '', 'n01440764/a.png': '', 'n02102040/b.png': '', 'n15075141/c.png': '' })
-  expect(await read('.', 1000)).toEqual(['n01440764/a.png 0', 'n02102040/b.png 217', 'n03888257/a.png 701', 'n15075141/c.png 999'])
+  expect(await read('.', 1000)).toEqual([
+    'n01440764/a.png 0',
+    'n02102040/b.png 217',
+    'n03888257/a.png 701',
+    'n15075141/c.png 999',
+  ])
   await put({ 'n00000001/a.png': '' })
   await expect(read('.', 1000)).rejects.toThrow("n00000001 is none of ImageNet's 1000 WordNet ids")
 })
@@ -76,21 +83,31 @@ test('a map says which folder is which class, by number and by name', async () =
   const names = ['dog', 'cat']
   const { files } = await readFolder(root, { count: 2, names, map: { wau: 'dog', miau: 1 } })
   expect(files.map(({ label }) => label)).toEqual([1, 0])
-  await expect(readFolder(root, { count: 2, names, map: { wau: 'dog' } })).rejects.toThrow("say nothing of the folder 'miau'")
+  await expect(readFolder(root, { count: 2, names, map: { wau: 'dog' } })).rejects.toThrow(
+    "say nothing of the folder 'miau'",
+  )
   await expect(readFolder(root, { count: 2, names, map: { wau: 0, miau: 0 } })).rejects.toThrow(
     "the folders 'miau' and 'wau' would both be class 0",
   )
 })
 
 test('links, folders within, and pictures of other formats, which are told', async () => {
-  await put({ 'real/a/1.png': '', 'data/b/images/2.jpg': '', 'data/b/3.webp': '', 'data/c/4.gif': '', 'data/c/.x.png': '' })
+  await put({
+    'real/a/1.png': '',
+    'data/b/images/2.jpg': '',
+    'data/b/3.webp': '',
+    'data/c/4.gif': '',
+    'data/c/.x.png': '',
+  })
   await symlink(join(root, 'real', 'a'), join(root, 'data', 'a'))
   await symlink(join(root, 'data'), join(root, 'data', 'b', 'loop'))
   await symlink(join(root, 'real', 'a', '1.png'), join(root, 'data', 'b', 'one.png'))
   await symlink('/nowhere', join(root, 'data', 'c', 'lost.png'))
   const { files, notes } = await readFolder(join(root, 'data'), { count: 3 })
   expect(files.filter(({ label }) => label === 0).map(({ path }) => relative(root, path))).toEqual(['data/a/1.png'])
-  expect(files.filter(({ label }) => label === 1).map(({ path }) => relative(root, path))).toContain('data/b/images/2.jpg')
+  expect(files.filter(({ label }) => label === 1).map(({ path }) => relative(root, path))).toContain(
+    'data/b/images/2.jpg',
+  )
   expect(files.filter(({ label }) => label === 2)).toEqual([])
   expect(notes).toContain('no JPEG or PNG in 1 of 3 class folders: c')
   expect(notes).toContain('1 .gif file is left out: JPEG and PNG are read')

@@ -20,7 +20,10 @@ export const addEvaluate = (program: Command): Command =>
     )
     .option('--limit <number>', 'only so many, drawn from all classes alike', whole)
     .option('--seed <number>', 'of what --limit draws', whole, 1)
-    .option('--labels <file>', "which folder is which class: JSON, or a line for each folder in the order of the network's classes")
+    .option(
+      '--labels <file>',
+      "which folder is which class: JSON, or a line for each folder in the order of the network's classes",
+    )
     .option('--strict', 'end where a picture cannot be read, which else is left out and said')
     .option('--json', 'as JSON')
     .addHelpText(

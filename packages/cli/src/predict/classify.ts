@@ -40,14 +40,20 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
     input: async (i: number) => {
       if (missing[i] !== undefined) return complain(i, missing[i])
       try {
-        return await named(async () => preprocess(decodePicture(await readFile(photos[i]!), photos[i]), preprocessing), `${photos[i]}: `)
+        return await named(
+          async () => preprocess(decodePicture(await readFile(photos[i]!), photos[i]), preprocessing),
+          `${photos[i]}: `,
+        )
       } catch (error) {
         if (!(error instanceof UsageError)) throw error
         return complain(i, error.message)
       }
     },
     found: (i: number, logits: ArrayLike<number>, milliseconds: number) => {
-      const guesses = top(logits, options.top).map((guess) => ({ ...guess, label: opened.labels[guess.class] ?? `class ${guess.class}` }))
+      const guesses = top(logits, options.top).map((guess) => ({
+        ...guess,
+        label: opened.labels[guess.class] ?? `class ${guess.class}`,
+      }))
       const result = { photo: photos[i]!, milliseconds, top: guesses }
       results.push(result)
       if (!json) process.stdout.write(format(result))
@@ -55,10 +61,18 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
     progress: () => {},
   }
   const device = await predict(opened, work, options)
-  if (results.every((result) => 'error' in result)) throw new UsageError(`none of the ${photos.length} photos can be read`)
+  if (results.every((result) => 'error' in result))
+    throw new UsageError(`none of the ${photos.length} photos can be read`)
   const { weights, backend } = options
   const { network, steps } = opened
-  const described = { network, weights, backend, device, preprocessing: { ...preprocessing, source: steps }, photos: results }
+  const described = {
+    network,
+    weights,
+    backend,
+    device,
+    preprocessing: { ...preprocessing, source: steps },
+    photos: results,
+  }
   if (json) process.stdout.write(`${JSON.stringify(described, null, 2)}\n`)
   return results.some((result) => 'error' in result) ? 1 : 0
 }

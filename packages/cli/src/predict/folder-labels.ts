@@ -20,8 +20,11 @@ export async function readFolderLabels(path: string): Promise<Record<string, num
       value.map((name, i) => [name, i]),
     )
   const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : []
-  if (entries.length > 0 && entries.every(([, label]) => typeof label === 'string' || Number.isInteger(label))) return unique(path, entries)
-  throw new UsageError(`--labels ${path} must be an object of folders and their classes, or a list of folders in the order of the classes`)
+  if (entries.length > 0 && entries.every(([, label]) => typeof label === 'string' || Number.isInteger(label)))
+    return unique(path, entries)
+  throw new UsageError(
+    `--labels ${path} must be an object of folders and their classes, or a list of folders in the order of the classes`,
+  )
 }
 
 // Implementation
@@ -37,10 +40,15 @@ function parse(path: string, text: string): unknown {
 function fromLines(text: string): unknown {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   if (!lines.every((line) => line.includes('\t'))) return lines.map((line) => line.trim())
-  return Object.fromEntries(lines.map((line) => [line.split('\t')[0]!.trim(), line.slice(line.indexOf('\t') + 1).trim()]))
+  return Object.fromEntries(
+    lines.map((line) => [line.split('\t')[0]!.trim(), line.slice(line.indexOf('\t') + 1).trim()]),
+  )
 }
 
-function unique(path: string, entries: readonly (readonly [string, number | string])[]): Record<string, number | string> {
+function unique(
+  path: string,
+  entries: readonly (readonly [string, number | string])[],
+): Record<string, number | string> {
   const names = entries.map(([name]) => name)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
   if (twice !== undefined) throw new UsageError(`--labels ${path} names '${twice}' twice`)

@@ -58,8 +58,12 @@ function compare(set: Dataset, data: string, opened: Opened): string[] {
   const [theirs, its] = [labels, set.classes].map((names) => `${names.slice(0, 3).join(', ')}, …`)
   // The classes of a folder of IDX files have no names but their numbers.
   if (said && ['cifar10', 'mnist', 'fashion-mnist'].includes(data))
-    throw new UsageError(`these weights of ${network} are for the classes ${theirs}, and those of ${set.name} are ${its}`)
-  return [`these weights of ${network} are ${said ? '' : 'taken to be '}for the classes ${theirs}, and those of ${set.name} are ${its}`]
+    throw new UsageError(
+      `these weights of ${network} are for the classes ${theirs}, and those of ${set.name} are ${its}`,
+    )
+  return [
+    `these weights of ${network} are ${said ? '' : 'taken to be '}for the classes ${theirs}, and those of ${set.name} are ${its}`,
+  ]
 }
 
 async function folder(data: string, opened: Opened, from?: string): Promise<Labelled> {

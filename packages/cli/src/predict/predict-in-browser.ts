@@ -10,7 +10,11 @@ import type { Opened } from '../weights/open.ts'
 
 // Public API
 
-export async function predictInBrowser(opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device | undefined> {
+export async function predictInBrowser(
+  opened: Opened,
+  work: Work,
+  { backend, browser }: PredictOptions,
+): Promise<Device | undefined> {
   const found = await findBrowser({ path: browser })
   let images = new Uint8Array()
   const type = 'application/octet-stream'
@@ -29,10 +33,19 @@ export async function predictInBrowser(opened: Opened, work: Work, { backend, br
         const { ready, next } = await some(work, from)
         if (ready.length > 0) {
           const inputs = ready.map(({ input }) => input)
-          images = Buffer.concat(inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)))
+          images = Buffer.concat(
+            inputs.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
+          )
           const batch = inputs[0]!.length > small ? 1 : work.batch
-          const outcome = await perform(host, opened, { count: inputs.length, batch, backend }, server.origin, (message) =>
-            work.progress(next === work.count && from === 0 ? message : `from ${from + 1} of ${work.count} on: ${message}`),
+          const outcome = await perform(
+            host,
+            opened,
+            { count: inputs.length, batch, backend },
+            server.origin,
+            (message) =>
+              work.progress(
+                next === work.count && from === 0 ? message : `from ${from + 1} of ${work.count} on: ${message}`,
+              ),
           )
           for (const [k, logits] of outcome.logits.entries()) work.found(ready[k]!.i, logits, outcome.milliseconds[k]!)
           device = outcome.device
@@ -59,7 +72,10 @@ const small = 64 * 64 * 3
 const most = 128 * 2 ** 20
 
 /** The next pictures from `from` on, and where those after them begin. */
-async function some({ count, input }: Work, from: number): Promise<{ ready: { i: number; input: Float32Array }[]; next: number }> {
+async function some(
+  { count, input }: Work,
+  from: number,
+): Promise<{ ready: { i: number; input: Float32Array }[]; next: number }> {
   const ready = []
   let bytes = 0
   let i = from

@@ -26,7 +26,8 @@ export async function predictInNode(
       const { logits } = await model.predict(joined(ready.map(({ input }) => input)))
       const milliseconds = (performance.now() - started) / ready.length
       const classes = logits!.length / ready.length
-      for (const [k, { i }] of ready.entries()) work.found(i, logits!.subarray(k * classes, (k + 1) * classes), milliseconds)
+      for (const [k, { i }] of ready.entries())
+        work.found(i, logits!.subarray(k * classes, (k + 1) * classes), milliseconds)
     }
     work.progress(`${to} of ${work.count} pictures`)
   }

@@ -25,7 +25,11 @@ export interface Work {
 }
 
 /** Gives the device that computed; undefined where all pictures were left out. Throws UsageError if the backend is not to be had. */
-export const predict = (opened: Opened, work: Work, { backend, browser }: PredictOptions): Promise<Device | undefined> =>
+export const predict = (
+  opened: Opened,
+  work: Work,
+  { backend, browser }: PredictOptions,
+): Promise<Device | undefined> =>
   backend === 'node-wasm' || backend === 'cpu'
     ? predictInNode(opened, work, backend)
     : predictInBrowser(opened, work, { backend, ...(browser !== undefined && { browser }) })

@@ -6,7 +6,11 @@ import { randomOf } from '@cnn/data'
  * Positions of `limit` pictures, in their order: the classes take turns, each with one of its own by chance, so that counts of classes
  * differ by one at most where all have enough. The seed alone decides.
  */
-export function sample(all: { readonly count: number; readonly label: (i: number) => number }, limit: number, seed: number): number[] {
+export function sample(
+  all: { readonly count: number; readonly label: (i: number) => number },
+  limit: number,
+  seed: number,
+): number[] {
   const everything = Array.from({ length: all.count }, (_, i) => i)
   if (limit >= all.count) return everything
   const chance = everything.map((i) => randomOf(seed, 0, i)())

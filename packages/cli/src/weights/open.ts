@@ -111,7 +111,9 @@ export async function openSource(id: string, source: string): Promise<Opened> {
       : published
         ? `${published.publisher} ${published.name}`
         : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
-    labels: (labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!, channels))).map((label) => printable(label)),
+    labels: (labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!, channels))).map((label) =>
+      printable(label),
+    ),
     said: labels !== undefined,
   }
 }

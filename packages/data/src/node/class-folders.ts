@@ -29,7 +29,8 @@ export async function contentsOf(folder: string): Promise<Contents> {
     const { folders, files } = await entriesOf(at)
     for (const name of files) {
       if (isPicture(name)) pictures.push(join(at, name))
-      else if (otherPicture.test(name)) others.set(extname(name).toLowerCase(), (others.get(extname(name).toLowerCase()) ?? 0) + 1)
+      else if (otherPicture.test(name))
+        others.set(extname(name).toLowerCase(), (others.get(extname(name).toLowerCase()) ?? 0) + 1)
     }
     for (const name of folders) await walk(join(at, name))
   }
@@ -53,7 +54,9 @@ const otherPicture = /\.(webp|gif|bmp|tiff?|avif|hei[cf]|jxl|jp2|ppm|pgm)$/i
 /** Without hidden ones, and without pipes and devices, which would never end. */
 async function entriesOf(folder: string): Promise<{ folders: string[]; files: string[] }> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new DataError(`${folder} is no folder that can be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new DataError(
+      `${folder} is no folder that can be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
   })
   const folders: string[] = []
   const files: string[] = []

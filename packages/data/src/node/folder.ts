@@ -35,7 +35,9 @@ export async function readFolder(folder: string, classes: Classes): Promise<Labe
   if (test) return readFolder(join(folder, test), classes)
   const pictures = await picturesIn(root)
   const found =
-    pictures.length > 0 ? { files: await ilsvrc(root, pictures, classes.count), notes: [] } : await classFolders(root, folders, classes)
+    pictures.length > 0
+      ? { files: await ilsvrc(root, pictures, classes.count), notes: [] }
+      : await classFolders(root, folders, classes)
   if (found.files.length === 0) throw new DataError(`${folder} holds no JPEG or PNG, and no folder that does`)
   return found
 }
@@ -57,8 +59,10 @@ async function classFolders(root: string, folders: readonly string[], classes: C
   const notes = [...others].map(
     ([ending, count]) => `${count} ${ending} ${count === 1 ? 'file is' : 'files are'} left out: JPEG and PNG are read`,
   )
-  if (empty.length > 0) notes.push(`no JPEG or PNG in ${empty.length} of ${folders.length} class folders: ${empty.slice(0, 5).join(', ')}`)
-  if (folders.length < classes.count) notes.push(`${folders.length} of the network's ${classes.count} classes have a folder`)
+  if (empty.length > 0)
+    notes.push(`no JPEG or PNG in ${empty.length} of ${folders.length} class folders: ${empty.slice(0, 5).join(', ')}`)
+  if (folders.length < classes.count)
+    notes.push(`${folders.length} of the network's ${classes.count} classes have a folder`)
   return { files, notes }
 }
 

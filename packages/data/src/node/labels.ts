@@ -34,7 +34,8 @@ export function labelFolders(root: string, folders: readonly string[], classes: 
     folders.map((folder, rank) => {
       const at = label(folder, rank)
       const other = taken.get(at)
-      if (other !== undefined) throw new DataError(`${root}: the folders '${other}' and '${folder}' would both be class ${at}`)
+      if (other !== undefined)
+        throw new DataError(`${root}: the folders '${other}' and '${folder}' would both be class ${at}`)
       taken.set(at, folder)
       return [folder, at]
     }),
@@ -53,7 +54,10 @@ function rule(root: string, folders: readonly string[], classes: Classes): (fold
   const named = byName(names)
   if (folders.every((name) => named.has(plain(name)))) return (folder) => named.get(plain(folder))!
   if (count === 1000 && folders.every((name) => /^n\d{8}$/.test(name))) return bySynset(root)
-  if (said) throw new DataError(`${root} has the folders ${list(folders)}, and the weights are for the classes ${list(names)}; ${advice}`)
+  if (said)
+    throw new DataError(
+      `${root} has the folders ${list(folders)}, and the weights are for the classes ${list(names)}; ${advice}`,
+    )
   if (folders.length === count) return (_, rank) => rank
   return (folder) => {
     const label = find(folder)

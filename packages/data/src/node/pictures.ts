@@ -65,14 +65,16 @@ async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
   // A railway train is a class, with pictures and no folders.
   const parted = inside.includes('train') && (await foldersIn(join(folder, 'train'))).length > 0
   const classes = parted ? await foldersIn(join(folder, 'train')) : inside
-  if (classes.length < 2) throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
+  if (classes.length < 2)
+    throw new DataError(`${folder} has ${classes.length} class folders; there must be at least two, of a class each`)
   const own = parted && split === 'test' ? testFolders.find((name) => inside.includes(name)) : 'train'
   if (own === undefined) throw new DataError(`${folder} has no folder ${testFolders.join(', ')} beside train`)
   const root = parted ? join(folder, own) : folder
   const inTest = parted ? await foldersIn(root) : inside
   if (parted) {
     const strange = inTest.find((name) => !classes.includes(name))
-    if (strange !== undefined) throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
+    if (strange !== undefined)
+      throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
   }
   const lists = await Promise.all(
     classes.map(async (name, label) => {
