@@ -2,7 +2,8 @@
 
 import { execFile } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -17,7 +18,11 @@ const examples = ['README.md', ...globSync('packages/*/README.md', { cwd: root }
   })),
 )
 
-beforeAll(() => mkdir(folder, { recursive: true }))
+beforeAll(async () => {
+  await mkdir(folder, { recursive: true })
+  // Any photo serves a reader; here it is this one.
+  await copyFile(new URL('packages/data/test/photos/chelsea.jpg', root), new URL('cat.jpg', folder))
+})
 afterAll(() => rm(folder, { recursive: true }))
 
 test('every library has an example', () => {
@@ -27,7 +32,7 @@ test('every library has an example', () => {
 test.each(examples)('$name', async ({ name, code }) => {
   const file = new URL(`${name.replaceAll(/\W+/g, '-')}.ts`, folder)
   await writeFile(file, code)
-  const { stdout } = await promisify(execFile)(process.execPath, [file.pathname])
+  const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(file)], { cwd: folder })
   const said = code.split('\n').flatMap((line) => /^console\.log\(.*\) \/\/ (.*)$/.exec(line)?.[1] ?? [])
   expect(stdout.replaceAll(/\n  +/g, ' ').replaceAll('\n}', ' }').trim().split('\n')).toEqual(said)
 })
