@@ -12,7 +12,10 @@ export interface EngineModel {
 /** An engine, started. */
 export interface Engine {
   readonly device: Device
-  /** Writes the network with its weights in the engine's format, in memory, and places it; the second may be timed alone. */
+  /**
+   * Writes the network with its weights in the engine's format, in memory, and places it; the second may be timed
+   * alone.
+   */
   readonly open: (net: Network, weights: Weights) => () => Promise<EngineModel>
 }
 

@@ -14,8 +14,8 @@ interface Content {
 }
 
 /**
- * What a server answers for `/engines/PACKAGE/FILE`, of the packages that are installed beside this one or in the folder where the
- * program runs. Nothing else of a package is served.
+ * What a server answers for `/engines/PACKAGE/FILE`, of the packages that are installed beside this one or in the
+ * folder where the program runs. Nothing else of a package is served.
  */
 export function engineRoutes(): Readonly<Record<string, () => Promise<Content>>> {
   const routes: Record<string, () => Promise<Content>> = {}

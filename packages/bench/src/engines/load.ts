@@ -3,7 +3,10 @@ import type { EngineOptions } from './engine.ts'
 
 // Public API
 
-/** A module of a package that may be absent, from where this page is served. Throws AbsentError, with the command that installs it. */
+/**
+ * A module of a package that may be absent, from where this page is served. Throws AbsentError, with the command that
+ * installs it.
+ */
 export async function loadModule<Module>({ folder }: EngineOptions, name: string, file: string): Promise<Module> {
   const url = new URL(`${name}/${file}`, folder).href
   const answer = await fetch(url, { method: 'HEAD' }).catch(() => undefined)

@@ -1,7 +1,10 @@
 import type { EngineId } from '../results/results.ts'
 import type { Engine, EngineOptions } from './engine.ts'
 
-/** Starts another project's engine, whose code is only then fetched. Throws AbsentError where it, or its GPU, is not to be had. */
+/**
+ * Starts another project's engine, whose code is only then fetched. Throws AbsentError where it, or its GPU, is not to
+ * be had.
+ */
 export const startEngine = async (id: EngineId, options: EngineOptions): Promise<Engine> => starters[id](options)
 
 const starters: { readonly [Id in EngineId]: (options: EngineOptions) => Promise<Engine> } = {

@@ -15,7 +15,10 @@ import { promisify } from 'node:util'
 
 // Public API
 
-/** The path of the executable, unpacked if need be. Also points this process's environment at the libraries and fonts it came with. */
+/**
+ * The path of the executable, unpacked if need be. Also points this process's environment at the libraries and fonts it
+ * came with.
+ */
 export async function embeddedBrowser(
   cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
 ): Promise<string> {
