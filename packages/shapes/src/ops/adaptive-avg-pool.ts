@@ -29,8 +29,8 @@ export function adaptiveAvgPool(
   const stride = [Math.floor(height / size[0]), Math.floor(width / size[1])] as const
   if (height % size[0] === 0 && width % size[1] === 0)
     return height === size[0] && width === size[1] ? x : avgPool(x, { kernel: stride, stride })
-  const largest = (i: 0 | 1) => Math.max(...adaptiveWindows(x.shape[i], size[i]).map(([from, to]) => to - from))
-  const window: Window = { kernel: [largest(0), largest(1)], stride, dilation: [1, 1], pad: [0, 0, 0, 0] }
+  const kernel = [largestWindow(height, size[0]), largestWindow(width, size[1])] as const
+  const window: Window = { kernel, stride, dilation: [1, 1], pad: [0, 0, 0, 0] }
   return apply(adaptiveAvgPoolRule, { size: Object.freeze([size[0], size[1]] as const), ...window }, [x])
 }
 
@@ -40,3 +40,13 @@ export const adaptiveWindows = (size: number, count: number): (readonly [from: n
     { length: count },
     (_, i) => [Math.floor((i * size) / count), Math.ceil(((i + 1) * size) / count)] as const,
   )
+
+/**
+ * The length of the longest of these windows, without making them: a file may ask for 2³¹. With size = q·count + r, the i-th
+ * takes q pixels and whatever its share of the other r touches: one, or two where that share crosses a pixel's border.
+ */
+function largestWindow(size: number, count: number): number {
+  const rest = size % count
+  const touched = rest === 0 ? 0 : count % rest === 0 ? 1 : 2
+  return Math.floor(size / count) + touched
+}
