@@ -24,7 +24,12 @@ export default defineConfig({
         },
         test: {
           name: 'node',
-          include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'benchmarks/*/*.test.ts'],
+          include: [
+            'packages/*/test/**/*.test.ts',
+            'apps/*/test/**/*.test.ts',
+            'benchmarks/*/*.test.ts',
+            'tools/**/*.test.ts',
+          ],
           exclude: ['**/*.browser.test.ts'],
           server: { deps: { inline: [/@tensorflow\//] } },
           testTimeout: 120_000,

@@ -6,15 +6,16 @@ import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { examplesOf, lines } from '../../tools/examples.ts'
 
 const root = new URL('../../', import.meta.url)
 /** Inside this package, where every package of the repository can be imported. */
 const folder = new URL('.readme/', import.meta.url)
 
 const examples = ['README.md', ...globSync('packages/*/README.md', { cwd: root })].flatMap((file) =>
-  [...readFileSync(new URL(file, root), 'utf8').matchAll(/```ts\n(.*?)```/gs)].map(([, code], i) => ({
+  examplesOf(readFileSync(new URL(file, root), 'utf8')).map((example, i) => ({
     name: `${file}, example ${i + 1}`,
-    code: code!,
+    ...example,
   })),
 )
 
@@ -29,10 +30,9 @@ test('every library has an example', () => {
   expect(examples.length).toBeGreaterThanOrEqual(8)
 })
 
-test.each(examples)('$name', async ({ name, code }) => {
+test.each(examples)('$name', async ({ name, code, prints }) => {
   const file = new URL(`${name.replaceAll(/\W+/g, '-')}.ts`, folder)
   await writeFile(file, code)
   const { stdout } = await promisify(execFile)(process.execPath, [fileURLToPath(file)], { cwd: folder })
-  const said = code.split('\n').flatMap((line) => /^console\.log\(.*\) \/\/ (.*)$/.exec(line)?.[1] ?? [])
-  expect(stdout.replaceAll(/\n  +/g, ' ').replaceAll('\n}', ' }').trim().split('\n')).toEqual(said)
+  expect(lines(stdout)).toEqual(prints)
 })

@@ -1,0 +1,81 @@
+/** @file One package, installed alone in an empty folder as a user would, and the examples of its README run there. */
+
+import { execFile } from 'node:child_process'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { examplesOf, installsOf, lines } from '../examples.ts'
+import { root } from '../packages.ts'
+import type { Packed } from './pack.ts'
+
+const execute = promisify(execFile)
+
+export interface Trial {
+  readonly name: string
+  /** What went wrong; empty where all passed. */
+  readonly faults: readonly string[]
+  readonly examples: number
+  /** What installing it alone brings: packages, itself included, and 10⁶ bytes. */
+  readonly packages: number
+  readonly megabytes: number
+}
+
+/** `manager` installs; the README's line of `npm i` is then installed too, and every example runs. */
+export async function tryAlone({ name, readme }: Packed, npmrc: string, manager: 'npm' | 'pnpm'): Promise<Trial> {
+  const folder = await mkdtemp(join(tmpdir(), 'cnn-alone-'))
+  const faults: string[] = []
+  let size = { packages: 0, megabytes: 0 }
+  const examples = examplesOf(readme)
+  try {
+    await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
+    await writeFile(join(folder, '.npmrc'), readFileSync(npmrc))
+    // Any photo serves the reader of a README; here it is this one.
+    await copyFile(`${root}packages/data/test/photos/chelsea.jpg`, join(folder, 'cat.jpg'))
+    await install(folder, manager, [name])
+    size = sizeOf(join(folder, 'node_modules'))
+    const more = installsOf(readme).filter((one) => one !== name && !one.startsWith('-'))
+    if (more.length > 0) await install(folder, manager, more)
+    for (const [i, { code, prints }] of examples.entries()) {
+      const file = join(folder, `example-${i + 1}.ts`)
+      await writeFile(file, code)
+      const { stdout } = await execute(process.execPath, [file], { cwd: folder, timeout: 120_000 })
+      if (lines(stdout).join('\n') !== prints.join('\n'))
+        faults.push(`example ${i + 1} printed ${stdout.trim()} instead of ${prints.join('\n')}`)
+    }
+  } catch (error) {
+    faults.push(error instanceof Error ? error.message : String(error))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { name, faults, examples: examples.length, ...size }
+}
+
+function install(cwd: string, manager: 'npm' | 'pnpm', names: readonly string[]): Promise<unknown> {
+  const quiet =
+    manager === 'npm' ? ['install', '--no-audit', '--no-fund', '--prefer-offline'] : ['add', '--prefer-offline']
+  // Data packages bring native programs of others that nothing here uses.
+  return execute(manager, [...quiet, '--ignore-scripts', ...names], {
+    cwd,
+    env: clean(process.env),
+    timeout: 600_000,
+    maxBuffer: 2 ** 24,
+  })
+}
+
+/** Without what the surrounding `pnpm run` says of this repository. */
+const clean = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(npm_|pnpm_|INIT_CWD)/i.test(name)))
+
+function sizeOf(folder: string): { packages: number; megabytes: number } {
+  let bytes = 0
+  let count = 0
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue
+    bytes += lstatSync(join(entry.parentPath, entry.name)).size
+    // A package lies directly in a folder node_modules, or in a scope there.
+    if (entry.name === 'package.json' && /node_modules[/\\](@[^/\\]+[/\\])?[^/\\]+$/.test(entry.parentPath)) count += 1
+  }
+  return { packages: count, megabytes: bytes / 1e6 }
+}
