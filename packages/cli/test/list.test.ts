@@ -20,19 +20,53 @@ const issued = `
   .trim()
   .split(/\s+/)
 
-test('list shows every network with its figures', async () => {
+test('list shows every network with its figures, under its paper', async () => {
   const { status, stdout, stderr } = await cnn('list')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(
-    /^resnet50 +He et al\. 2015 +25,557,032 +4\.089 G +224×224×3 +top-1 76\.13 %, top-5 92\.862 % \(ImageNet/m,
-  )
-  expect(stdout).toMatch(/^lenet5-modern +LeCun et al\. 1998 +61,706 +0\.417 M +32×32×1 +–$/m)
+  expect(stdout).toMatch(/^resnet50 +25,557,032 +4\.089 G +224×224×3 +76\.13 +92\.86 +\[\d+\]$/m)
+  expect(stdout).toMatch(/^\nLeCun et al\. 1998\nlenet5 .*\nlenet5-modern +61,706 +0\.417 M +32×32×1$/m)
 })
 
 test('a published accuracy comes with its protocol and source', async () => {
   const { stdout } = await runHere('list')
-  for (const line of stdout.split('\n').filter((line) => line.includes('top-')))
-    expect(line).toMatch(/\((ImageNet|CIFAR-10|CIFAR-100|MNIST) .+; .+\)$/)
+  const notes = Object.fromEntries(
+    [...stdout.matchAll(/^\[(\d+)\] ((?:.|\n {5})+)/gm)].map(([, number, text]) => [number, text]),
+  )
+  const rows = stdout.split('\n').filter((line) => /×.* \d+\.\d\d +/.test(line))
+  expect(rows.length).toBeGreaterThan(30)
+  for (const row of rows)
+    expect(notes[/\[(\d+)\]$/.exec(row)![1]!]).toMatch(/^(ImageNet|CIFAR-10|CIFAR-100|MNIST) .+; .+/)
+})
+
+test.each([[[]], [['--weights']], [['--sort', 'macs']]])('list %s needs 80 columns', async (options) => {
+  const { stdout } = await runHere('list', ...options)
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+})
+
+const ids = async (...options: string[]) =>
+  (JSON.parse((await runHere('list', '--json', ...options)).stdout) as { id: string }[]).map(({ id }) => id)
+
+test('list filters by family and by weights', async () => {
+  expect(await ids('--family', 'vgg', '--weights')).toEqual(expect.arrayContaining(['vgg16', 'vgg19-bn']))
+  expect(await ids('--family', 'resnet')).toEqual(expect.arrayContaining(['resnet50', 'preact-resnet164']))
+  expect((await ids('--family', 'resnet')).filter((id) => !id.includes('resnet'))).toEqual([])
+  // LRN networks of VGG's paper are published nowhere.
+  expect(await ids('--family', 'vgg', '--weights')).not.toContain('vgg11-lrn')
+  expect((await runHere('list', '--weights')).stdout).toMatch(/^resnet20 .* trained here, /m)
+  const { status, stderr } = await runHere('list', '--family', 'resnt')
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: "error: no network is of the family 'resnt'; did you mean resnet?\n",
+  })
+})
+
+/** By torchvision's table of its models: densenet121 < resnet18 < vgg16 in parameters, resnet18 < densenet121 < vgg16 in operations. */
+test('list sorts', async () => {
+  const three = (all: readonly string[]) => all.filter((id) => ['vgg16', 'resnet18', 'densenet121'].includes(id))
+  expect(three(await ids('--sort', 'parameters'))).toEqual(['densenet121', 'resnet18', 'vgg16'])
+  expect(three(await ids('--sort', 'macs'))).toEqual(['resnet18', 'densenet121', 'vgg16'])
+  const byId = await ids('--sort', 'id')
+  expect(byId.indexOf('resnet20')).toBeLessThan(byId.indexOf('resnet110'))
 })
 
 test('list --json is JSON and nothing else', async () => {

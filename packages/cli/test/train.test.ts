@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -175,6 +175,22 @@ test('no file of a run holds a path of this machine', async () => {
   for (const file of ['lenet5-modern.safetensors', 'checkpoint.safetensors', 'log.jsonl', 'curves.svg'])
     expect((await read('whole', file)).includes(folder), file).toBe(false)
 })
+
+test.each(['safetensors', 'onnx', 'tflite', 'tfjs', 'pytorch'])(
+  'nor does what is written of its weights as %s',
+  async (format) => {
+    const out = join(folder, `as-${format}`)
+    const source = join(folder, 'whole', 'lenet5-modern.safetensors')
+    const { status } = await runHere('export', 'lenet5-modern', '--format', format, '--weights', source, '--out', out)
+    expect(status).toBe(0)
+    const files = (await stat(out)).isDirectory() ? (await readdir(out)).map((name) => join(out, name)) : [out]
+    for (const file of files) {
+      const bytes = await readFile(file)
+      expect(bytes.includes(folder), file).toBe(false)
+      expect(bytes.includes('/whole/'), file).toBe(false)
+    }
+  },
+)
 
 test('a second training in the folder of one that lives is refused, and one that died leaves it free', async () => {
   const options = ['--epochs', '3', '--rate', '0.01']

@@ -105,7 +105,14 @@ const hung = ({ reason }: TooSlow) => ({ status: 'failed' as const, reason: `it 
 /** A page that complains without end must not fill the results. */
 const longestReason = 1000
 
-const briefly = (text: string): string => (text.length > longestReason ? `${text.slice(0, longestReason)}…` : text)
+/** Also without the folders of this machine, since results are published: of a path its last part stays. */
+function briefly(text: string): string {
+  const shown = text.slice(0, 10 * longestReason).replace(folders, '')
+  return shown.length > longestReason ? `${shown.slice(0, longestReason)}…` : shown
+}
+
+/** Of absolute paths and `file:` URLs; not of other URLs. */
+const folders = /(?<![\w:/.])(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\s\\/:'"()]+){2,}[\\/](?=\S)/g
 
 /** Why a task gave no figures. */
 function gapOf(

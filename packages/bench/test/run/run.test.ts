@@ -123,6 +123,23 @@ test('a reason is kept in so far as anybody would read it', async () => {
   expect(cell(results, 'resnet20', 'wasm').reason).toHaveLength(1001)
 })
 
+test.each([
+  ["Cannot find module '/home/ada/project/engine.js'", "Cannot find module 'engine.js'"],
+  ['at file:///home/ada/project/model.js:3:5', 'at model.js:3:5'],
+  ['C:\\Users\\ada\\chrome.exe did not start', 'chrome.exe did not start'],
+  [
+    'http://127.0.0.1:8080/data/cifar10/test.bin is not there',
+    'http://127.0.0.1:8080/data/cifar10/test.bin is not there',
+  ],
+  ['1/2 of 32×32 images a/b/c', '1/2 of 32×32 images a/b/c'],
+])('a reason tells nothing of the machine: %s', async (message, told) => {
+  const { results } = await runFake(
+    plan({ networks: ['resnet20'], backends: ['wasm'], data: null }),
+    () => new Error(message),
+  )
+  expect(cell(results, 'resnet20', 'wasm').reason).toBe(told)
+})
+
 test('a backend that is absent is asked for once', async () => {
   const { results, tasks } = await runFake(plan({ data: null }), (task) =>
     task.backend === 'webgl' ? { kind: 'absent', reason: 'no WebGL 2' } : quick(task),

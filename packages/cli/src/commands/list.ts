@@ -1,23 +1,48 @@
 import { formatShape, macs, params, select } from '@cnn/shapes'
+import { trained } from '@cnn/trained'
+import { publishedWeights } from '@cnn/weights'
 import { zoo, type Entry, type Published } from '@cnn/zoo'
-import type { Command } from 'commander'
-import { formatTable } from '../terminal/table.ts'
+import { Option, type Command } from 'commander'
+import { nearest } from '../terminal/nearest.ts'
+import { formatTable, wrap } from '../terminal/table.ts'
 import { formatCount, formatMacs } from '../terminal/units.ts'
+import { UsageError } from '../terminal/usage.ts'
 
 // Public API
+
+interface Options {
+  readonly family?: string
+  readonly weights?: boolean
+  readonly sort?: keyof typeof orders
+  readonly json?: boolean
+}
 
 export const addList = (program: Command): Command =>
   program
     .command('list')
     .description('show every network: its paper, its size and the accuracy that was published for it')
+    .option('--family <word>', 'only those with this word in their id: resnet, vgg, small, …')
+    .option('--weights', 'only those that weights can be had for, and from whom')
+    .addOption(
+      new Option('--sort <by>', 'least first, accuracy best first (default: by paper)').choices(Object.keys(orders)),
+    )
     .option('--json', 'as JSON')
-    .addHelpText('after', '\nExamples:\n  $ cnn list\n  $ cnn list --json')
-    .action(({ json }: { json?: boolean }) => {
-      const networks = zoo.map(describe)
-      process.stdout.write(json ? `${JSON.stringify(networks, null, 2)}\n` : format(networks))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ cnn list\n  $ cnn list --family resnet --weights\n  $ cnn list --sort macs\n  $ cnn list --json',
+    )
+    .action(({ family, weights, sort, json }: Options) => {
+      const inFamily = family === undefined ? zoo : membersOf(family)
+      const chosen = inFamily.filter(({ id }) => !weights || sources(id).length > 0).map(describe)
+      const networks = sort ? chosen.toSorted(orders[sort]) : chosen
+      if (json) process.stdout.write(`${JSON.stringify(networks, null, 2)}\n`)
+      else if (networks.length === 0) process.stdout.write('no weights are known for any of these\n')
+      else process.stdout.write(weights ? formatSources(networks) : format(networks, sort === undefined))
     })
 
 // Implementation
+
+type Described = ReturnType<typeof describe>
 
 function describe({ id, build, paper, published }: Entry) {
   const net = select(build(), 'logits')
@@ -31,21 +56,84 @@ function describe({ id, build, paper, published }: Entry) {
   }
 }
 
-function format(networks: readonly ReturnType<typeof describe>[]): string {
-  const rows = networks.map(({ id, paper, parameters, macs, input, published }) => [
-    id,
-    paper,
-    formatCount(parameters),
-    formatMacs(macs),
-    formatShape(input),
-    published ? formatPublished(published) : '–',
-  ])
-  const head = ['id', 'paper', 'parameters', 'MACs', 'input', 'published, not measured here']
-  return `${formatTable([head, ...rows], [2, 3])}\nMACs are those of convolutions and dense layers for one image, as torchvision counts.\n`
+/** What has no figure comes last. */
+const orders = {
+  id: (a: Described, b: Described) => a.id.localeCompare(b.id, 'en', { numeric: true }),
+  parameters: (a: Described, b: Described) => a.parameters - b.parameters,
+  macs: (a: Described, b: Described) => a.macs - b.macs,
+  accuracy: (a: Described, b: Described) => (b.published?.top1 ?? -1) - (a.published?.top1 ?? -1),
 }
 
-/** Every figure with its protocol: those of different protocols cannot be compared. */
-function formatPublished({ top1, top5, dataset, protocol, source }: Published): string {
-  const figures = [top1 !== undefined && `top-1 ${top1} %`, top5 !== undefined && `top-5 ${top5} %`].filter(Boolean)
-  return `${figures.join(', ')} (${dataset} ${protocol}; ${source})`
+/** `preact-resnet20` is of the families preact and resnet. */
+const familiesOf = (id: string): string[] => id.split('-').flatMap((word) => /^[a-z]+/.exec(word) ?? [])
+
+function membersOf(family: string): Entry[] {
+  const asked = family.toLowerCase()
+  const found = zoo.filter(({ id }) => familiesOf(id).includes(asked))
+  if (found.length > 0) return found
+  const known = [...new Set(zoo.flatMap(({ id }) => familiesOf(id)[0] ?? []))]
+  const near = nearest(asked, known)
+  throw new UsageError(
+    `no network is of the family '${family}'; ${near.length > 0 ? 'did you mean' : 'there are'} ${(near.length > 0
+      ? near
+      : known
+    ).join(', ')}${near.length > 0 ? '?' : ''}`,
+  )
 }
+
+const sources = (id: string): string[] => [
+  ...(trained.some(({ network }) => network === id) ? ['trained here'] : []),
+  ...new Set(publishedWeights(id).map(({ publisher }) => publisher)),
+]
+
+const head = ['id', 'parameters', 'MACs', 'input']
+const figures = ({ id, parameters, macs, input }: Described) => [
+  id,
+  formatCount(parameters),
+  formatMacs(macs),
+  formatShape(input),
+]
+
+/** Without the input, for which 80 columns have no room left. */
+const formatSources = (networks: readonly Described[]): string =>
+  `${formatTable(
+    [
+      [...head.slice(0, 3), 'weights'],
+      ...networks.map((network) => [...figures(network).slice(0, 3), sources(network.id).join(', ')]),
+    ],
+    [1, 2],
+  )}\n\`cnn weights ID\` tells their addresses, licences and accuracies.\n`
+
+/** Within 80 columns: what an accuracy was measured on stands below, once for all that share it. Without papers in another order. */
+function format(networks: readonly Described[], byPaper: boolean): string {
+  const notes: string[] = []
+  const mark = (published: Published) => {
+    const note = protocolOf(published)
+    if (!notes.includes(note)) notes.push(note)
+    return `[${notes.indexOf(note) + 1}]`
+  }
+  const rows = networks.map((network) => {
+    const { published } = network
+    const percent = [published?.top1, published?.top5].map((value) => value?.toFixed(2) ?? '')
+    return [...figures(network), ...percent, published ? mark(published) : '']
+  })
+  const [titles, ...lines] = formatTable([[...head, 'top-1', 'top-5', ''], ...rows], [1, 2, 4, 5])
+    .trimEnd()
+    .split('\n')
+  const body = lines.flatMap((line, i) => {
+    const { paper } = networks[i]!
+    return byPaper && paper !== networks[i - 1]?.paper ? ['', paper, line] : [line]
+  })
+  const about = notes.flatMap((note, i) => wrap(`[${i + 1}] ${note}`, '     '))
+  return `${[
+    titles,
+    ...body,
+    ...(about.length > 0 ? ['', 'Percent as published, not measured here. On what, and by whom:', ...about] : []),
+    '',
+    'MACs: convolutions and dense layers for one image, as torchvision counts.',
+  ].join('\n')}\n`
+}
+
+/** Figures of different protocols cannot be compared. Of torchvision without the name of the weights, which `--json` has. */
+const protocolOf = ({ dataset, protocol, source }: Published): string =>
+  `${dataset} ${protocol}; ${source.startsWith('torchvision,') ? 'torchvision' : source}`

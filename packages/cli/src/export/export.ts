@@ -8,6 +8,7 @@ import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given } from '../weights/network.ts'
 import { openWeights, type OpenedWeights } from '../weights/open.ts'
+import { publicName } from '../weights/public-name.ts'
 import { formats, type Format } from './formats.ts'
 
 // Public API
@@ -43,7 +44,13 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
     // Built otherwise than it was trained, what the file said is true no longer.
     const told = own && options.size === undefined && options.classes === undefined ? tellTrainedFor(own) : {}
     const asked = steps && runs.has(options.format) ? { preprocessing: JSON.stringify(steps) } : {}
-    const metadata = { network, weights: options.weights ?? 'none', ...tellVariant(variant), ...asked, ...told }
+    const metadata = {
+      network,
+      weights: publicName(options.weights ?? 'none'),
+      ...tellVariant(variant),
+      ...asked,
+      ...told,
+    }
     const written = await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
     return steps && runs.has(options.format) ? `${written}it takes ${inWords(steps)}\n` : written
   } catch (error) {

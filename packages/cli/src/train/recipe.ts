@@ -2,6 +2,7 @@
 
 import { constant, oneCycle, steps, type Schedule } from '@cnn/tfjs/train'
 import { UsageError } from '../terminal/usage.ts'
+import { publicName } from '../weights/public-name.ts'
 
 // Public API
 
@@ -32,11 +33,9 @@ export interface Recipe {
 /** As it may be written into a file that is given away: of a path of this machine only its last part. */
 export const shareable = (recipe: Recipe): Recipe => ({
   ...recipe,
-  data: lastPart(recipe.data),
-  weights: recipe.weights === null ? null : lastPart(recipe.weights),
+  data: publicName(recipe.data),
+  weights: recipe.weights === null ? null : publicName(recipe.weights),
 })
-
-const lastPart = (text: string) => text.split(/[\\/]/).findLast(Boolean) ?? text
 
 export const augments = ['crop', 'flip', 'colour'] as const
 export type Augment = (typeof augments)[number]
