@@ -33,7 +33,7 @@ export function explore(section: HTMLElement): void {
     const { build } = zoo.find(({ id }) => id === name.value)!
     const standard = build()
     size.placeholder = String(standard.input.shape[0])
-    classes.placeholder = String(standard.outputs['logits']!.shape.at(-1))
+    classes.placeholder = String(standard.outputs['logits'].shape.at(-1))
     const net = attempt(() => select(build({ ...given('size', size), ...given('classes', classes) }), 'logits'))
     problem.textContent = net instanceof Error ? net.message : ''
     shown.replaceChildren(...(net instanceof Error ? [] : [overview(net), layerTable(name.value, summary(net))]))

@@ -51,19 +51,22 @@ export interface Node<S extends Shape = Shape> {
   readonly shape: S
 }
 
-/** Named outputs of one graph with one input; `nodes` lists every node after all of its inputs. */
-export interface Network {
+/**
+ * Named outputs of one graph with one input; `nodes` lists every node after all of its inputs. `Network<'logits'>` is known to
+ * have that output; of a `Network`, as one from a file, no output is known.
+ */
+export interface Network<Name extends string = string> {
   readonly name: string
   readonly input: Node<FeatureMap>
-  readonly outputs: Readonly<Record<string, Node>>
+  readonly outputs: Readonly<Record<Name, Node>>
   readonly nodes: readonly Node[]
 }
 
 /** Collects the graph backwards from its outputs. Throws where two layers share a name or there is not one input. */
-export function network(name: string, outputs: Readonly<Record<string, Node>>): Network {
+export function network<Name extends string>(name: string, outputs: Readonly<Record<Name, Node>>): Network<Name> {
   if (Object.keys(outputs).length === 0)
     throw new ShapeError(`network '${name}' has no output; give at least { logits }`)
-  const nodes = inOrder(Object.values(outputs))
+  const nodes = inOrder(Object.values<Node>(outputs))
   const inputs = nodes.filter((node) => node.kind === 'input')
   if (inputs.length !== 1)
     throw new ShapeError(`network '${name}' has ${inputs.length} inputs; build it on one input(…)`)
@@ -82,8 +85,8 @@ export function network(name: string, outputs: Readonly<Record<string, Node>>): 
   })
 }
 
-/** The same network with only the named outputs, and only what they need. */
-export function select(net: Network, ...names: readonly string[]): Network {
+/** The same network with only the named outputs, and only what they need. Throws ShapeError where it has no such output. */
+export function select<Name extends string>(net: Network, ...names: readonly Name[]): Network<Name> {
   const chosen = names.map((name) => {
     const node = Object.hasOwn(net.outputs, name) ? net.outputs[name] : undefined
     if (!node)
@@ -92,7 +95,7 @@ export function select(net: Network, ...names: readonly string[]): Network {
       )
     return [name, node] as const
   })
-  return network(net.name, Object.fromEntries(chosen))
+  return network(net.name, Object.fromEntries(chosen) as Record<Name, Node>)
 }
 
 /** Applies an operation: the one place where nodes are made. For the builders in `ops`. */

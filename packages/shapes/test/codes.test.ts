@@ -28,7 +28,7 @@ test('scale and shift are two parameters a channel', () => {
     ['s2.bias', [6]],
   ])
   expect(params(net)).toBe(12)
-  expect(net.outputs['y']!.shape).toEqual([4, 5, 6])
+  expect(net.outputs['y'].shape).toEqual([4, 5, 6])
 })
 
 test('radial basis functions own no weights: their codes are fixed', () => {

@@ -14,6 +14,7 @@ import {
   macs,
   maxPool,
   network,
+  type Network,
   relu,
   ShapeError,
   type ConventionName,
@@ -54,7 +55,7 @@ test('biases count for those that say so, and only where there are any', () => {
 })
 
 test('what the graph does not say makes a figure partial', () => {
-  const status = (name: ConventionName, of = net) => countOperations(of, name).status
+  const status = (name: ConventionName, of: Network = net) => countOperations(of, name).status
   expect(names.map((name) => [name, status(name)])).toEqual([
     ['torchvision', 'complete'],
     ['fvcore', 'complete'],

@@ -11,6 +11,7 @@ import {
   relu,
   select,
   type FeatureMap,
+  type Network,
   type Node,
 } from '../src/index.ts'
 
@@ -69,4 +70,16 @@ test('joins that fan out do not take exponential time', () => {
   let y: Node<FeatureMap> = x
   for (let i = 0; i < 200; i++) y = add(relu(y), y)
   expect(network('fan', { y }).nodes).toHaveLength(401)
+})
+
+test('the names of outputs are part of the type', () => {
+  const image = input([4, 4, 1])
+  const net = network('n', { map: image, again: image })
+  expect(net.outputs.map.shape).toEqual([4, 4, 1])
+  expect(select(net, 'again').outputs.again).toBe(net.outputs.again)
+  // @ts-expect-error: there is no such output, which the compiler knows.
+  expect(net.outputs.logits).toBeUndefined()
+  const ofFile: Network = net
+  // @ts-expect-error: of a network from elsewhere nothing is known.
+  expect(ofFile.outputs['map'].shape).toEqual([4, 4, 1])
 })

@@ -35,9 +35,9 @@ test('every map has its field, vectors have none', () => {
 
 test('without padding the first element starts inside: effective padding 0, centre 2', () => {
   const net = network('n', { y: window({ kernel: 5 }) })
-  expect(receptiveFields(net).get(net.outputs['y']!)).toMatchObject({ centre: [2, 2], padding: [0, 0] })
+  expect(receptiveFields(net).get(net.outputs['y'])).toMatchObject({ centre: [2, 2], padding: [0, 0] })
   const cropped = network('n', { y: add(window({ kernel: 3, pad: [0, 1, 2, 1] }), image) })
-  expect(receptiveFields(cropped).get(cropped.outputs['y']!)).toMatchObject({ padding: [0, 1], aligned: false })
+  expect(receptiveFields(cropped).get(cropped.outputs['y'])).toMatchObject({ padding: [0, 1], aligned: false })
 })
 
 test('a parting is named where the paths part and where they meet, and stays with what comes after', () => {
@@ -51,7 +51,7 @@ test('a parting is named where the paths part and where they meet, and stays wit
   expect(fields.get(stem)).not.toHaveProperty('parting')
   expect(fields.get(sum)).toMatchObject({ aligned: false, parting })
   expect(fields.get(after)).toMatchObject({ aligned: false, parting })
-  expect(fields.get(net.outputs['y']!)).toMatchObject({ aligned: false, parting })
+  expect(fields.get(net.outputs['y'])).toMatchObject({ aligned: false, parting })
 })
 
 test('a shortcut parts at the block’s input; of many paths the first that does not agree counts', () => {
@@ -60,9 +60,9 @@ test('a shortcut parts at the block’s input; of many paths the first that does
   const net = network('n', {
     y: concat([window({ kernel: 3 }, small, 'a'), window({ kernel: 3 }, small, 'b'), strided]),
   })
-  expect(receptiveFields(net).get(net.outputs['y']!)?.parting).toEqual({ from: 'input1', at: 'concat1' })
+  expect(receptiveFields(net).get(net.outputs['y'])?.parting).toEqual({ from: 'input1', at: 'concat1' })
   const shortcut = network('n', { y: add(window({ kernel: 2, pad: [0, 1, 1, 0] }, small), small) })
-  expect(receptiveFields(shortcut).get(shortcut.outputs['y']!)?.parting).toEqual({ from: 'input1', at: 'add1' })
+  expect(receptiveFields(shortcut).get(shortcut.outputs['y'])?.parting).toEqual({ from: 'input1', at: 'add1' })
 })
 
 test('a node of another network is refused', () => {

@@ -19,33 +19,33 @@ import { unlessLost } from './backend/lost.ts'
 
 // Public API
 
-export interface ModelOptions {
-  /** Outputs to compute; what only the others need is left out. */
-  readonly outputs?: readonly string[]
+export interface ModelOptions<Output extends string = string> {
+  /** Outputs to compute, `logits` unless others are named; what only the others need is left out. */
+  readonly outputs?: readonly Output[]
   /** Fold batch norm, attach activations, leave dropout out. */
   readonly fused?: boolean
 }
 
-export interface Model {
+export interface Model<Output extends string = string> {
   /** What is computed: the network after its rewriting. */
   readonly net: Network
   /**
    * The forward pass of a batch [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where
    * it is a feature map. The caller disposes what it gives.
    */
-  run(images: Tensor4D): Record<string, Tensor>
+  run(images: Tensor4D): Record<Output, Tensor>
   /** The same from numbers to numbers; rejects if the backend is lost meanwhile. */
-  predict(images: Float32Array): Promise<Record<string, Float32Array>>
+  predict(images: Float32Array): Promise<Record<Output, Float32Array>>
   /** Frees the weights. */
   dispose(): void
 }
 
 /** Places a network on the current backend. Throws WeightsError if the weights are not the network's. */
-export function createModel(
+export function createModel<Output extends string = 'logits'>(
   whole: Network,
   weights: Weights,
-  { outputs = ['logits'], fused = true }: ModelOptions = {},
-): Model {
+  { outputs = ['logits' as Output], fused = true }: ModelOptions<Output> = {},
+): Model<Output> {
   checkWeights(whole, weights)
   const backend = getBackend()
   const net = select(whole, ...outputs)
@@ -80,7 +80,7 @@ export function createModel(
         const read = Object.entries(results).map(
           async ([name, tensor]) => [name, (await tensor.data()) as Float32Array] as const,
         )
-        return Object.fromEntries(await unlessLost(Promise.all(read)))
+        return Object.fromEntries(await unlessLost(Promise.all(read))) as Record<Output, Float32Array>
       } finally {
         input.dispose()
         for (const tensor of Object.values(results)) tensor.dispose()

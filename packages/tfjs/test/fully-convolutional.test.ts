@@ -45,7 +45,7 @@ test.each([
       const model = createModel(net, weights)
       const found = await model.predict(image)
       model.dispose()
-      return found['logits']!
+      return found['logits']
     }
     expectClose(await logits(sliding, fitWeights(sliding, weights)), await logits(net, weights), 1e-5)
   },
@@ -57,7 +57,7 @@ test('on 288×288 it gives the mean of what the dense layers make of each of 3×
   const pooled = sliding.nodes.findLast(({ kind }) => kind === 'maxPool') as Node<FeatureMap>
   const [height, width, channels] = pooled.shape
   expect([height, width]).toEqual([9, 9])
-  const whole = network('map', { map: pooled, logits: sliding.outputs['logits']! })
+  const whole = network('map', { map: pooled, logits: sliding.outputs['logits'] })
   const model = createModel(whole, weights, { outputs: ['map', 'logits'] })
   const { map, logits } = await model.predict(hashedImage(sliding.input.shape).data)
   model.dispose()
@@ -75,7 +75,7 @@ test('on 288×288 it gives the mean of what the dense layers make of each of 3×
   for (let top = 0; top < 3; top++)
     for (let left = 0; left < 3; left++) {
       const rows = Array.from({ length: 7 }, (_, y) =>
-        map!.slice(((top + y) * width + left) * channels, ((top + y) * width + left + 7) * channels),
+        map.slice(((top + y) * width + left) * channels, ((top + y) * width + left + 7) * channels),
       )
       const found = runReference(
         classifier,
@@ -84,5 +84,5 @@ test('on 288×288 it gives the mean of what the dense layers make of each of 3×
       )['logits']!
       for (const [i, value] of found.entries()) sums[i]! += value / 9
     }
-  expectClose(logits!, sums, 1e-5)
+  expectClose(logits, sums, 1e-5)
 })

@@ -12,29 +12,29 @@ import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
 
 // Public API
 
-export interface ModelOptions extends PlanOptions {
-  /** Outputs to compute; what only the others need is left out. */
-  readonly outputs?: readonly string[]
+export interface ModelOptions<Output extends string = string> extends PlanOptions {
+  /** Outputs to compute, `logits` unless others are named; what only the others need is left out. */
+  readonly outputs?: readonly Output[]
 }
 
-export interface Model {
+export interface Model<Output extends string = string> {
   readonly net: Network
   readonly plan: Plan
   /**
    * The forward pass of images [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where it is a feature map.
    * Calls wait for each other.
    */
-  predict(images: Float32Array): Promise<Record<string, Float32Array>>
+  predict(images: Float32Array): Promise<Record<Output, Float32Array>>
   /** Frees the memory and ends the threads. A second time it does nothing. */
   dispose(): void
 }
 
 /** Compiles a network and places its weights. Throws WeightsError if these are not the network's. */
-export async function createModel(
+export async function createModel<Output extends string = 'logits'>(
   whole: Network,
   weights: Weights,
-  { outputs = ['logits'], ...options }: ModelOptions = {},
-): Promise<Model> {
+  { outputs = ['logits' as Output], ...options }: ModelOptions<Output> = {},
+): Promise<Model<Output>> {
   checkWeights(whole, weights)
   const net = select(whole, ...outputs)
   const plan = makePlan(net, options)

@@ -96,6 +96,7 @@ function build(
     x = halve(module(late, '4e'), lastPool)
     x = module(module(x, '5a'), '5b')
     const logits = dense(dropout(globalAveragePool(x), { rate: drop }), 'fc', { units: classes })
-    return network(name, heads ? { logits, aux1: head(middle, 'aux1'), aux2: head(late, 'aux2') } : { logits })
+    if (!heads) return network(name, { logits })
+    return network(name, { logits, aux1: head(middle, 'aux1'), aux2: head(late, 'aux2') })
   }
 }

@@ -60,8 +60,6 @@ export const inceptionV3: Build<InceptionV3Options> = ({
   x = inceptionV3D(x, 'Mixed_7a', { width, pad })
   for (const id of ['7b', '7c']) x = inceptionV3E(x, `Mixed_${id}`, { width, countPadding })
   const logits = dense(dropout(globalAveragePool(x)), 'fc', { units: classes })
-  return network(
-    'inception-v3',
-    heads ? { logits, aux: inceptionV3Auxiliary(late, 'AuxLogits', { classes, width }) } : { logits },
-  )
+  if (!heads) return network('inception-v3', { logits })
+  return network('inception-v3', { logits, aux: inceptionV3Auxiliary(late, 'AuxLogits', { classes, width }) })
 }

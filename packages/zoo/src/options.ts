@@ -30,4 +30,4 @@ export interface PadOptions extends StemOptions {
 }
 
 /** Builds one architecture; every option defaults to the paper's. */
-export type Build<Options extends BuildOptions = BuildOptions> = (options?: Options) => Network
+export type Build<Options extends BuildOptions = BuildOptions> = (options?: Options) => Network<'logits'>

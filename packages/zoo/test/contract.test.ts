@@ -11,7 +11,7 @@ test('ids are unique', () => {
 describe.each(zoo)('$id', ({ id, build, published }) => {
   const net = build()
   const defaults = build({
-    classes: net.outputs['logits']!.shape[0],
+    classes: net.outputs['logits'].shape[0],
     size: net.input.shape[0],
     channels: net.input.shape[2],
   })
@@ -19,7 +19,7 @@ describe.each(zoo)('$id', ({ id, build, published }) => {
   test('is named by its id and has logits', () => {
     expect(net.name).toBe(id)
     expect(Object.keys(net.outputs)[0]).toBe('logits')
-    expect(net.outputs['logits']!.shape).toHaveLength(1)
+    expect(net.outputs['logits'].shape).toHaveLength(1)
   })
 
   test('two builds are equal, and so is one with the defaults spelt out', () => {
@@ -41,7 +41,7 @@ describe.each(zoo)('$id', ({ id, build, published }) => {
   test('every output has as many units as there are classes, and nothing else changes', () => {
     const other = build({ classes: 7 })
     for (const output of Object.values(other.outputs)) expect(output.shape).toEqual([7])
-    const classes = net.outputs['logits']!.shape[0]
+    const classes = net.outputs['logits'].shape[0]
     // Network in network has a map for each class before the mean of each.
     for (const [i, { shape }] of other.nodes.entries()) {
       const before = net.nodes[i]!.shape

@@ -70,7 +70,7 @@ test("LeNet-5's codes: 84 pixels of ±1 for each digit, no two alike", () => {
 })
 
 test('LeNet-5 without a code for each class has a dense layer of 85 parameters for each; codes can be given, one for each', () => {
-  const last = (options: networks.LeNet5Options) => networks.lenet5(options).outputs['logits']!
+  const last = (options: networks.LeNet5Options) => networks.lenet5(options).outputs['logits']
   const codes = networks.digitCodes().slice(0, 7)
   expect([last({}), last({ codes }), last({ codes, classes: 7 })].map(({ kind, shape }) => [kind, ...shape])).toEqual([
     ['rbf', 10],

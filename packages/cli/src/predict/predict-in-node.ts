@@ -25,9 +25,9 @@ export async function predictInNode(
       const started = performance.now()
       const { logits } = await model.predict(joined(ready.map(({ input }) => input)))
       const milliseconds = (performance.now() - started) / ready.length
-      const classes = logits!.length / ready.length
+      const classes = logits.length / ready.length
       for (const [k, { i }] of ready.entries())
-        work.found(i, logits!.subarray(k * classes, (k + 1) * classes), milliseconds)
+        work.found(i, logits.subarray(k * classes, (k + 1) * classes), milliseconds)
     }
     work.progress(`${to} of ${work.count} pictures`)
   }

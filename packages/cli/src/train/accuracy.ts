@@ -11,9 +11,9 @@ export async function countRight(net: Network, weights: Weights, data: TrainingD
       const indices = Int32Array.from({ length: Math.min(batch, data.count - from) }, (_, i) => from + i)
       const { images, labels } = data.batch(indices, 0)
       const { logits } = await model.predict(images)
-      const units = logits!.length / labels.length
+      const units = logits.length / labels.length
       for (const [i, label] of labels.entries())
-        if (top(logits!.subarray(i * units, (i + 1) * units), 1)[0]!.class === label) right += 1
+        if (top(logits.subarray(i * units, (i + 1) * units), 1)[0]!.class === label) right += 1
     }
     return right
   } finally {

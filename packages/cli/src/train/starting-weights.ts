@@ -27,7 +27,7 @@ export async function startingWeights(
 ): Promise<Weights> {
   const { network, checkpoint, own } = await readSource(id, source)
   if (network !== id) throw ofOthers(id, source, [network])
-  const classes = own?.build.classes ?? build().outputs['logits']!.shape.at(-1)!
+  const classes = own?.build.classes ?? build().outputs['logits'].shape.at(-1)!
   const theirs = build({ ...options, classes })
   for (const whole of [net, theirs])
     for (const part of [whole, select(whole, 'logits')]) {

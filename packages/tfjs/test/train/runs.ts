@@ -46,7 +46,7 @@ export function runs(backend: string): void {
       const { logits } = await model.predict(images)
       model.dispose()
       const right = labels.filter(
-        (label, i) => Math.max(...logits!.subarray(4 * i, 4 * i + 4)) === logits![4 * i + label],
+        (label, i) => Math.max(...logits.subarray(4 * i, 4 * i + 4)) === logits[4 * i + label],
       )
       expect(right.length).toBeGreaterThan(60)
     })
