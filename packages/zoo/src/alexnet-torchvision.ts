@@ -1,7 +1,8 @@
 /** @file AlexNet for one GPU (Krizhevsky 2014, "One weird trick for parallelizing convolutional neural networks"), as torchvision has it. */
 
 import { convRelu, overlappingPool, widen } from '@cnn/blocks'
-import { adaptiveAvgPool, dense, dropout, flatten, input, network, relu } from '@cnn/shapes'
+import { adaptiveAvgPool, dense, dropout, flatten, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
 /** No groups, no response normalisation, fewer filters; whatever is left of the map is pooled to 6×6. */
@@ -12,7 +13,7 @@ export const alexnetTorchvision: Build<StemOptions> = ({
   width = 1,
   stride = 4,
 } = {}) => {
-  let x = convRelu(input([size, size, channels]), 'features.0', {
+  let x = convRelu(imageInput(size, channels), 'features.0', {
     filters: widen(64, width),
     kernel: 11,
     stride,

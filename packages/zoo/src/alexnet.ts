@@ -1,7 +1,8 @@
 /** @file AlexNet (Krizhevsky et al. 2012, section 3.5), layers named as in Caffe's model. */
 
 import { convRelu, overlappingPool, towers, widen } from '@cnn/blocks'
-import { dense, dropout, flatten, input, lrn, network, relu } from '@cnn/shapes'
+import { dense, dropout, flatten, lrn, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
 /**
@@ -15,7 +16,7 @@ export const alexnetUngrouped = build('alexnet-ungrouped', 1)
 
 function build(name: string, groups: number): Build<StemOptions> {
   return ({ classes = 1000, size = 227, channels = 3, width = 1, stride = 4 } = {}) => {
-    let x = convRelu(input([size, size, channels]), 'conv1', { filters: widen(96, width), kernel: 11, stride })
+    let x = convRelu(imageInput(size, channels), 'conv1', { filters: widen(96, width), kernel: 11, stride })
     x = overlappingPool(lrn(x))
     x = towers(x, 'conv2', { filters: widen(256, width), kernel: 5, pad: 2, groups })
     x = overlappingPool(lrn(x))

@@ -1,7 +1,8 @@
 /** @file DenseNet for CIFAR (Huang et al. 2016, section 3, "Implementation details"). Layers named as torchvision names those for ImageNet. */
 
 import { denseBlock, transition } from '@cnn/blocks'
-import { batchNorm, conv, dense, globalAveragePool, input, network, relu } from '@cnn/shapes'
+import { batchNorm, conv, dense, globalAveragePool, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, BuildOptions } from './options.ts'
 
 export interface CifarDenseNetOptions extends BuildOptions {
@@ -20,7 +21,7 @@ const densenetBC = (name: string, depth: number, k: number) => build(name, (dept
 function build(name: string, layers: number, k: number, bc: boolean): Build<CifarDenseNetOptions> {
   return ({ classes = 10, size = 32, channels = 3, growth = k, drop = 0 } = {}) => {
     const options = { filters: bc ? 2 * growth : 16, kernel: 3, pad: 1, bias: false }
-    let x = conv(input([size, size, channels]), 'features.conv0', options)
+    let x = conv(imageInput(size, channels), 'features.conv0', options)
     for (let block = 1; block <= 3; block++) {
       if (block > 1) x = transition(x, `features.transition${block - 1}`, { compression: bc ? 0.5 : 1, drop })
       x = denseBlock(x, `features.denseblock${block}`, { layers, growth, bottleneck: bc ? 4 : 0, drop })

@@ -1,7 +1,8 @@
 /** @file Residual networks for CIFAR-10 (He et al. 2015, section 4.2). Layers named as torchvision names those for ImageNet. */
 
 import { basic, convNormRelu, plain, widen, zeroPadding, type Map3, type ResidualOptions } from '@cnn/blocks'
-import { dense, globalAveragePool, input, network } from '@cnn/shapes'
+import { dense, globalAveragePool, network } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, WidthOptions } from './options.ts'
 
 type Block = (x: Map3, name: string, options: Pick<ResidualOptions, 'filters' | 'stride'>) => Map3
@@ -10,7 +11,7 @@ type Block = (x: Map3, name: string, options: Pick<ResidualOptions, 'filters' | 
 function cifarResnet(name: string, block: Block, n: number): Build<WidthOptions> {
   return ({ classes = 10, size = 32, channels = 3, width = 1 } = {}) => {
     const filters = widen(16, width)
-    let x = convNormRelu(input([size, size, channels]), { conv: 'conv1', norm: 'bn1' }, { filters, kernel: 3, pad: 1 })
+    let x = convNormRelu(imageInput(size, channels), { conv: 'conv1', norm: 'bn1' }, { filters, kernel: 3, pad: 1 })
     for (let stage = 0; stage < 3; stage++)
       for (let i = 0; i < n; i++)
         x = block(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1 })

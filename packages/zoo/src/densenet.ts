@@ -1,7 +1,8 @@
 /** @file DenseNet (Huang et al. 2016, table 1), layers named as in torchvision. */
 
 import { convNormRelu, denseBlock, transition } from '@cnn/blocks'
-import { batchNorm, dense, globalAveragePool, input, maxPool, network, relu } from '@cnn/shapes'
+import { batchNorm, dense, globalAveragePool, maxPool, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, BuildOptions } from './options.ts'
 
 export interface DenseNetOptions extends BuildOptions {
@@ -15,7 +16,7 @@ export interface DenseNetOptions extends BuildOptions {
 function densenet(name: string, k: number, depths: readonly number[]): Build<DenseNetOptions> {
   return ({ classes = 1000, size = 224, channels = 3, growth = k, stride = 2 } = {}) => {
     const names = { conv: 'features.conv0', norm: 'features.norm0' }
-    let x = convNormRelu(input([size, size, channels]), names, { filters: 2 * growth, kernel: 7, stride, pad: 3 })
+    let x = convNormRelu(imageInput(size, channels), names, { filters: 2 * growth, kernel: 7, stride, pad: 3 })
     x = maxPool(x, { kernel: 3, stride: 2, pad: 1 })
     for (const [i, layers] of depths.entries()) {
       if (i > 0) x = transition(x, `features.transition${i}`)

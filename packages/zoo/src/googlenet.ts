@@ -10,7 +10,8 @@ import {
   type InceptionOptions,
   type Map3,
 } from '@cnn/blocks'
-import { adaptiveAvgPool, dense, dropout, globalAveragePool, input, lrn, maxPool, network } from '@cnn/shapes'
+import { adaptiveAvgPool, dense, dropout, globalAveragePool, lrn, maxPool, network } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
 // Public API
@@ -86,7 +87,7 @@ function build(
         ...auxiliary,
       })
 
-    let x = layer(input([size, size, channels]), 'conv1', 64, { kernel: 7, stride, pad: 3 })
+    let x = layer(imageInput(size, channels), 'conv1', 64, { kernel: 7, stride, pad: 3 })
     x = normalise(halve(x))
     x = layer(layer(x, 'conv2', 64, { kernel: 1 }), 'conv3', 192, { kernel: 3, pad: 1 })
     x = halve(normalise(x))

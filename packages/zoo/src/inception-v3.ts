@@ -12,7 +12,8 @@ import {
   widen,
   type Map3,
 } from '@cnn/blocks'
-import { dense, dropout, globalAveragePool, input, network } from '@cnn/shapes'
+import { dense, dropout, globalAveragePool, network } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, PadOptions } from './options.ts'
 
 export interface InceptionV3Options extends PadOptions {
@@ -35,7 +36,7 @@ export const inceptionV3: Build<InceptionV3Options> = ({
 } = {}) => {
   const layer = (x: Map3, id: string, filters: number, window: { kernel: number; stride?: number; pad?: number }) =>
     basicConv(x, `Conv2d_${id}`, { filters: widen(filters, width), ...window })
-  let x = layer(input([size, size, channels]), '1a_3x3', 32, { kernel: 3, stride, pad })
+  let x = layer(imageInput(size, channels), '1a_3x3', 32, { kernel: 3, stride, pad })
   x = layer(x, '2a_3x3', 32, { kernel: 3, pad })
   x = layer(x, '2b_3x3', 64, { kernel: 3, pad: 1 })
   x = overlappingPool(x, { pad })

@@ -10,7 +10,8 @@ import {
   type Map3,
   type V4Options,
 } from '@cnn/blocks'
-import { dense, dropout, globalAveragePool, input, network } from '@cnn/shapes'
+import { dense, dropout, globalAveragePool, network } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, PadOptions } from './options.ts'
 
 /** Stem, 4 × A, reduction, 7 × B, reduction, 3 × C. The dropout keeps 0.8. */
@@ -23,7 +24,7 @@ export const inceptionV4: Build<PadOptions> = ({
   pad = 0,
 } = {}) => {
   const options = { width, pad }
-  let x = inceptionV4Stem(input([size, size, channels]), 'features', { ...options, stride })
+  let x = inceptionV4Stem(imageInput(size, channels), 'features', { ...options, stride })
   // timm numbers the layers of the stem, 0 to 5, and the modules in one sequence.
   let at = 6
   const stack = (module: (x: Map3, name: string, options: V4Options) => Map3, times: number) => {

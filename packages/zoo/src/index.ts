@@ -19,6 +19,7 @@ export { lenet5, type LeNet5Options } from './lenet5.ts'
 export { digitCodes } from './lenet5-codes.ts'
 export { lenet5Modern } from './lenet5-modern.ts'
 export { ninCifar10, ninCifar100, ninImagenet } from './nin.ts'
+export type { ImageSize } from './image-input.ts'
 export type { Build, BuildOptions, PadOptions, StemOptions, WidthOptions } from './options.ts'
 export { preactResnet1001, preactResnet164, preactResnet20, type PreactOptions } from './preact-resnet.ts'
 export {

@@ -1,6 +1,7 @@
 /** @file LeNet-5 (LeCun et al. 1998, figure 2) as it is taught today. */
 
-import { conv, dense, flatten, input, maxPool, network, relu } from '@cnn/shapes'
+import { conv, dense, flatten, maxPool, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build } from './options.ts'
 
 /**
@@ -8,7 +9,7 @@ import type { Build } from './options.ts'
  * layer for the RBF units. 61,706 parameters at 32×32×1. C5 is a convolution over all that is left, as in the paper.
  */
 export const lenet5Modern: Build = ({ classes = 10, size = 32, channels = 1 } = {}) => {
-  let x = relu(conv(input([size, size, channels]), 'conv1', { filters: 6, kernel: 5 }))
+  let x = relu(conv(imageInput(size, channels), 'conv1', { filters: 6, kernel: 5 }))
   x = maxPool(x, { kernel: 2, stride: 2 })
   x = relu(conv(x, 'conv3', { filters: 16, kernel: 5 }))
   x = maxPool(x, { kernel: 2, stride: 2 })

@@ -1,8 +1,9 @@
 /** @file LeNet-5 (LeCun et al. 1998, section II.B and figure 2). */
 
 import { sparseConv, subsampling } from '@cnn/blocks'
-import { conv, dense, flatten, input, network, rbf, scaledTanh, ShapeError } from '@cnn/shapes'
+import { conv, dense, flatten, network, rbf, scaledTanh, ShapeError } from '@cnn/shapes'
 import { digitCodes } from './lenet5-codes.ts'
+import { imageInput } from './image-input.ts'
 import type { Build, BuildOptions } from './options.ts'
 
 export interface LeNet5Options extends BuildOptions {
@@ -26,7 +27,7 @@ export const lenet5: Build<LeNet5Options> = ({
   channels = 1,
   output = codes || classes === 10 ? 'rbf' : 'dense',
 } = {}) => {
-  let x = scaledTanh(conv(input([size, size, channels]), 'conv1', { filters: 6, kernel: 5 }))
+  let x = scaledTanh(conv(imageInput(size, channels), 'conv1', { filters: 6, kernel: 5 }))
   x = subsampling(x, 'pool2')
   x = scaledTanh(sparseConv(x, 'conv3', { table, kernel: 5 }))
   x = subsampling(x, 'pool4')

@@ -1,7 +1,8 @@
 /** @file Network in network (Lin et al. 2013, figure 2): the last mlpconv has one map for each class, and their means are the logits. */
 
 import { dropout, globalAveragePool, mlpconv, overlappingPool, widen } from '@cnn/blocks'
-import { input, network } from '@cnn/shapes'
+import { network } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, StemOptions, WidthOptions } from './options.ts'
 
 export const ninCifar10 = cifar('nin-cifar10', 10)
@@ -11,7 +12,7 @@ export const ninCifar100 = cifar('nin-cifar100', 100)
 function cifar(name: string, defaultClasses: number): Build<WidthOptions> {
   return ({ classes = defaultClasses, size = 32, channels = 3, width = 1 } = {}) => {
     const filters = (...counts: number[]) => counts.map((count) => widen(count, width))
-    let x = mlpconv(input([size, size, channels]), 'mlpconv1', { filters: filters(192, 160, 96), kernel: 5, pad: 2 })
+    let x = mlpconv(imageInput(size, channels), 'mlpconv1', { filters: filters(192, 160, 96), kernel: 5, pad: 2 })
     x = dropout(overlappingPool(x, { ceil: true }))
     x = mlpconv(x, 'mlpconv2', { filters: filters(192, 192, 192), kernel: 5, pad: 2 })
     x = dropout(overlappingPool(x, { ceil: true }))
@@ -29,7 +30,7 @@ export const ninImagenet: Build<StemOptions> = ({
   stride = 4,
 } = {}) => {
   const filters = (...counts: number[]) => counts.map((count) => widen(count, width))
-  let x = mlpconv(input([size, size, channels]), 'mlpconv1', { filters: filters(96, 96, 96), kernel: 11, stride })
+  let x = mlpconv(imageInput(size, channels), 'mlpconv1', { filters: filters(96, 96, 96), kernel: 11, stride })
   x = overlappingPool(x, { ceil: true })
   x = mlpconv(x, 'mlpconv2', { filters: filters(256, 256, 256), kernel: 5, pad: 2 })
   x = overlappingPool(x, { ceil: true })

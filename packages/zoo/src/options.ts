@@ -1,10 +1,11 @@
 import type { Network } from '@cnn/shapes'
+import type { ImageSize } from './image-input.ts'
 
 export interface BuildOptions {
   /** Units of the last layer. */
   readonly classes?: number
-  /** Height and width of the image in pixels. */
-  readonly size?: number
+  /** Height and width of the image in pixels: one number where they are the same. */
+  readonly size?: ImageSize
   /** Channels of the image. */
   readonly channels?: number
   /** Whether auxiliary heads are there, in networks that have them; by default they are, and need larger images than the rest. */

@@ -1,7 +1,8 @@
 /** @file Identity mappings in deep residual networks (He et al. 2016, appendix), for CIFAR. Layers named in torchvision's spirit. */
 
 import { preactBottleneck, widen, type BottleneckOptions } from '@cnn/blocks'
-import { batchNorm, conv, dense, globalAveragePool, input, network, relu } from '@cnn/shapes'
+import { batchNorm, conv, dense, globalAveragePool, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, WidthOptions } from './options.ts'
 
 export interface PreactOptions extends WidthOptions {
@@ -13,7 +14,7 @@ export interface PreactOptions extends WidthOptions {
 function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] = '1x1'): Build<PreactOptions> {
   return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = usual } = {}) => {
     const filters = widen(16, width)
-    let x = conv(input([size, size, channels]), 'conv1', { filters, kernel: 3, pad: 1, bias: false })
+    let x = conv(imageInput(size, channels), 'conv1', { filters, kernel: 3, pad: 1, bias: false })
     for (let stage = 0; stage < 3; stage++)
       for (let i = 0; i < n; i++)
         x = preactBottleneck(x, `layer${stage + 1}.${i}`, {

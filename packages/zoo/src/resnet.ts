@@ -11,7 +11,8 @@ import {
   type Map3,
   type ResidualOptions,
 } from '@cnn/blocks'
-import { dense, globalAveragePool, input, maxPool, network } from '@cnn/shapes'
+import { dense, globalAveragePool, maxPool, network } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
 // Public API
@@ -23,7 +24,7 @@ function resnet(name: string, block: Block, depths: readonly number[]): Build<St
   return ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2 } = {}) => {
     const filters = widen(64, width)
     let x = convNormRelu(
-      input([size, size, channels]),
+      imageInput(size, channels),
       { conv: 'conv1', norm: 'bn1' },
       { filters, kernel: 7, stride, pad: 3 },
     )

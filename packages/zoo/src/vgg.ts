@@ -1,19 +1,8 @@
 /** @file VGG (Simonyan & Zisserman 2014, table 1), layers named as in torchvision. */
 
 import { slidingDense, widen, type Map3 } from '@cnn/blocks'
-import {
-  batchNorm,
-  conv,
-  dense,
-  dropout,
-  flatten,
-  globalAveragePool,
-  input,
-  lrn,
-  maxPool,
-  network,
-  relu,
-} from '@cnn/shapes'
+import { batchNorm, conv, dense, dropout, flatten, globalAveragePool, lrn, maxPool, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, WidthOptions } from './options.ts'
 
 // Public API
@@ -36,7 +25,7 @@ interface Column {
 
 function vgg(name: string, { stages, norm }: Column): Build<VggOptions> {
   return ({ classes = 1000, size = 224, channels = 3, width = 1, fullyConvolutional } = {}) => {
-    let x = input([size, size, channels])
+    let x = imageInput(size, channels)
     // torchvision numbers batch norm, ReLU and pooling too. Response normalisation gets no number, so that column A's names fit.
     let at = 0
     for (const [i, stage] of stages.entries()) {

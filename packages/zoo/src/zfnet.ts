@@ -1,7 +1,8 @@
 /** @file ZFNet (Zeiler & Fergus 2013, figure 3), layers named as AlexNet's. */
 
 import { convRelu, overlappingPool, widen } from '@cnn/blocks'
-import { dense, dropout, flatten, input, lrn, network, relu } from '@cnn/shapes'
+import { dense, dropout, flatten, lrn, network, relu } from '@cnn/shapes'
+import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Build, StemOptions } from './options.ts'
  * constants, behind the pooling. Pooling rounds up, which gives the figure's 110, 55, 26, 13 and 6.
  */
 export const zfnet: Build<StemOptions> = ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2 } = {}) => {
-  let x = convRelu(input([size, size, channels]), 'conv1', { filters: widen(96, width), kernel: 7, stride, pad: 1 })
+  let x = convRelu(imageInput(size, channels), 'conv1', { filters: widen(96, width), kernel: 7, stride, pad: 1 })
   x = lrn(overlappingPool(x, { ceil: true }))
   x = convRelu(x, 'conv2', { filters: widen(256, width), kernel: 5, stride: 2 })
   x = lrn(overlappingPool(x, { ceil: true }))

@@ -4,6 +4,7 @@
  * Tasks and outcomes are plain data, since they travel between pages and processes.
  */
 
+import type { BuildOptions } from '@cnn/zoo'
 import type { BackendId, Device, Latency } from '../results/results.ts'
 
 interface Common {
@@ -34,7 +35,7 @@ export interface AccuracyTask extends Common {
 export interface PredictTask extends Common {
   readonly kind: 'predict'
   /** Of the network's builder. */
-  readonly options: { readonly classes?: number; readonly channels?: number; readonly size?: number }
+  readonly options: BuildOptions
   /** URL of a safetensors file, named as the network's layers. */
   readonly weights: string
   /** URL of the pictures as float32, ready for the network: [n, height, width, channels]. */
