@@ -28,19 +28,26 @@ export const cifar10Normalisation: Normalisation = {
 }
 
 /** Images from canonical binary files (`data_batch_1.bin`, …), one after the other. `name` is for the error. */
-export function parseCifar10(bytes: Uint8Array, name = 'the CIFAR-10 file'): Images {
-  if (bytes.length === 0 || bytes.length % record !== 0)
-    throw new DataError(
-      `${name} has ${bytes.length} bytes, which is no whole number of records of ${record}; it is cut off or no CIFAR-10 binary file`,
-    )
-  const count = bytes.length / record
-  const images = blank(count)
+export const parseCifar10 = (bytes: Uint8Array, name = 'the CIFAR-10 file'): Images =>
+  parseRecords(bytes, { before: 1, classes: cifar10Classes, name })
+
+/** CIFAR-100's `train.bin` and `test.bin`: a byte of the coarse label stands before the fine one, which counts. */
+export const parseCifar100 = (bytes: Uint8Array, classes: readonly string[], name = 'the CIFAR-100 file'): Images =>
+  parseRecords(bytes, { before: 2, classes, name })
+
+/** Of rows of 1,024 bytes each of red, green and blue, and a label each. `name` is for the error. */
+export function imagesOfPlanes(
+  rows: Uint8Array,
+  labels: readonly unknown[],
+  classes: readonly string[],
+  name: string,
+): Images {
+  const count = rows.length / (3 * plane)
+  if (labels.length !== count) throw new DataError(`${name} has ${count} images and ${labels.length} labels`)
+  const images = blank(count, classes)
   for (let i = 0; i < count; i++) {
-    const from = i * record
-    images.labels[i] = checkLabel(bytes[from]!, i, name)
-    for (let pixel = 0; pixel < plane; pixel++)
-      for (let channel = 0; channel < 3; channel++)
-        images.pixels[(i * plane + pixel) * 3 + channel] = bytes[from + 1 + channel * plane + pixel]!
+    images.labels[i] = checkLabel(labels[i], i, { name, classes })
+    fill(images, i, rows, i * 3 * plane)
   }
   return images
 }
@@ -74,8 +81,8 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
   const { height, channels, data, depth } = picture
   if (depth !== 8 || channels < 3)
     throw new DataError(`${name} has ${channels} channels of ${depth} bits; it must have 3 or 4 of 8`)
-  const images = blank(height)
-  for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, name)
+  const images = blank(height, cifar10Classes)
+  for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, { name, classes: cifar10Classes })
   for (let pixel = 0; pixel < height * plane; pixel++)
     for (let channel = 0; channel < 3; channel++) images.pixels[pixel * 3 + channel] = data[pixel * channels + channel]!
   return images
@@ -86,6 +93,34 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
 const plane = 32 * 32
 const record = 1 + 3 * plane
 
+interface Records {
+  /** Bytes before the pixels, of which the last is the label. */
+  readonly before: number
+  readonly classes: readonly string[]
+  readonly name: string
+}
+
+function parseRecords(bytes: Uint8Array, { before, classes, name }: Records): Images {
+  const record = before + 3 * plane
+  if (bytes.length === 0 || bytes.length % record !== 0)
+    throw new DataError(
+      `${name} has ${bytes.length} bytes, which is no whole number of records of ${record}; it is cut off or no CIFAR-${classes.length} binary file`,
+    )
+  const images = blank(bytes.length / record, classes)
+  for (let i = 0; i < images.count; i++) {
+    images.labels[i] = checkLabel(bytes[i * record + before - 1], i, { name, classes })
+    fill(images, i, bytes, i * record + before)
+  }
+  return images
+}
+
+/** Image `i`, of planes that begin there. */
+function fill({ pixels }: Images, i: number, bytes: Uint8Array, from: number): void {
+  for (let pixel = 0; pixel < plane; pixel++)
+    for (let channel = 0; channel < 3; channel++)
+      pixels[(i * plane + pixel) * 3 + channel] = bytes[from + channel * plane + pixel]!
+}
+
 /** By the header of a PNG; undefined where there is none. */
 function pngSize(png: Uint8Array): { width: number; height: number } | undefined {
   if (png.length < 24 || png[0] !== 0x89) return undefined
@@ -93,18 +128,17 @@ function pngSize(png: Uint8Array): { width: number; height: number } | undefined
   return { width: header.getUint32(16), height: header.getUint32(20) }
 }
 
-const blank = (count: number): Images => ({
+const blank = (count: number, classes: readonly string[]): Images => ({
   count,
   height: 32,
   width: 32,
   channels: 3,
   pixels: new Uint8Array(count * plane * 3),
   labels: new Uint8Array(count),
-  classes: cifar10Classes,
+  classes,
 })
 
-function checkLabel(label: number, i: number, name: string): number {
-  if (!(Number.isInteger(label) && label >= 0 && label < cifar10Classes.length))
-    throw new DataError(`${name}: image ${i} has label ${label}; labels are 0 to 9`)
-  return label
+function checkLabel(label: unknown, i: number, { name, classes }: Pick<Records, 'name' | 'classes'>): number {
+  if (typeof label === 'number' && Number.isInteger(label) && label >= 0 && label < classes.length) return label
+  throw new DataError(`${name}: image ${i} has label ${String(label)}; labels are 0 to ${classes.length - 1}`)
 }

@@ -25,6 +25,23 @@ export class DataError extends Error {
   override name = 'DataError'
 }
 
+/** One after the other. Throws DataError where there are none. */
+export function joinImages(parts: readonly Images[]): Images {
+  const [first] = parts
+  if (!first) throw new DataError('there are no images')
+  if (parts.length === 1) return first
+  const count = parts.reduce((sum, part) => sum + part.count, 0)
+  const pixels = new Uint8Array(parts.reduce((sum, part) => sum + part.pixels.length, 0))
+  const labels = new Uint8Array(count)
+  let at = 0
+  for (const part of parts) {
+    pixels.set(part.pixels, at * (first.pixels.length / first.count))
+    labels.set(part.labels, at)
+    at += part.count
+  }
+  return { ...first, count, pixels, labels }
+}
+
 /** Images `from` to `to` (not included) as a network wants them: [to − from, height, width, channels]. See `normalisePixels`. */
 export function normalise(
   images: Images,

@@ -31,5 +31,5 @@ test.each(zoo)('$id takes images that are higher than wide, of one channel', ({ 
   const [height, width] = build().input.shape
   const { input, outputs } = build({ size: [height + 64, width], channels: 1, heads: false })
   expect(input.shape).toEqual([height + 64, width, 1])
-  expect(outputs['logits']!.shape).toHaveLength(1)
+  expect(outputs.logits.shape).toHaveLength(1)
 })

