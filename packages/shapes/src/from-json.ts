@@ -2,7 +2,8 @@
 
 import { network, type Network, type Node } from './graph.ts'
 import { ShapeError, type FeatureMap, type Vector } from './shape.ts'
-import { activation, activations } from './ops/activation.ts'
+import { activation } from './ops/activation.ts'
+import { activations } from './ops/activations.ts'
 import { adaptiveAvgPool } from './ops/adaptive-avg-pool.ts'
 import { add } from './ops/add.ts'
 import { avgPool } from './ops/avg-pool.ts'

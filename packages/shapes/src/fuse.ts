@@ -5,8 +5,8 @@
 
 import { checkWeights } from './check-weights.ts'
 import { apply, type Network, type Node } from './graph.ts'
-import type { ActivationAttrs } from './ops/activation.ts'
-import type { BatchNormAttrs } from './ops/batch-norm.ts'
+import type { ActivationAttrs } from './ops/operations.ts'
+import type { BatchNormAttrs } from './ops/operations.ts'
 import { rewrite } from './rewrite.ts'
 import type { Tensor, Weights } from './weights.ts'
 

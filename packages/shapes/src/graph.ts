@@ -3,7 +3,7 @@
  */
 
 import type { Operations, Kind } from './ops/operations.ts'
-import { formatShape, ShapeError, type FeatureMap, type Shape } from './shape.ts'
+import { formatShape, ShapeError, type FeatureMap, type Shape, type Window } from './shape.ts'
 
 // Public API
 
@@ -15,14 +15,6 @@ export interface Weight {
   readonly name: string
   readonly shape: readonly number[]
   readonly role: Role
-}
-
-/** How far a sliding window reaches, per axis [height, width]; `pad` is [top, right, bottom, left]. */
-export interface Window {
-  readonly kernel: readonly [number, number]
-  readonly stride: readonly [number, number]
-  readonly dilation: readonly [number, number]
-  readonly pad: readonly [number, number, number, number]
 }
 
 /** All that the interpreters need to know of an operation. Each node carries its own, so a bundle holds what it uses. */

@@ -1,44 +1,40 @@
 /** @file Convolutional networks as a graph, and its arithmetic. */
 
-export {
-  network,
-  select,
-  apply,
-  type Network,
-  type Node,
-  type Role,
-  type Rule,
-  type Weight,
-  type Window,
-} from './graph.ts'
+export { network, select, apply, type Network, type Node, type Role, type Rule, type Weight } from './graph.ts'
+export type { Window } from './shape.ts'
 export { ShapeError, type FeatureMap, type Shape, type Vector, formatShape } from './shape.ts'
 export type { Kind, Operations } from './ops/operations.ts'
-export {
-  activation,
-  relu,
-  scaledTanh,
-  sigmoid,
-  tanh,
-  type Activation,
-  type ActivationAttrs,
-  type FusedActivation,
-} from './ops/activation.ts'
-export { adaptiveAvgPool, adaptiveWindows, type AdaptiveAvgPoolAttrs } from './ops/adaptive-avg-pool.ts'
+export type {
+  ActivationAttrs,
+  AdaptiveAvgPoolAttrs,
+  AvgPoolAttrs,
+  BatchNormAttrs,
+  ConvAttrs,
+  DenseAttrs,
+  LrnAttrs,
+  MaxPoolAttrs,
+  PadChannelsAttrs,
+  PickChannelsAttrs,
+  RbfAttrs,
+} from './ops/operations.ts'
+export { activation, relu, scaledTanh, sigmoid, tanh } from './ops/activation.ts'
+export { type Activation, type FusedActivation } from './ops/activations.ts'
+export { adaptiveAvgPool, adaptiveWindows } from './ops/adaptive-avg-pool.ts'
 export { add } from './ops/add.ts'
-export { avgPool, type AvgPoolAttrs } from './ops/avg-pool.ts'
-export { batchNorm, type BatchNormAttrs } from './ops/batch-norm.ts'
+export { avgPool } from './ops/avg-pool.ts'
+export { batchNorm } from './ops/batch-norm.ts'
 export { concat } from './ops/concat.ts'
-export { conv, type ConvAttrs, type ConvOptions } from './ops/conv.ts'
-export { dense, type DenseAttrs } from './ops/dense.ts'
+export { conv, type ConvOptions } from './ops/conv.ts'
+export { dense } from './ops/dense.ts'
 export { dropout } from './ops/dropout.ts'
 export { flatten } from './ops/flatten.ts'
 export { globalAveragePool } from './ops/global-average-pool.ts'
 export { input } from './ops/input.ts'
-export { lrn, type LrnAttrs } from './ops/lrn.ts'
-export { maxPool, type MaxPoolAttrs, type PoolOptions } from './ops/max-pool.ts'
-export { padChannels, type PadChannelsAttrs } from './ops/pad-channels.ts'
-export { pickChannels, type PickChannelsAttrs } from './ops/pick-channels.ts'
-export { rbf, type RbfAttrs } from './ops/rbf.ts'
+export { lrn } from './ops/lrn.ts'
+export { maxPool, type PoolOptions } from './ops/max-pool.ts'
+export { padChannels } from './ops/pad-channels.ts'
+export { pickChannels } from './ops/pick-channels.ts'
+export { rbf } from './ops/rbf.ts'
 export { scaleShift } from './ops/scale-shift.ts'
 export { outputSize, type AxisOptions, type Padding, type Pair, type WindowOptions } from './window.ts'
 export { elements, isParameter, weights, weightsOf, type OwnedWeight, type Tensor, type Weights } from './weights.ts'

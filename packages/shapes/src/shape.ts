@@ -4,6 +4,14 @@ export type FeatureMap = readonly [height: number, width: number, channels: numb
 export type Vector = readonly [units: number]
 export type Shape = FeatureMap | Vector
 
+/** How far a sliding window reaches, per axis [height, width]; `pad` is [top, right, bottom, left]. */
+export interface Window {
+  readonly kernel: readonly [number, number]
+  readonly stride: readonly [number, number]
+  readonly dilation: readonly [number, number]
+  readonly pad: readonly [number, number, number, number]
+}
+
 /** A shape or an option that does not fit, with the layer that it was given to. */
 export class ShapeError extends Error {
   override name = 'ShapeError'

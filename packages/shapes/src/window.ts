@@ -2,7 +2,7 @@
 
 import { whole } from './check.ts'
 import { formatShape, ShapeError, type FeatureMap } from './shape.ts'
-import type { Window } from './graph.ts'
+import type { Window } from './shape.ts'
 
 // Public API
 

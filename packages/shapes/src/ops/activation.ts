@@ -1,16 +1,6 @@
 import { apply, type Node, type Rule } from '../graph.ts'
 import type { Shape } from '../shape.ts'
-
-/** Functions of each element on its own. */
-export const activations = ['relu', 'sigmoid', 'tanh', 'scaledTanh'] as const
-export type Activation = (typeof activations)[number]
-
-/** What a layer can compute together with its sum, on every backend; inference fusion sets it. */
-export type FusedActivation = 'relu'
-
-export interface ActivationAttrs {
-  readonly activation: Activation
-}
+import type { Activation } from './activations.ts'
 
 export const activationRule: Rule<'activation'> = { kind: 'activation', shape: (_, [x]) => x! }
 

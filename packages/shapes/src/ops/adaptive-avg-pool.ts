@@ -1,12 +1,8 @@
 import { featureMap, whole } from '../check.ts'
-import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
+import type { Window } from '../shape.ts'
 import type { FeatureMap } from '../shape.ts'
 import { avgPool } from './avg-pool.ts'
-
-export interface AdaptiveAvgPoolAttrs extends Window {
-  /** Of the result: [height, width]. The window is the largest of those that share the map out, and the stride is rounded down. */
-  readonly size: readonly [number, number]
-}
 
 export const adaptiveAvgPoolRule: Rule<'adaptiveAvgPool'> = {
   kind: 'adaptiveAvgPool',

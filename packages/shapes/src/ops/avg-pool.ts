@@ -1,14 +1,8 @@
 import { featureMap } from '../check.ts'
-import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
 import type { FeatureMap } from '../shape.ts'
 import { makePoolWindow, slide } from '../window.ts'
 import type { PoolOptions } from './max-pool.ts'
-
-export interface AvgPoolAttrs extends Window {
-  readonly ceil: boolean
-  /** Whether the padding counts in the divisor, as by default in PyTorch; never in TensorFlow. */
-  readonly countPadding: boolean
-}
 
 export const avgPoolRule: Rule<'avgPool'> = {
   kind: 'avgPool',

@@ -1,14 +1,7 @@
 import { notNegative } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import type { Shape } from '../shape.ts'
-import type { FusedActivation } from './activation.ts'
-
-export interface BatchNormAttrs {
-  /** Added to the variance before the root. */
-  readonly epsilon: number
-  /** Set by inference fusion: applied to the result. */
-  readonly activation?: FusedActivation
-}
+import type { FusedActivation } from './activations.ts'
 
 export const batchNormRule: Rule<'batchNorm'> = {
   kind: 'batchNorm',

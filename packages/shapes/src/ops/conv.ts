@@ -1,17 +1,9 @@
 import { featureMap, whole } from '../check.ts'
-import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type FeatureMap } from '../shape.ts'
 import { makeWindow, slide, type WindowOptions } from '../window.ts'
 import { elements, kernelAndBias } from '../weights.ts'
-import type { FusedActivation } from './activation.ts'
-
-export interface ConvAttrs extends Window {
-  readonly filters: number
-  readonly groups: number
-  readonly bias: boolean
-  /** Set by inference fusion: applied to the result, after the bias. */
-  readonly activation?: FusedActivation
-}
+import type { FusedActivation } from './activations.ts'
 
 export interface ConvOptions extends WindowOptions {
   /** Channels of the result. */

@@ -2,14 +2,7 @@ import { whole } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type Vector } from '../shape.ts'
 import { kernelAndBias } from '../weights.ts'
-import type { FusedActivation } from './activation.ts'
-
-export interface DenseAttrs {
-  readonly units: number
-  readonly bias: boolean
-  /** Set by inference fusion: applied to the result, after the bias. */
-  readonly activation?: FusedActivation
-}
+import type { FusedActivation } from './activations.ts'
 
 export const denseRule: Rule<'dense'> = {
   kind: 'dense',

@@ -1,10 +1,6 @@
 import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type Shape } from '../shape.ts'
-
-export interface DropoutAttrs {
-  /** The share of elements that is set to zero in training. */
-  readonly rate: number
-}
+import type { DropoutAttrs } from './operations.ts'
 
 export const dropoutRule: Rule<'dropout'> = {
   kind: 'dropout',

@@ -2,10 +2,6 @@ import { whole } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type FeatureMap } from '../shape.ts'
 
-export interface InputAttrs {
-  readonly shape: FeatureMap
-}
-
 export const inputRule: Rule<'input'> = {
   kind: 'input',
   shape: ({ shape }) => {

@@ -1,15 +1,7 @@
 import { featureMap, finite } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type FeatureMap } from '../shape.ts'
-
-export interface LrnAttrs {
-  /** Channels in the sum, the own one in the middle. */
-  readonly size: number
-  readonly k: number
-  /** Factor of the sum of squares; not divided by `size`, as in the paper (Caffe and PyTorch divide). */
-  readonly alpha: number
-  readonly beta: number
-}
+import type { LrnAttrs } from './operations.ts'
 
 export const lrnRule: Rule<'lrn'> = {
   kind: 'lrn',

@@ -1,11 +1,7 @@
 import { featureMap } from '../check.ts'
-import { apply, type Node, type Rule, type Window } from '../graph.ts'
+import { apply, type Node, type Rule } from '../graph.ts'
 import type { FeatureMap } from '../shape.ts'
 import { makePoolWindow, slide, type WindowOptions } from '../window.ts'
-
-export interface MaxPoolAttrs extends Window {
-  readonly ceil: boolean
-}
 
 export interface PoolOptions extends Omit<WindowOptions, 'dilation'> {
   /** Round the number of positions up, so that no pixel is left out (Caffe's way, and so GoogLeNet's). */

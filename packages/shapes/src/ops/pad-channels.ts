@@ -1,11 +1,7 @@
 import { featureMap, whole } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import type { FeatureMap } from '../shape.ts'
-
-export interface PadChannelsAttrs {
-  readonly before: number
-  readonly after: number
-}
+import type { PadChannelsAttrs } from './operations.ts'
 
 export const padChannelsRule: Rule<'padChannels'> = {
   kind: 'padChannels',

@@ -1,11 +1,7 @@
 import { featureMap } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type FeatureMap } from '../shape.ts'
-
-export interface PickChannelsAttrs {
-  /** Positions among the channels of the input, in the order of the result. */
-  readonly channels: readonly number[]
-}
+import type { PickChannelsAttrs } from './operations.ts'
 
 export const pickChannelsRule: Rule<'pickChannels'> = {
   kind: 'pickChannels',

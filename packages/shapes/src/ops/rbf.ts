@@ -1,11 +1,7 @@
 import { finite } from '../check.ts'
 import { apply, type Node, type Rule } from '../graph.ts'
 import { ShapeError, type Vector } from '../shape.ts'
-
-export interface RbfAttrs {
-  /** One fixed code for each unit: where its distance is 0. */
-  readonly codes: readonly (readonly number[])[]
-}
+import type { RbfAttrs } from './operations.ts'
 
 export const rbfRule: Rule<'rbf'> = {
   kind: 'rbf',
