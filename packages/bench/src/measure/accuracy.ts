@@ -1,6 +1,7 @@
 /** @file Classifies real test images, as many as the budget allows. */
 
 import { cifar10Normalisation, normalise, parseCifar10 } from '@cnn/data'
+import { predictAll } from '@cnn/tfjs'
 import type { Platform, Ready } from './prepare.ts'
 import type { AccuracyOutcome, AccuracyTask } from '../hosts/task.ts'
 
@@ -18,20 +19,27 @@ export async function classify(
   const seconds = () => (performance.now() - started) / 1000
   let done = 0
   let batch: number = task.batch
-  while (done < wanted && (done === 0 || seconds() < task.budget)) {
-    const end = Math.min(done + batch, wanted)
-    const before = seconds()
-    const output = await model.predict(normalise(test, cifar10Normalisation, done, end))
-    for (const logit of output['logits']!) {
-      // A backend that gives NaN is broken, and an accuracy of it would hide that.
-      if (!Number.isFinite(logit)) throw new Error(`a logit of the test images ${done} to ${end} is ${logit}`)
-      logits.push(logit)
+  let before = 0
+  /** A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own shaders. */
+  const nextBatch = () => {
+    if (done > 0) {
+      progress(`${done} of ${wanted} images`)
+      if (seconds() >= task.budget) return 0
+      const [took, left] = [seconds() - before, task.budget - seconds()]
+      if (10 * took < left / 2) batch = Math.min(10 * batch, most)
     }
-    done = end
-    // A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own shaders.
-    const [took, left] = [seconds() - before, task.budget - seconds()]
-    if (10 * took < left / 2) batch = Math.min(10 * batch, most)
-    progress(`${done} of ${wanted} images`)
+    before = seconds()
+    return batch
+  }
+  const images = function* () {
+    for (let i = 0; i < wanted; i++) yield normalise(test, cifar10Normalisation, i, i + 1)
+  }
+  for await (const { i, logits: own } of predictAll(model, images(), { batch: nextBatch })) {
+    // A backend that gives NaN is broken, and an accuracy of it would hide that.
+    const broken = own.find((logit) => !Number.isFinite(logit))
+    if (broken !== undefined) throw new Error(`a logit of the test images ${i} to ${i + 1} is ${broken}`)
+    logits.push(...own)
+    done = i + 1
   }
   return {
     kind: 'accuracy',

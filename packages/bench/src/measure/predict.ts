@@ -1,6 +1,7 @@
 /** @file The logits of pictures that somebody else has made ready. */
 
 import { elements } from '@cnn/shapes'
+import { predictAll } from '@cnn/tfjs'
 import type { Platform, Ready } from './prepare.ts'
 import type { PredictOutcome, PredictTask } from '../hosts/task.ts'
 
@@ -19,20 +20,16 @@ export async function predict(
   const logits: number[][] = []
   const milliseconds: number[] = []
   const count = pixels.length / each
-  for (let from = 0; from < count; from += task.batch) {
-    const to = Math.min(from + task.batch, count)
-    progress(`picture ${from + 1} of ${count}`)
-    const started = performance.now()
-    const { logits: own } = await model.predict(pixels.subarray(from * each, to * each))
-    const share = (performance.now() - started) / (to - from)
-    const classes = own!.length / (to - from)
-    for (let i = 0; i < to - from; i++) {
-      const row = own!.subarray(i * classes, (i + 1) * classes)
-      // A backend that gives NaN is broken, or the weights are.
-      if (!row.every(Number.isFinite)) throw new Error(`logits of picture ${from + i + 1} are no finite numbers`)
-      logits.push([...row])
-      milliseconds.push(share)
-    }
+  const batch = () => {
+    if (logits.length < count) progress(`picture ${logits.length + 1} of ${count}`)
+    return task.batch
+  }
+  const images = Array.from({ length: count }, (_, i) => pixels.subarray(i * each, (i + 1) * each))
+  for await (const { i, logits: own, milliseconds: share } of predictAll(model, images, { batch })) {
+    // A backend that gives NaN is broken, or the weights are.
+    if (!own.every(Number.isFinite)) throw new Error(`logits of picture ${i + 1} are no finite numbers`)
+    logits.push([...own])
+    milliseconds.push(share)
   }
   return { kind: 'predict', device, logits, milliseconds }
 }

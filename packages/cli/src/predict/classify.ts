@@ -2,6 +2,7 @@
 
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { top } from '@cnn/tfjs'
+import type { Device } from '@cnn/tfjs/backend'
 import { preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
 import { formatDuration } from '../terminal/units.ts'
@@ -33,37 +34,33 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
     process.stderr.write(`error: ${error}\n`)
     return undefined
   }
-  const { json } = options
-  const work = {
-    count: photos.length,
-    batch: 1,
-    input: async (i: number) => {
-      if (missing[i] !== undefined) return complain(i, missing[i])
-      try {
-        return await named(
-          async () => preprocess(decodePicture(await readFile(photos[i]!), photos[i]), preprocessing),
-          `${photos[i]}: `,
-        )
-      } catch (error) {
-        if (!(error instanceof UsageError)) throw error
-        return complain(i, error.message)
-      }
-    },
-    found: (i: number, logits: ArrayLike<number>, milliseconds: number) => {
-      const guesses = top(logits, options.top).map((guess) => ({
-        ...guess,
-        label: opened.labels[guess.class] ?? `class ${guess.class}`,
-      }))
-      const result = { photo: photos[i]!, milliseconds, top: guesses }
-      results.push(result)
-      if (!json) process.stdout.write(format(result))
-    },
-    progress: () => {},
+  const input = async (i: number) => {
+    if (missing[i] !== undefined) return complain(i, missing[i])
+    try {
+      return await named(
+        async () => preprocess(decodePicture(await readFile(photos[i]!), photos[i]), preprocessing),
+        `${photos[i]}: `,
+      )
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      return complain(i, error.message)
+    }
   }
-  const device = await predict(opened, work, options)
+  let device: Device | undefined
+  const asked = { count: photos.length, batch: 1, input, progress: () => {} }
+  for await (const { i, logits, milliseconds, device: own } of predict(opened, asked, options)) {
+    const guesses = top(logits, options.top).map((guess) => ({
+      ...guess,
+      label: opened.labels[guess.class] ?? `class ${guess.class}`,
+    }))
+    const result = { photo: photos[i]!, milliseconds, top: guesses }
+    results.push(result)
+    if (!options.json) process.stdout.write(format(result))
+    device = own
+  }
   if (results.every((result) => 'error' in result))
     throw new UsageError(`none of the ${photos.length} photos can be read`)
-  const { weights, backend } = options
+  const { weights, backend, json } = options
   const { network, steps } = opened
   const described = {
     network,

@@ -1,6 +1,7 @@
 /** @file The accuracy of a network over labelled pictures. */
 
 import { top } from '@cnn/tfjs'
+import type { Device } from '@cnn/tfjs/backend'
 import { wilson } from '@cnn/bench'
 import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -43,13 +44,18 @@ export async function evaluate(id: string, options: EvaluateOptions): Promise<vo
       unread.push(error.message)
       return undefined
     })
-  const found = (i: number, logits: ArrayLike<number>) => {
-    const place = top(logits, 5).findIndex((guess) => guess.class === all.label(chosen[i]!))
-    if (place === 0) right[1] += 1
-    if (place >= 0) right[5] += 1
+  const asked = { count: chosen.length, batch, input, progress: (message: string) => line.show(message) }
+  let device: Device | undefined
+  try {
+    for await (const { i, logits, device: own } of predict(opened, asked, options)) {
+      const place = top(logits, 5).findIndex((guess) => guess.class === all.label(chosen[i]!))
+      if (place === 0) right[1] += 1
+      if (place >= 0) right[5] += 1
+      device = own
+    }
+  } finally {
+    line.end()
   }
-  const work = { count: chosen.length, batch, found, input, progress: (message: string) => line.show(message) }
-  const device = await predict(opened, work, options).finally(() => line.end())
   const count = chosen.length - unread.length
   if (count === 0) throw new UsageError(`none of the ${chosen.length} pictures of ${options.data} can be read`)
   const share = (correct: number) => ({ correct, share: correct / count, interval: wilson(correct, count) })

@@ -1,4 +1,4 @@
-import { top, createModel } from '@cnn/tfjs'
+import { createModel, predictAll, top } from '@cnn/tfjs'
 import type { TrainingData } from '@cnn/data'
 import type { Network, Weights } from '@cnn/shapes'
 
@@ -7,14 +7,16 @@ export async function countRight(net: Network, weights: Weights, data: TrainingD
   const model = createModel(net, weights)
   try {
     let right = 0
-    for (let from = 0; from < data.count; from += batch) {
-      const indices = Int32Array.from({ length: Math.min(batch, data.count - from) }, (_, i) => from + i)
-      const { images, labels } = data.batch(indices, 0)
-      const { logits } = await model.predict(images)
-      const units = logits.length / labels.length
-      for (const [i, label] of labels.entries())
-        if (top(logits.subarray(i * units, (i + 1) * units), 1)[0]!.class === label) right += 1
+    const labels: number[] = []
+    const images = function* () {
+      for (let i = 0; i < data.count; i++) {
+        const one = data.batch(Int32Array.of(i), 0)
+        labels.push(one.labels[0]!)
+        yield one.images
+      }
     }
+    for await (const { i, logits } of predictAll(model, images(), { batch }))
+      if (top(logits, 1)[0]!.class === labels[i]) right += 1
     return right
   } finally {
     model.dispose()
