@@ -20,7 +20,7 @@ export interface PredictAllOptions {
 
 /** The logits of each image [height · width · channels], in order. Images are taken only as they are needed. */
 export async function* predictAll(
-  model: Model,
+  model: Pick<Model, 'predict'>,
   images: Iterable<Float32Array> | AsyncIterable<Float32Array>,
   { batch }: PredictAllOptions,
 ): AsyncGenerator<Prediction, void, undefined> {
