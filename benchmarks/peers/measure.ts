@@ -4,7 +4,7 @@ import type { Browser as Found } from '@cnn/bench/node'
 import { chromium, type Page } from 'playwright-core'
 import type { EngineName } from './page/engines.ts'
 import type { Opened } from './page/main.ts'
-import { median } from './ratios.ts'
+import { median } from './median.ts'
 
 // Public API
 

@@ -1,14 +1,9 @@
 /** @file What the rounds say: an engine's time over ours, pair by pair, and the tables of it. */
 
 import type { Measured } from './measure.ts'
+import { median } from './median.ts'
 
 // Public API
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
 
 /** Median over the rounds of an engine's time over another's in the same round: above 1 where the other is faster. */
 export const ratio = (engine: Measured, other: Measured): number =>

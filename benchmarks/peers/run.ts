@@ -12,7 +12,8 @@ import { engineRoutes, findBrowser, serve } from '@cnn/bench/node'
 import { build } from 'vite'
 import { measure, type Measured } from './measure.ts'
 import { pickEngines, pickNetworks, pickNumbers } from './options.ts'
-import { markdown, median } from './ratios.ts'
+import { median } from './median.ts'
+import { markdown } from './ratios.ts'
 
 const { values } = parseArgs({
   options: {

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser, serve, type Server } from '@cnn/bench/node'
-import { hashedWeights, tellTrainedFor, writeSafetensors } from '@cnn/weights'
+import { writeOnnx } from '@cnn/export'
+import { select } from '@cnn/shapes'
+import { hashedWeights, readSafetensors, tellTrainedFor, writeSafetensors } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runHere } from '../../../packages/cli/test/run-here.ts'
 
 let server: Server
 let browser: Browser
@@ -44,18 +45,11 @@ beforeAll(async () => {
   await page.waitForLoadState('networkidle')
   atFirst = scripts.length
   exported = await mkdtemp(join(tmpdir(), 'cnn-page-'))
-  await runHere(
-    'export',
-    'resnet20',
-    '--format',
-    'onnx',
-    '--weights',
-    'trained',
-    '--out',
-    join(exported, 'resnet20.onnx'),
-  )
-  const heads = ['--heads', '--out', join(exported, 'heads.safetensors')]
-  await runHere('export', 'googlenet-torchvision', '--format', 'safetensors', '--weights', 'random', ...heads)
+  const bytes = await readFile(`${repository}packages/trained/files/resnet20.safetensors`)
+  const resnet = { net: select(networkOf('resnet20'), 'logits'), weights: readSafetensors(bytes).weights }
+  await writeFile(join(exported, 'resnet20.onnx'), writeOnnx(resnet, {}))
+  const heads = writeSafetensors(hashedWeights(networkOf('googlenet-torchvision')))
+  await writeFile(join(exported, 'heads.safetensors'), heads)
   await writeFile(join(exported, 'own.safetensors'), catsAndCups())
 })
 
@@ -269,6 +263,8 @@ test('says so where a network has no weights here, and where a file is no pictur
 test('did all this without an error and without another origin', () => {
   expect(complaints).toEqual([])
 })
+
+const networkOf = (id: string) => zoo.find((entry) => entry.id === id)!.build()
 
 /** What `cnn train` would write of a network for two classes. */
 function catsAndCups(): Uint8Array {

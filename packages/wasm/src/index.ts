@@ -1,5 +1,6 @@
 /** @file Inference of a network of @cnn/shapes in WebAssembly. */
 
 export { createModel, type Model, type ModelOptions } from './model.ts'
-export { plan, type Plan, type PlanOptions, type PlanStep } from './plan/plan.ts'
+export { plan, type PlanOptions } from './plan/plan.ts'
+export type { Plan, PlanStep } from './plan/data.ts'
 export { MemoryError, ModelError, UnsupportedError } from './runtime/errors.ts'

@@ -1,7 +1,8 @@
 /** @file A network in WebAssembly: its weights in the kernels' layouts, its program, and its threads. */
 
 import { checkWeights, elements, select, type Network, type Weights } from '@cnn/shapes'
-import { plan as makePlan, type Plan, type PlanOptions, type PlacedMap } from './plan/plan.ts'
+import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
+import type { Plan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
 import { encode, type Program } from './program/encode.ts'
 import { layOut, type Layout } from './program/layout.ts'

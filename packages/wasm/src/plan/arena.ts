@@ -1,6 +1,6 @@
 /** @file Memory by lifetimes: two buffers may lie in one place if one is last read before the other is first written. */
 
-import type { PlacedMap, PlannedBuffer, PlanStep } from './plan.ts'
+import type { PlacedMap, PlannedBuffer, PlanStep } from './data.ts'
 
 // Public API
 

@@ -4,7 +4,7 @@ import { align } from './arena.ts'
 import { chooseWinograd, type WinogradChoice } from './choose.ts'
 import type { Affine, ConvLayer, Layer, Value } from './layers.ts'
 import type { Buffer, Placed } from './places.ts'
-import type { AffineSource, PlacedMap, PlannedTensor, PlanStep, TensorSource } from './plan.ts'
+import type { AffineSource, PlacedMap, PlannedTensor, PlanStep, TensorSource } from './data.ts'
 
 // Public API
 

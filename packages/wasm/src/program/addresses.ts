@@ -1,6 +1,6 @@
 /** @file What all records of a program are written with: addresses, sizes, and how work is cut into pieces. */
 
-import type { ConvStep, PlacedMap, Plan, PlanStep, WinogradStep } from '../plan/plan.ts'
+import type { ConvStep, PlacedMap, Plan, PlanStep, WinogradStep } from '../plan/data.ts'
 import type { Layout } from './layout.ts'
 import type { Sharing } from './winograd.ts'
 

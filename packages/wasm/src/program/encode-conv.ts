@@ -1,6 +1,6 @@
 /** @file Records of convolutions and dense layers. */
 
-import type { ConvStep, WinogradStep } from '../plan/plan.ts'
+import type { ConvStep, WinogradStep } from '../plan/data.ts'
 import { clamp, floorOf, mostPieces, pieceMacs, weightBytes, windowOf, type Addresses } from './addresses.ts'
 import { tileScratchBytes } from './fields.ts'
 import { tableBytes } from './layout.ts'

@@ -1,6 +1,6 @@
 /** @file Records of everything but convolutions and dense layers. */
 
-import type { ConvStep, PlanStep, WinogradStep } from '../plan/plan.ts'
+import type { ConvStep, PlanStep, WinogradStep } from '../plan/data.ts'
 import { clamp, floorOf, mostPieces, windowOf, type Addresses } from './addresses.ts'
 import { activationCodes, reductions } from './fields.ts'
 import type { Records } from './record.ts'

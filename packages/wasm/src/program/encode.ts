@@ -1,6 +1,6 @@
 /** @file From the steps of a plan to the records that the kernels read, for one size of batch. */
 
-import type { ConvStep, Plan, PlanStep } from '../plan/plan.ts'
+import type { ConvStep, Plan, PlanStep } from '../plan/data.ts'
 import { Addresses } from './addresses.ts'
 import { encodeDense, encodeDirect, encodeWinograd } from './encode-conv.ts'
 import { encodeSimple } from './encode-simple.ts'

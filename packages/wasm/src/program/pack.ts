@@ -1,7 +1,7 @@
 /** @file Brings weights into the layouts of the kernels, in the model's memory. Kernels pass through a staging place, some filters at a time. */
 
 import type { Weights } from '@cnn/shapes'
-import type { AffineSource, Plan, PlannedTensor } from '../plan/plan.ts'
+import type { AffineSource, Plan, PlannedTensor } from '../plan/data.ts'
 import type { Kernels } from '../runtime/kernels.ts'
 import type { Layout } from './layout.ts'
 

@@ -1,6 +1,6 @@
 /** @file How the tiles of a Winograd layer are cut into blocks, and whether threads share its stages. */
 
-import type { WinogradStep } from '../plan/plan.ts'
+import type { WinogradStep } from '../plan/data.ts'
 
 // Public API
 
