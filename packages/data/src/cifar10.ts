@@ -22,10 +22,10 @@ export const cifar10Classes = [
 ] as const
 
 /** Of the 50,000 training images. */
-export const cifar10Normalisation: Normalisation = {
+export const cifar10Normalisation = {
   mean: [0.4914, 0.48216, 0.44653],
   deviation: [0.24703, 0.24349, 0.26159],
-}
+} as const satisfies Normalisation
 
 /** Images from canonical binary files (`data_batch_1.bin`, …), one after the other. `name` is for the error. */
 export const parseCifar10 = (bytes: Uint8Array, name = 'the CIFAR-10 file'): Images =>

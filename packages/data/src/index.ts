@@ -9,6 +9,7 @@ export { cifar10Classes, cifar10Normalisation, formatCifar10, parseCifar10, pars
 export { decodeWith, pictureFormat, type Codecs } from './decode/decode.ts'
 export { limits as pictureLimits } from './decode/limits.ts'
 export { datasetOf, fitDataset, type Dataset, type ImageSize } from './dataset.ts'
+export { caffeNormalisation, imagenetNormalisation, inceptionNormalisation } from './imagenet.ts'
 export { parseIdx, parseIdxImages } from './idx.ts'
 export { DataError, normalise, normalisePixels, type Images, type Normalisation } from './images.ts'
 export {

@@ -3,10 +3,11 @@
  * for a network that is not here, no weights are known that fit it.
  */
 
+import type { Preprocessing } from '@cnn/data'
 import { fromHuggingFace } from './catalogue/hugging-face.ts'
 import { fromKeras } from './catalogue/keras.ts'
-import { torchvisionSteps, type Published, type Steps } from './catalogue/published.ts'
-import { cifarSteps, small } from './catalogue/small.ts'
+import { cifarSteps, torchvisionSteps, type Published } from './catalogue/published.ts'
+import { small } from './catalogue/small.ts'
 import { fromTorchvision } from './catalogue/torchvision.ts'
 
 // Public API
@@ -30,7 +31,7 @@ export function publisherOf(network: string, scheme: string, url?: string): Publ
 }
 
 /** For weights whose publisher says nothing of pictures: CIFAR-10's steps or torchvision's, for images of that height and width. */
-export function usualSteps(size: number): Steps {
+export function usualSteps(size: number): Preprocessing {
   const usual = size <= 64 ? cifarSteps : torchvisionSteps
   return { ...usual, resize: Math.round((size * usual.resize) / usual.crop), crop: size }
 }

@@ -1,7 +1,7 @@
 /** @file What weights that `cnn train` wrote say of themselves, so that they are used as they were trained and nobody has to remember how. */
 
+import type { Preprocessing } from '@cnn/data'
 import { formatShape, type Network } from '@cnn/shapes'
-import type { Steps } from './catalogue/published.ts'
 import { tell, type Checkpoint } from './checkpoint.ts'
 import { FormatError } from './format-error.ts'
 
@@ -15,7 +15,7 @@ export interface TrainedFor {
   /** Names of the classes, in the order of the logits. */
   readonly labels: readonly string[]
   /** From a photo to the network's input; absent for grey images. */
-  readonly steps?: Steps
+  readonly steps?: Preprocessing
 }
 
 /** As metadata for `writeSafetensors`. */
@@ -90,7 +90,7 @@ const isBuild = (value: unknown): value is TrainedFor['build'] =>
 const isTriple = (value: unknown, fits: (one: number) => boolean): boolean =>
   Array.isArray(value) && value.length === 3 && value.every((one) => Number.isFinite(one) && fits(one as number))
 
-const isSteps = (value: unknown): value is Steps =>
+const isSteps = (value: unknown): value is Preprocessing =>
   isObject(value) &&
   isCount(value['resize'], largest) &&
   isCount(value['crop'], value['resize']) &&

@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Preprocessing } from '@cnn/data'
 import { ExportError } from '@cnn/export'
 import { fuse, type Filled } from '@cnn/shapes'
-import { publisherOf, tellTrainedFor, tellVariant, type Steps } from '@cnn/weights'
+import { publisherOf, tellTrainedFor, tellVariant } from '@cnn/weights'
 import { nearest } from '../terminal/nearest.ts'
 import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -63,7 +64,7 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
 /** Formats of what runs by itself, and so should say what it wants to be given. */
 const runs: ReadonlySet<string> = new Set(['onnx', 'tflite', 'tfjs'])
 
-function inWords({ resize, crop, channels, white, mean, deviation }: Steps): string {
+function inWords({ resize, crop, channels, white, mean, deviation }: Preprocessing): string {
   const shifted = deviation.every((one) => one === 1) ? '' : `, divided by ${deviation.join(', ')}`
   return `pictures of shorter side ${resize}, ${crop}² of their centre, ${channels} from 0 to ${white}, less ${mean.join(', ')}${shifted}`
 }

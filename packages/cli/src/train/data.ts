@@ -13,11 +13,12 @@ import {
   trainingData,
   type Augmentation,
   type Dataset,
+  type Preprocessing,
   type TrainingData,
 } from '@cnn/data'
 import { readDataset } from '@cnn/data/node'
 import { select, ShapeError, type Network } from '@cnn/shapes'
-import type { Steps, TrainedFor } from '@cnn/weights'
+import type { TrainedFor } from '@cnn/weights'
 import type { Entry } from '@cnn/zoo'
 import { UsageError } from '../terminal/usage.ts'
 import type { Augment, Recipe } from './recipe.ts'
@@ -109,7 +110,7 @@ function fit(dataset: Dataset, { input: { shape } }: Network, id: string): Datas
 function stepsOf(
   { size: [height, , channels], normalisation: { mean, deviation } }: Dataset,
   { input }: Network,
-): Steps | undefined {
+): Preprocessing | undefined {
   const crop = input.shape[0]
   if (channels !== 3 || height < crop) return undefined
   return {

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dataset } from '../dataset.ts'
-import { DataError, type Normalisation } from '../images.ts'
+import { imagenetNormalisation } from '../imagenet.ts'
+import { DataError } from '../images.ts'
 import { square } from '../preprocess.ts'
 import { decodePicture } from './decode.ts'
 import { contentsOf, foldersIn, testFolders } from './class-folders.ts'
@@ -45,15 +46,12 @@ export async function readPictures(
     count: paths.length,
     size: [size, size, 3],
     labels,
-    normalisation: imagenet,
+    normalisation: imagenetNormalisation,
     image,
   }
 }
 
 // Implementation
-
-/** Of ImageNet's training pictures, as torchvision has them: those of photos in general. */
-const imagenet: Normalisation = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] }
 
 interface Files {
   readonly classes: readonly string[]

@@ -4,7 +4,8 @@
  */
 
 import { fromTorchvision } from './torchvision.ts'
-import { inceptionRange, torchvisionSteps, type Published } from './published.ts'
+import { inceptionNormalisation } from '@cnn/data'
+import { torchvisionSteps, type Published } from './published.ts'
 
 // Public API
 
@@ -21,7 +22,7 @@ export const fromHuggingFace: readonly Published[] = [
     url: address('inception_v4.tf_in1k'),
     licence: 'Apache-2.0',
     // The model's config.json: crop_pct 0.875, and 299 / 0.875 rounded down is 341.
-    preprocessing: { ...torchvisionSteps, resize: 341, crop: 299, interpolation: 'bicubic', ...inceptionRange },
+    preprocessing: { ...torchvisionSteps, resize: 341, crop: 299, interpolation: 'bicubic', ...inceptionNormalisation },
     accuracy: {
       top1: 80.156,
       top5: 94.968,

@@ -5,10 +5,11 @@
  * He under MIT, DenseNet under BSD-3-Clause, Inception-v3 under TensorFlow's Apache licence.
  */
 
-import { caffeSteps, inceptionRange, torchvisionSteps, type Published, type Steps } from './published.ts'
+import { inceptionNormalisation, type Preprocessing } from '@cnn/data'
+import { caffeSteps, torchvisionSteps, type Published } from './published.ts'
 
 const biases = 'convolutions have biases before batch norm, which its mean takes up'
-const inceptionSteps: Steps = { ...torchvisionSteps, ...inceptionRange, resize: 342, crop: 299 }
+const inceptionSteps: Preprocessing = { ...torchvisionSteps, ...inceptionNormalisation, resize: 342, crop: 299 }
 
 // Public API
 
@@ -38,7 +39,7 @@ export const fromKeras: readonly Published[] = [
 
 // Implementation
 
-type Row = readonly [network: string, name: string, file: string, steps: Steps, top1: number, top5: number]
+type Row = readonly [network: string, name: string, file: string, steps: Preprocessing, top1: number, top5: number]
 
 function row([network, name, file, steps, top1, top5]: Row, licence?: string, note?: string): Published {
   return {

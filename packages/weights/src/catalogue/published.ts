@@ -1,21 +1,8 @@
 /** @file What is said of published weights, and the steps before the network that its publishers share. */
 
-// Public API
+import { caffeNormalisation, cifar10Normalisation, imagenetNormalisation, type Preprocessing } from '@cnn/data'
 
-/** The steps from a picture to the network's input, as `preprocess` of @cnn/data takes them. */
-export interface Steps {
-  /** Pixels of the shorter side after resizing. */
-  readonly resize: number
-  /** Height and width of the square cut from the centre. */
-  readonly crop: number
-  readonly interpolation: 'bilinear' | 'bicubic'
-  /** The order of the channels, in the means and deviations too. */
-  readonly channels: 'RGB' | 'BGR'
-  /** What the brightest byte becomes before the mean is taken off. */
-  readonly white: 1 | 255
-  readonly mean: readonly [number, number, number]
-  readonly deviation: readonly [number, number, number]
-}
+// Public API
 
 /** Percent. */
 export interface PublishedAccuracy {
@@ -40,34 +27,23 @@ export interface Published {
   readonly sha256?: string
   /** Of the weights; absent where it is not known for certain. */
   readonly licence?: string
-  readonly preprocessing: Steps
+  /** The steps from a photo to the network's input. */
+  readonly preprocessing: Preprocessing
   readonly accuracy?: PublishedAccuracy
   /** Where the published network departs from that of the zoo, or a step is not as it seems. */
   readonly note?: string
 }
 
-export const imagenetMean = [0.485, 0.456, 0.406] as const
-export const imagenetDeviation = [0.229, 0.224, 0.225] as const
-
 /** torchvision's ImageClassification preset. */
-export const torchvisionSteps: Steps = {
+export const torchvisionSteps: Preprocessing = {
   resize: 256,
   crop: 224,
   interpolation: 'bilinear',
   channels: 'RGB',
   white: 1,
-  mean: imagenetMean,
-  deviation: imagenetDeviation,
+  ...imagenetNormalisation,
 }
 
-/** From −1 to 1, as TensorFlow's own Inception models. */
-export const inceptionRange = { mean: [0.5, 0.5, 0.5], deviation: [0.5, 0.5, 0.5] } as const
+export const caffeSteps: Preprocessing = { ...torchvisionSteps, channels: 'BGR', white: 255, ...caffeNormalisation }
 
-/** Caffe's way, which VGG's and ResNet's authors took. */
-export const caffeSteps: Steps = {
-  ...torchvisionSteps,
-  channels: 'BGR',
-  white: 255,
-  mean: [103.939, 116.779, 123.68],
-  deviation: [1, 1, 1],
-}
+export const cifarSteps: Preprocessing = { ...torchvisionSteps, resize: 32, crop: 32, ...cifar10Normalisation }

