@@ -17,6 +17,7 @@ export type {
   PredictTask,
   Task,
 } from './hosts/task.ts'
+export { publishedAccuracy } from './run/published.ts'
 export { describeSubject, findSubject, standard, subjects, type Subject } from './run/subjects.ts'
 export { parseResults } from './results/parse-results.ts'
 export {

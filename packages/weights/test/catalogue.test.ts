@@ -37,13 +37,3 @@ test("ResNet-50's second weights are resized otherwise", () => {
     accuracy: { top1: 80.858, top5: 95.434 },
   })
 })
-
-test("torchvision's accuracies are those that the zoo publishes, from the reference figures", () => {
-  for (const { network, name, accuracy } of catalogue.filter(({ publisher }) => publisher === 'torchvision')) {
-    if (!name.endsWith('V1')) continue
-    expect({ network, ...zoo.find(({ id }) => id === network)?.published }).toMatchObject({
-      top1: accuracy?.top1,
-      top5: accuracy?.top5,
-    })
-  }
-})

@@ -64,4 +64,4 @@ export {
 } from './vgg.ts'
 export { zfnet } from './zfnet.ts'
 export { zoo } from './zoo.ts'
-export type { Entry, Published } from './catalogue/entry.ts'
+export type { Claim, Entry } from './catalogue/entry.ts'

@@ -5,6 +5,7 @@ import { trained } from '@cnn/trained'
 import { urls } from '@cnn/trained/all'
 import { zoo, type Entry } from '@cnn/zoo'
 import type { Cell, Suite } from '../results/results.ts'
+import { publishedAccuracy } from './published.ts'
 
 // Public API
 
@@ -45,7 +46,7 @@ export function findSubject(id: string): Subject {
 /** The part of a cell that is known before anything is measured. */
 export function describeSubject(subject: Subject): Omit<Cell, 'backend' | 'status'> {
   const net = subject.build()
-  const published = zoo.find((entry) => entry.id === subject.id)?.published
+  const published = publishedAccuracy(subject.id)
   return {
     network: subject.id,
     suite: subject.suite,

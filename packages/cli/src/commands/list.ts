@@ -1,7 +1,8 @@
+import { publishedAccuracy } from '@cnn/bench'
 import { formatShape, macs, params, select } from '@cnn/shapes'
 import { trained } from '@cnn/trained'
 import { publishedWeights } from '@cnn/weights'
-import { zoo, type Entry, type Published } from '@cnn/zoo'
+import { zoo, type Entry } from '@cnn/zoo'
 import { Option, type Command } from 'commander'
 import { nearest } from '../terminal/nearest.ts'
 import { formatTable, wrap } from '../terminal/table.ts'
@@ -44,7 +45,10 @@ export const addList = (program: Command): Command =>
 
 type Described = ReturnType<typeof describe>
 
-function describe({ id, build, paper, published }: Entry) {
+type Accuracy = NonNullable<ReturnType<typeof publishedAccuracy>>
+
+function describe({ id, build, paper }: Entry) {
+  const published = publishedAccuracy(id)
   const net = select(build(), 'logits')
   return {
     id,
@@ -107,7 +111,7 @@ const formatSources = (networks: readonly Described[]): string =>
 /** Within 80 columns: what an accuracy was measured on stands below, once for all that share it. Without papers in another order. */
 function format(networks: readonly Described[], byPaper: boolean): string {
   const notes: string[] = []
-  const mark = (published: Published) => {
+  const mark = (published: Accuracy) => {
     const note = protocolOf(published)
     if (!notes.includes(note)) notes.push(note)
     return `[${notes.indexOf(note) + 1}]`
@@ -135,5 +139,5 @@ function format(networks: readonly Described[], byPaper: boolean): string {
 }
 
 /** Figures of different protocols cannot be compared. Of torchvision without the name of the weights, which `--json` has. */
-const protocolOf = ({ dataset, protocol, source }: Published): string =>
+const protocolOf = ({ dataset, protocol, source }: Accuracy): string =>
   `${dataset} ${protocol}; ${source.startsWith('torchvision,') ? 'torchvision' : source}`

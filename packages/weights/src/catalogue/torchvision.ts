@@ -81,8 +81,8 @@ function row(
       top1,
       top5,
       dataset: 'ImageNet',
-      protocol: `validation, one crop of ${preprocessing.crop}²`,
-      source: `torchvision ${name}`,
+      protocol: `validation, one centre crop of ${preprocessing.crop}²`,
+      source: `torchvision, ${name}`,
     },
   }
 }

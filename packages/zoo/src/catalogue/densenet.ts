@@ -2,7 +2,7 @@
 
 import * as cifar from '../cifar-densenet.ts'
 import * as imagenet from '../densenet.ts'
-import { cifar10, torchvision, validation, type Entry } from './entry.ts'
+import { cifar10, validation, type Entry } from './entry.ts'
 
 const paper = 'Huang et al. 2016'
 const small = (top1: number) => cifar10(top1, 'test, trained with translations and flips', `${paper}, table 2`)
@@ -18,25 +18,21 @@ export const densenets: readonly Entry[] = [
     id: 'densenet121',
     build: imagenet.densenet121,
     paper,
-    published: torchvision(74.434, 91.972, 'DenseNet121_Weights'),
   },
   {
     id: 'densenet161',
     build: imagenet.densenet161,
     paper,
-    published: torchvision(77.138, 93.56, 'DenseNet161_Weights'),
   },
   {
     id: 'densenet169',
     build: imagenet.densenet169,
     paper,
-    published: torchvision(75.6, 92.806, 'DenseNet169_Weights'),
   },
   {
     id: 'densenet201',
     build: imagenet.densenet201,
     paper,
-    published: torchvision(76.896, 93.37, 'DenseNet201_Weights'),
   },
   {
     id: 'densenet264',

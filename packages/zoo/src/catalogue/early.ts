@@ -6,7 +6,7 @@ import { lenet5Modern } from '../lenet5-modern.ts'
 import { lenet5 } from '../lenet5.ts'
 import { ninCifar10, ninCifar100, ninImagenet } from '../nin.ts'
 import { zfnet } from '../zfnet.ts'
-import { cifar10, torchvision, validation, type Entry } from './entry.ts'
+import { cifar10, validation, type Entry } from './entry.ts'
 
 const lin = 'Lin et al. 2013'
 
@@ -34,7 +34,6 @@ export const early: readonly Entry[] = [
     id: 'alexnet-torchvision',
     build: alexnetTorchvision,
     paper: 'Krizhevsky 2014',
-    published: torchvision(56.522, 79.066, 'AlexNet_Weights'),
   },
   {
     id: 'zfnet',

@@ -1,11 +1,11 @@
-/** @file One entry of the catalogue, and the protocols by which its accuracies were published. */
+/** @file One entry of the catalogue, and the protocols by which papers claim accuracies. */
 
 import type { Build } from '../options.ts'
 
 // Public API
 
-/** An accuracy that somebody published: never measured here. */
-export interface Published {
+/** The accuracy that a paper's authors claim: never measured here. What published weights reach is said by `@cnn/weights`. */
+export interface Claim {
   /** In percent of the images of `dataset`. */
   readonly top1?: number
   readonly top5?: number
@@ -18,24 +18,15 @@ export interface Entry {
   readonly id: string
   readonly build: Build
   readonly paper: string
-  readonly published?: Published
+  readonly published?: Claim
 }
-
-/** As torchvision evaluates its own weights. */
-export const torchvision = (top1: number, top5: number, weights: string, crop = 224): Published => ({
-  top1,
-  top5,
-  dataset: 'ImageNet',
-  protocol: `validation, one centre crop of ${crop}²`,
-  source: `torchvision, ${weights}.IMAGENET1K_V1`,
-})
 
 /** On ImageNet's validation images, from a paper. */
 export const validation = (
   accuracy: { readonly top1?: number; readonly top5?: number },
   protocol: string,
   source: string,
-): Published => ({
+): Claim => ({
   ...accuracy,
   dataset: 'ImageNet',
   protocol: `validation, ${protocol}`,
@@ -43,7 +34,7 @@ export const validation = (
 })
 
 /** On CIFAR-10's test images, from a paper. */
-export const cifar10 = (top1: number, protocol: string, source: string): Published => ({
+export const cifar10 = (top1: number, protocol: string, source: string): Claim => ({
   top1,
   dataset: 'CIFAR-10',
   protocol,

@@ -3,7 +3,7 @@
 import { googlenet, googlenetTorchvision } from '../googlenet.ts'
 import { inceptionV3 } from '../inception-v3.ts'
 import { inceptionV4 } from '../inception-v4.ts'
-import { torchvision, validation, type Entry } from './entry.ts'
+import { validation, type Entry } from './entry.ts'
 
 export const inceptions: readonly Entry[] = [
   {
@@ -16,13 +16,11 @@ export const inceptions: readonly Entry[] = [
     id: 'googlenet-torchvision',
     build: googlenetTorchvision,
     paper: 'Szegedy et al. 2014',
-    published: torchvision(69.778, 89.53, 'GoogLeNet_Weights'),
   },
   {
     id: 'inception-v3',
     build: inceptionV3,
     paper: 'Szegedy et al. 2015',
-    published: torchvision(77.294, 93.45, 'Inception_V3_Weights', 299),
   },
   {
     id: 'inception-v4',

@@ -3,7 +3,7 @@
 import * as cifar from '../cifar-resnet.ts'
 import { preactResnet1001, preactResnet164, preactResnet20 } from '../preact-resnet.ts'
 import * as imagenet from '../resnet.ts'
-import { cifar10, torchvision, validation, type Entry } from './entry.ts'
+import { cifar10, validation, type Entry } from './entry.ts'
 
 const paper = 'He et al. 2015'
 const plain = (top1: number) => validation({ top1 }, 'ten crops averaged', `${paper}, table 2`)
@@ -28,13 +28,13 @@ export const resnets: readonly Entry[] = [
   { id: 'preact-resnet1001', build: preactResnet1001, paper: 'He et al. 2016', published: preact(95.08) },
   { id: 'plain18', build: imagenet.plain18, paper, published: plain(72.06) },
   { id: 'plain34', build: imagenet.plain34, paper, published: plain(71.46) },
-  { id: 'resnet18', build: imagenet.resnet18, paper, published: torchvision(69.758, 89.078, 'ResNet18_Weights') },
+  { id: 'resnet18', build: imagenet.resnet18, paper },
   { id: 'resnet34-a', build: imagenet.resnet34A, paper, published: tenCrops(74.97, 92.24) },
-  { id: 'resnet34', build: imagenet.resnet34, paper, published: torchvision(73.314, 91.42, 'ResNet34_Weights') },
+  { id: 'resnet34', build: imagenet.resnet34, paper },
   { id: 'resnet34-c', build: imagenet.resnet34C, paper, published: tenCrops(75.81, 92.6) },
-  { id: 'resnet50', build: imagenet.resnet50, paper, published: torchvision(76.13, 92.862, 'ResNet50_Weights') },
-  { id: 'resnet101', build: imagenet.resnet101, paper, published: torchvision(77.374, 93.546, 'ResNet101_Weights') },
-  { id: 'resnet152', build: imagenet.resnet152, paper, published: torchvision(78.312, 94.046, 'ResNet152_Weights') },
+  { id: 'resnet50', build: imagenet.resnet50, paper },
+  { id: 'resnet101', build: imagenet.resnet101, paper },
+  { id: 'resnet152', build: imagenet.resnet152, paper },
   { id: 'resnet50-v1', build: imagenet.resnet50V1, paper, published: oneCrop(75.3, 92.2) },
   { id: 'resnet101-v1', build: imagenet.resnet101V1, paper, published: oneCrop(76.4, 92.9) },
   { id: 'resnet152-v1', build: imagenet.resnet152V1, paper, published: oneCrop(77, 93.3) },
