@@ -1,13 +1,13 @@
 /** @file The networks and the backends that can be chosen. */
 
-import { describeSubject, ownBackendIds, standard, type Suite } from '@cnn/bench'
+import { describeSubject, isNodeBackend, ownBackendIds, standard, type Suite } from '@cnn/bench'
 import { describeBackend, describeCost, suiteTexts } from './choice-texts.ts'
 import { h } from './h.ts'
 
 // Public API
 
 /** Node is not for pages, and engines of others are served by `cnn bench` alone. */
-export const pageBackends = ownBackendIds.filter((id) => id !== 'node-wasm')
+export const pageBackends = ownBackendIds.filter((id) => !isNodeBackend(id))
 
 export function networkGroup(suite: Suite): HTMLElement {
   const { title, note } = suiteTexts[suite]

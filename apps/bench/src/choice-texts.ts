@@ -33,9 +33,11 @@ const together = (text: string) => text.replaceAll(' ', '\u00a0')
 
 /** What a shader runs on is not for them to say: it may be the processor, as the header tells. */
 const notes: Readonly<Record<OwnBackendId, string>> = {
+  'cnn-wasm': "WebAssembly on the processor, this project's kernels",
   wasm: 'WebAssembly on the processor',
   webgl: 'graphics shaders',
   webgpu: 'compute shaders',
   cpu: 'on the processor, the slowest way',
+  'node-cnn-wasm': 'not in a page',
   'node-wasm': 'not in a page',
 }

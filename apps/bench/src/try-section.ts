@@ -23,7 +23,7 @@ export function trySection(section: HTMLElement): void {
   const backend = select(
     'try-backend',
     pageBackends.map((id) => ({ value: id, text: describeBackend(id)[0] })),
-    'wasm',
+    'cnn-wasm',
   )
   const problem = h('p', { class: 'problem', role: 'alert', id: 'try-problem' })
   const backendProblem = h('p', { class: 'problem', role: 'alert' })

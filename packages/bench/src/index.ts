@@ -22,6 +22,7 @@ export { describeSubject, findSubject, standard, subjects, type Subject } from '
 export { parseResults } from './results/parse-results.ts'
 export {
   backendIds,
+  isNodeBackend,
   ownBackendIds,
   ResultsSchema,
   suites,
@@ -31,6 +32,7 @@ export {
   type Device,
   type Environment,
   type Latency,
+  type NodeBackendId,
   type OwnBackendId,
   type Results,
   type Suite,

@@ -10,6 +10,7 @@ import { addClassify } from './commands/classify.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export.ts'
 import { addList } from './commands/list.ts'
+import { addPlan } from './commands/plan.ts'
 import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
@@ -35,6 +36,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   for (const add of [
     addList,
     addSummary,
+    addPlan,
     addPlot,
     addWeights,
     addClassify,

@@ -18,7 +18,7 @@ const expected = [
   ['plastic bag', 0.0001],
 ] as const
 
-test.each(['wasm', 'webgl', 'webgpu'])(
+test.each(['cnn-wasm', 'wasm', 'webgl', 'webgpu'])(
   'ResNet-50 with ImageNet weights gives the same top five on %s',
   { timeout: 1_200_000 },
   async (backend) => {
@@ -34,7 +34,7 @@ test.each(['wasm', 'webgl', 'webgpu'])(
 test('evaluate gives the same accuracy in a page as in Node', { timeout: 600_000 }, async () => {
   const args = ['lenet5-cifar10', '--weights', 'trained', '--data', 'cifar10', '--limit', '300', '--json']
   const [node, wasm, webgl] = await Promise.all(
-    [[], ['--backend', 'wasm'], ['--backend', 'webgl']].map((more) => cnn('evaluate', ...args, ...more)),
+    [[], ['--backend', 'cnn-wasm'], ['--backend', 'webgl']].map((more) => cnn('evaluate', ...args, ...more)),
   )
   const counts = ({ stdout }: { stdout: string }) => {
     const { top1, top5, images } = JSON.parse(stdout)

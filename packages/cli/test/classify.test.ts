@@ -149,7 +149,7 @@ test.each([
   [
     'an unknown backend',
     ['CAT', ...resnet20, '--backend', 'gpu'],
-    /argument 'gpu' is invalid\. Allowed choices are wasm, webgl/,
+    /argument 'gpu' is invalid\. Allowed choices are cnn-wasm, wasm, webgl/,
   ],
   ['no weights', ['CAT', '--network', 'resnet20'], /required option '--weights <source>' not specified/],
 ])('%s ends in status 2 and says why', async (_, args, message) => {

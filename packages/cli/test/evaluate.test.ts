@@ -116,7 +116,7 @@ test('--limit draws from all classes alike, by its seed', async () => {
 test("evaluate on CIFAR-10 gives the accuracy of the training's own log", async () => {
   const { stdout } = await cnn('evaluate', 'lenet5-cifar10', '--weights', 'trained', '--data', 'cifar10')
   expect(stdout).toMatch(
-    /^lenet5-cifar10 with trained on all 10000 pictures of cifar10, \d+ s on node-wasm\n {2}top-1 {2}72\.35 % {2}\(95 %: 71\.46 to 73\.22\)$/m,
+    /^lenet5-cifar10 with trained on all 10000 pictures of cifar10, \d+ s on node-cnn-wasm\n {2}top-1 {2}72\.35 % {2}\(95 %: 71\.46 to 73\.22\)$/m,
   )
 })
 
@@ -126,7 +126,7 @@ test('plain JavaScript counts as WASM does', async () => {
   const [wasm, cpu] = await Promise.all([cnn(...first), cnn(...first, '--backend', 'cpu')])
   const said = [wasm, cpu].map(({ stdout }) => JSON.parse(stdout))
   expect(said.map(({ backend, device }) => [backend, device.name])).toEqual([
-    ['node-wasm', expect.any(String)],
+    ['node-cnn-wasm', expect.any(String)],
     ['cpu', expect.any(String)],
   ])
   expect(said[1].top1).toEqual(said[0].top1)
@@ -153,7 +153,7 @@ test.each([
   [
     'a backend that is none',
     ['resnet20', '--weights', 'trained', '--data', 'cifar10', '--backend', 'gpu'],
-    /argument 'gpu' is invalid\. Allowed choices are wasm, webgl, webgpu, cpu, node-wasm/,
+    /argument 'gpu' is invalid\. Allowed choices are cnn-wasm, wasm, webgl, webgpu, cpu, node-cnn-wasm, node-wasm/,
   ],
   [
     'a browser that is not there',

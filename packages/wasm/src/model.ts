@@ -5,8 +5,8 @@ import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
 import type { Plan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
 import { encode, type Program } from './program/encode.ts'
-import { layOut, type Layout } from './program/layout.ts'
-import { pack, stagingBytes } from './program/pack.ts'
+import { layOut, peakBytes, type Layout } from './program/layout.ts'
+import { pack } from './program/pack.ts'
 import type { Sharing } from './program/winograd.ts'
 import { MemoryError, ModelError } from './runtime/errors.ts'
 import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
@@ -42,7 +42,7 @@ export async function createModel<Output extends string = 'logits'>(
   const { module, rows } = await compile(false)
   const sharing: Sharing = { images: 1, threads: 1, rows }
   const layout = layOut(plan, sharing)
-  const memory = allocate(net, Math.max(layout.end, layout.scratch + layout.scratchBytes + stagingBytes(plan)))
+  const memory = allocate(net, peakBytes(plan))
   const instance = await WebAssembly.instantiate(module, { env: { memory } })
   const kernels: Kernels = { module, memory, exports: instance.exports as unknown as KernelExports }
   pack(plan, weights, layout, kernels)

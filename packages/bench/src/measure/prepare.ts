@@ -6,6 +6,7 @@ import type { Network, Weights } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { AbsentError, startBackend, type BackendName, type Device, type StartOptions } from '@cnn/tfjs/backend'
 import type { Engine, EngineModel } from '../engines/engine.ts'
+import { startCnn } from '../engines/cnn.ts'
 import { startEngine } from '../engines/start.ts'
 import type { PredictTask, Task } from '../hosts/task.ts'
 import { engineIds, type BackendId, type EngineId } from '../results/results.ts'
@@ -52,6 +53,7 @@ async function start({ backend, threads }: Task, { engines, wasmPaths }: Platfor
     if (engines === undefined) throw new AbsentError(`${backend} runs in a browser alone`)
     return startEngine(backend, { folder: engines, ...asked })
   }
+  if (backend === 'cnn-wasm' || backend === 'node-cnn-wasm') return startCnn()
   const name: BackendName = backend === 'node-wasm' ? 'wasm' : backend
   const device = await startBackend(name, { ...(wasmPaths && { wasmPaths }), ...asked })
   return { device, open: (net, weights) => async () => createModel(net, weights) }

@@ -6,8 +6,10 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 
 /** Engines of other projects in the browser: onnxruntime-web and LiteRT.js. They run where they are installed and named. */
 export const engineIds = ['ort-wasm', 'ort-webgpu', 'litert-wasm', 'litert-webgpu'] as const
-/** What is measured unless other backends are named: tfjs's in the browser, and its WASM in Node. */
-export const ownBackendIds = ['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'] as const
+/** Those that run in Node and not in a browser. */
+export const nodeBackendIds = ['node-cnn-wasm', 'node-wasm'] as const
+/** What is measured unless other backends are named: @cnn/wasm and tfjs's backends in the browser, and both WASM in Node. */
+export const ownBackendIds = ['cnn-wasm', 'wasm', 'webgl', 'webgpu', 'cpu', ...nodeBackendIds] as const
 /** Where a network runs. */
 export const backendIds = [...ownBackendIds, ...engineIds] as const
 export const suites = ['cifar10', 'imagenet'] as const
@@ -27,7 +29,7 @@ const interval = <T extends TSchema>(of: T) =>
 
 export const BackendIdSchema = oneOf(
   backendIds,
-  'a tfjs backend or another engine in the browser, or tfjs WASM in Node',
+  '@cnn/wasm, a tfjs backend or another engine in the browser, or @cnn/wasm or tfjs WASM in Node',
 )
 export const SuiteSchema = oneOf(suites, 'the images that a network is made for')
 
@@ -135,6 +137,9 @@ export const ResultsSchema = Type.Object(
 export type BackendId = (typeof backendIds)[number]
 export type EngineId = (typeof engineIds)[number]
 export type OwnBackendId = (typeof ownBackendIds)[number]
+export type NodeBackendId = (typeof nodeBackendIds)[number]
+
+export const isNodeBackend = (id: BackendId): id is NodeBackendId => (nodeBackendIds as readonly string[]).includes(id)
 export type Suite = (typeof suites)[number]
 export type Device = Static<typeof DeviceSchema>
 export type Latency = Static<typeof LatencySchema>

@@ -24,6 +24,8 @@ const devices: Readonly<Record<OwnBackendId, Device>> = {
   },
   webgpu: { name: 'google swiftshader', software: true },
   cpu: { name: 'Intel Xeon Platinum 8481C', software: false },
+  'cnn-wasm': { name: 'WebAssembly', software: false, threads: 1, simd: true },
+  'node-cnn-wasm': { name: 'WebAssembly', software: false, threads: 1, simd: true },
   'node-wasm': { name: 'Intel Xeon Platinum 8481C', software: false, threads: 2, simd: true },
 }
 

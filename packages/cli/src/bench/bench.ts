@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { run, succeeded, type BackendId, type Host } from '@cnn/bench'
+import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
 import { engineRoutes, findBrowser, type Browser, openBrowserHost, NodeHost, serve, type Server } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
@@ -26,7 +26,7 @@ export async function bench(options: BenchOptions): Promise<number> {
   const out = resolve(options.out)
   const images = cifar10Route(options.cifar10)
   const haveImages = await hasImages(images, options)
-  const inBrowser = plan.backends.some((backend) => backend !== 'node-wasm')
+  const inBrowser = plan.backends.some((backend) => !isNodeBackend(backend))
   // Whatever the user can put right comes before anything is started.
   const found = inBrowser ? await findBrowser({ path: options.browser }) : undefined
   await prepareFolder(out)
@@ -45,7 +45,7 @@ export async function bench(options: BenchOptions): Promise<number> {
     void browser?.close()
     node.close()
   }
-  const hostOf = (backend: BackendId): Host => (backend === 'node-wasm' ? node : browser!)
+  const hostOf = (backend: BackendId): Host => (isNodeBackend(backend) ? node : browser!)
   process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     const about = environment(browser ? await browser.about() : null)

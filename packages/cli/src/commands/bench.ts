@@ -15,7 +15,7 @@ export const addBench = (program: Command): Command =>
     )
     .option(
       '--backends <ids>',
-      'of wasm, webgl, webgpu, cpu, node-wasm (default: all of these), ort-wasm, ort-webgpu, litert-wasm, litert-webgpu',
+      'of cnn-wasm, wasm, webgl, webgpu, cpu, node-cnn-wasm, node-wasm (default: all of these), ort-wasm, ort-webgpu, litert-wasm, litert-webgpu',
     )
     .option('--suite <name>', 'of the default networks, or of all, only those for cifar10 or imagenet images')
     .option(

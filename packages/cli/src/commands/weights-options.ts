@@ -12,9 +12,12 @@ export const addWeightsOptions = (command: Command): Command =>
   command
     .requiredOption('--weights <source>', weightsSources)
     .addOption(
-      new Option('--backend <id>', 'wasm, webgl and webgpu run in a browser, node-wasm and cpu here')
-        .choices(['wasm', 'webgl', 'webgpu', 'cpu', 'node-wasm'])
-        .default('node-wasm'),
+      new Option(
+        '--backend <id>',
+        'cnn-wasm, wasm, webgl and webgpu run in a browser, node-cnn-wasm, node-wasm and cpu here',
+      )
+        .choices(['cnn-wasm', 'wasm', 'webgl', 'webgpu', 'cpu', 'node-cnn-wasm', 'node-wasm'])
+        .default('node-cnn-wasm'),
     )
     .option(
       '--browser <path>',

@@ -1,9 +1,10 @@
 /** @file Computes logits where the user asks for it: in this process, or in a page of a browser. */
 
-import type { BackendId, PredictOutcome } from '@cnn/bench'
+import { isNodeBackend, type BackendId, type NodeBackendId, type PredictOutcome } from '@cnn/bench'
 import { findBrowser, openBrowserHost, serve, type BrowserHost } from '@cnn/bench/node'
-import { createModel, predictAll, type Prediction } from '@cnn/tfjs'
+import { createModel, predictAll, type Model, type Prediction } from '@cnn/tfjs'
 import { startBackend, type Device } from '@cnn/tfjs/backend'
+import { createModel as createWasmModel } from '@cnn/wasm'
 import { writeSafetensors } from '@cnn/weights'
 import { appFolder } from '../page/folder.ts'
 import { quietly } from '../terminal/quietly.ts'
@@ -41,18 +42,32 @@ export const predict = (
   pictures: Pictures,
   { backend, browser }: PredictOptions,
 ): AsyncGenerator<Predicted, void, undefined> =>
-  backend === 'node-wasm' || backend === 'cpu'
+  isNodeBackend(backend) || backend === 'cpu'
     ? predictHere(opened, pictures, backend)
     : predictInBrowser(opened, pictures, { backend, ...(browser !== undefined && { browser }) })
 
 // Implementation
 
-async function* predictHere({ net, weights }: Opened, pictures: Pictures, backend: 'node-wasm' | 'cpu') {
+interface Placed {
+  readonly device: Device
+  readonly model: Pick<Model, 'predict'>
+}
+
+async function placeOwn({ net, weights }: Opened): Promise<Placed> {
+  const model = await createWasmModel(net, weights)
+  return {
+    device: { name: 'WebAssembly', software: false, threads: 1, threadsAsked: 1, simd: true },
+    model: { predict: async (images) => ({ logits: (await model.predict(images)).logits }) },
+  }
+}
+
+const placeTfjs = ({ net, weights }: Opened, backend: 'wasm' | 'cpu'): Promise<Placed> =>
+  quietly(async () => ({ device: await startBackend(backend), model: createModel(net, weights) }))
+
+async function* predictHere(opened: Opened, pictures: Pictures, backend: NodeBackendId | 'cpu') {
   const { count, input, batch, progress } = pictures
-  const { device, model } = await quietly(async () => ({
-    device: await startBackend(backend === 'cpu' ? 'cpu' : 'wasm'),
-    model: createModel(net, weights),
-  }))
+  const { device, model } =
+    backend === 'node-cnn-wasm' ? await placeOwn(opened) : await placeTfjs(opened, backend === 'cpu' ? 'cpu' : 'wasm')
   const taken: number[] = []
   let asked = 0
   const inputs = async function* () {
@@ -95,7 +110,7 @@ async function* predictInBrowser(opened: Opened, pictures: Pictures, { backend, 
         images = Buffer.concat(ready.map(({ input }) => bytesOf(input)))
         const { device, logits, milliseconds } = await perform(host, opened, {
           count: ready.length,
-          batch: ready[0]!.input.length > small ? 1 : batch,
+          batch: ready[0]!.input.length > small && backend !== 'cnn-wasm' ? 1 : batch,
           backend,
           origin: server.origin,
           progress: (message) => progress(`${before}${message}`),

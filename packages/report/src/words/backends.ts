@@ -5,10 +5,12 @@ import { backendIds, suites, type BackendId, type Cell, type Device, type Suite 
 // Public API
 
 export const backendNames: Readonly<Record<BackendId, string>> = {
+  'cnn-wasm': '@cnn/wasm',
   wasm: 'WASM',
   webgl: 'WebGL',
   webgpu: 'WebGPU',
   cpu: 'plain JavaScript',
+  'node-cnn-wasm': '@cnn/wasm in Node',
   'node-wasm': 'WASM in Node',
   'ort-wasm': 'onnxruntime-web on WASM',
   'ort-webgpu': 'onnxruntime-web on WebGPU',

@@ -45,10 +45,29 @@ export function layOut(plan: Plan, sharing: Sharing): Layout {
   }
 }
 
+/** Bytes of memory that a model has at most for batches of `images`, also while its weights are brought into place. */
+export function peakBytes(plan: Plan, { images = 1, threads = 1 }: Partial<Omit<Sharing, 'rows'>> = {}): number {
+  const { end, scratch, scratchBytes } = layOut(plan, { images, threads, rows: mostRows })
+  return Math.max(end, scratch + scratchBytes + stagingBytes(plan))
+}
+
+/** Bytes that weights pass through on their way into the kernels' layouts: at least one panel of eight filters. */
+export function stagingBytes({ tensors }: Plan): number {
+  return Math.max(
+    ...tensors.map((tensor) =>
+      'kernel' in tensor ? 32 * (tensor.channels * tensor.kernel[0] * tensor.kernel[1] + 1) : 0,
+    ),
+    0,
+  )
+}
+
 /** Bytes of the table that says where the pixels of a tile lie. */
-export const tableBytes = (taps: number): number => align(4 * 6 * taps)
+export const tableBytes = (taps: number): number => align(4 * mostRows * taps)
 
 // Implementation
+
+/** Of a register tile. */
+const mostRows = 6
 
 /** As long as the longest pixel, since padding is read as one, and as the bias of Winograd's products. */
 const zerosBytes = (plan: Plan) =>
@@ -58,7 +77,10 @@ function scratchOf(step: Plan['steps'][number], sharing: Sharing): number {
   switch (step.kernel) {
     case 'direct':
     case 'dense':
-      return tableBytes(step.window.kernel[0] * step.window.kernel[1]) + (step.scaled ? 4 * 6 * step.input.channels : 0)
+      return (
+        tableBytes(step.window.kernel[0] * step.window.kernel[1]) +
+        (step.scaled ? 4 * mostRows * step.input.channels : 0)
+      )
     case 'winograd':
       return blockOf(step, sharing).scratchBytes
     case 'lrn':

@@ -7,17 +7,7 @@ import type { Layout } from './layout.ts'
 
 // Public API
 
-/** Bytes that `staging` has to have: at least one panel of eight filters of every layer. */
-export function stagingBytes(plan: Plan): number {
-  return Math.max(
-    ...plan.tensors.map((tensor) =>
-      isKernel(tensor) ? 32 * (tensor.channels * tensor.kernel[0] * tensor.kernel[1] + 1) : 0,
-    ),
-    0,
-  )
-}
-
-/** Fills every tensor of the plan. `staging` is an address, with room for `stagingBytes`. */
+/** Fills every tensor of the plan, in a memory of `peakBytes`. */
 export function pack(plan: Plan, weights: Weights, layout: Layout, { exports, memory }: Kernels): void {
   const staging = layout.scratch + layout.scratchBytes
   const room = memory.buffer.byteLength - staging
