@@ -36,6 +36,10 @@ export const randomNetwork: fc.Arbitrary<Network> = fc
   .tuple(maps(), head(), fc.nat({ max: 255 }))
   .map(([maps, classify, seen]) => network('random', { ...outputs(maps, seen), logits: classify(maps.at(-1)!) }))
 
+/** As many of these as are asked for: the same ones for the same seed. */
+export const sampleNetworks = (count: number, seed: number): Network[] =>
+  fc.sample(randomNetwork, { numRuns: count, seed })
+
 // Implementation
 
 type Map3 = Node<FeatureMap>
@@ -67,10 +71,11 @@ function on(build: (x: Map3, name: string) => Map3): Grow {
 
 function layer(): fc.Arbitrary<Grow> {
   const pair = (max: number) => fc.tuple(fc.integer({ min: 1, max }), fc.integer({ min: 1, max }))
+  const side = fc.integer({ min: 0, max: 2 })
   const window = fc.record({
     kernel: pair(3),
     stride: pair(2),
-    pad: fc.oneof(fc.constant(0), fc.constant('same' as const)),
+    pad: fc.oneof(fc.constant(0), fc.constant('same' as const), fc.tuple(side, side, side, side)),
   })
   return fc.oneof(
     fc
@@ -81,12 +86,17 @@ function layer(): fc.Arbitrary<Grow> {
           return conv(x, name, { ...spread(x, fit(x, options), dilation), filters: each * groups, groups, bias })
         }),
       ),
-    fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => maxPool(x, { ...fit(x, options), ceil }))),
-    fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => avgPool(x, { ...fit(x, options), ceil }))),
+    fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => maxPool(x, { ...fitPool(x, options), ceil }))),
+    fc
+      .tuple(window, fc.boolean(), fc.boolean())
+      .map(([options, ceil, countPadding]) =>
+        on((x) => avgPool(x, { ...fitPool(x, options), ceil, countPadding })),
+      ),
     pair(6).map((size) => on((x) => adaptiveAvgPool(x, { size }))),
-    fc.constant(on(relu)),
-    fc.constant(on((x) => dropout(x))),
-    fc.constant(on((x, name) => batchNorm(x, name))),
+    // More often than the others: what follows a convolution, perhaps behind a dropout, is what can be fused into it.
+    { weight: 2, arbitrary: fc.constant(on(relu)) },
+    { weight: 3, arbitrary: fc.constant(on((x) => dropout(x))) },
+    { weight: 2, arbitrary: fc.constant(on((x, name) => batchNorm(x, name))) },
     fc.constant(on(scaleShift)),
     fc.constant(on((x) => lrn(x, { size: 3, alpha: 0.1 }))),
     fc.nat({ max: 2 }).map((before) => on((x) => padChannels(x, { before, after: 1 }))),
@@ -120,7 +130,7 @@ function head(): fc.Arbitrary<(x: Map3) => Node<Vector>> {
 interface Window {
   readonly kernel: readonly [number, number]
   readonly stride: readonly [number, number]
-  readonly pad: number | 'same'
+  readonly pad: number | 'same' | readonly [number, number, number, number]
 }
 
 /** A kernel that fits, whatever is left of the map. */
@@ -128,6 +138,19 @@ const fit = (x: Map3, options: Window): Window => ({
   ...options,
   kernel: [Math.min(options.kernel[0], x.shape[0]), Math.min(options.kernel[1], x.shape[1])],
 })
+
+/** Padding of at most half the kernel, as poolings take it. */
+function fitPool(x: Map3, options: Window): Window {
+  const fitted = fit(x, options)
+  const { kernel, pad } = fitted
+  if (typeof pad !== 'object') return fitted
+  const [tall, wide] = kernel.map((size) => Math.floor(size / 2)) as [number, number]
+  const [top, right, bottom, left] = pad
+  return {
+    ...fitted,
+    pad: [Math.min(top, tall), Math.min(right, wide), Math.min(bottom, tall), Math.min(left, wide)],
+  }
+}
 
 /** Dilated where the kernel then still fits. */
 function spread(x: Map3, options: Window, [tall, wide]: readonly [number, number]) {
