@@ -23,8 +23,8 @@ export const bounds = {
     depth: 12,
     /** Of WebAssembly's memory: besides, and for each byte of the file. Most of it is the largest tensor. */
     memory: { besides: 48 * 2 ** 20, ratio: 2 },
-    /** After which the worker is ended: besides, and for each megabyte of the file. */
-    seconds: { besides: 10, each: 0.1 },
+    /** After which the worker is ended: besides, and for each megabyte of the file, of which a busy machine reads two in a second. */
+    seconds: { besides: 10, each: 0.5 },
   },
 } as const
 
