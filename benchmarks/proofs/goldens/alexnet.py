@@ -15,7 +15,7 @@ class AlexNet(nn.Module):
 
     groups = 2
 
-    def __init__(self, classes, size, stride=4, filters=(96, 256, 384, 384, 256), units=4096):
+    def __init__(self, classes, size, stride=4, filters=(96, 256, 384, 384, 256), units=4096, ceil=True):
         super().__init__()
         one, two, three, four, five = filters
         self.conv1 = nn.Conv2d(3, one, 11, stride)
@@ -24,10 +24,10 @@ class AlexNet(nn.Module):
         self.conv4 = nn.Conv2d(three, four, 3, padding=1, groups=self.groups)
         self.conv5 = nn.Conv2d(four, five, 3, padding=1, groups=self.groups)
         self.lrn = lrn()
-        self.pool = nn.MaxPool2d(3, stride=2)
+        self.pool = nn.MaxPool2d(3, stride=2, ceil_mode=ceil)
         left = (size - 11) // stride + 1
         for _ in range(3):
-            left = (left - 3) // 2 + 1
+            left = (math.ceil if ceil else math.floor)((left - 3) / 2) + 1
         self.fc6 = nn.Linear(five * left * left, units)
         self.fc7 = nn.Linear(units, units)
         self.fc8 = nn.Linear(units, classes)

@@ -28,7 +28,7 @@ def squash(x):
 
 
 def digit_codes():
-    """The drawing is ours and not the paper's, so it is read from where it stands."""
+    """Pixels of a picture and no text of the paper, so they are read from where they stand; packages/zoo/test holds them to another's."""
     rows = [line.split() for line in CODES.read_text().split('`')[1].strip().splitlines()]
     return torch.tensor([[1.0 if pixel == '#' else -1.0 for row in rows for pixel in row[digit]] for digit in range(10)])
 

@@ -6,7 +6,13 @@ from torchvision.models.resnet import BasicBlock, Bottleneck, ResNet, conv1x1
 
 
 def imagenet(block, depths):
-    return lambda classes, size: ResNet(block, depths, num_classes=classes)
+    def build(classes, size, firstPool='padded'):
+        model = ResNet(block, depths, num_classes=classes)
+        if firstPool == 'ceil':  # the authors' prototxt; Caffe rounds up
+            model.maxpool = nn.MaxPool2d(3, 2, ceil_mode=True)
+        return model
+
+    return build
 
 
 class Original(Bottleneck):
@@ -30,9 +36,17 @@ class Plain(BasicBlock):
 class OptionA(Plain):
     """Every second pixel, and channels of zeros."""
 
+    after = False
+
     def forward(self, x):
         y = self.bn2(self.conv2(F.relu(self.bn1(self.conv1(x)))))
-        return F.relu(y + zeros(x, y))
+        return F.relu(y + zeros(x, y, self.after))
+
+
+class OptionAAfter(OptionA):
+    """The zeros after the channels that are there, as in fb.resnet.torch."""
+
+    after = True
 
 
 class OptionC(BasicBlock):
@@ -43,11 +57,12 @@ class OptionC(BasicBlock):
         super().__init__(inplanes, planes, stride, projection, *rest, **named)
 
 
-def zeros(x, like):
+def zeros(x, like, after):
     if x.shape == like.shape:
         return x
-    side = (like.shape[1] - x.shape[1]) // 2
-    return F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, side, side))
+    missing = like.shape[1] - x.shape[1]
+    before = 0 if after else missing // 2
+    return F.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, before, missing - before))
 
 
 class Cifar(nn.Module):
@@ -68,7 +83,7 @@ class Cifar(nn.Module):
 
 
 def cifar(block, n):
-    return lambda classes, size: Cifar(block, n, classes)
+    return lambda classes, size, zeros='around': Cifar(OptionAAfter if zeros == 'after' else block, n, classes)
 
 
 class PreactBottleneck(nn.Module):

@@ -24,7 +24,7 @@ def lenet5(classes, size):
 
 
 def alexnet_small(classes, size):
-    return alexnet.AlexNet(classes, size, **TOWERS)
+    return alexnet.AlexNet(classes, size, ceil=False, **TOWERS)
 
 
 def zfnet(classes, size):

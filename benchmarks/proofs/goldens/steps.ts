@@ -48,7 +48,7 @@ const fromZoo = (id: string, options: Readonly<Record<string, unknown>>, run: Op
 const networks = [
   fromZoo('lenet5', {}, { batch: 4 }),
   fromZoo('lenet5-modern', {}, { batch: 4 }),
-  fromZoo('alexnet', slim, { batch: 4 }),
+  fromZoo('alexnet', { ...slim, ceil: false }, { batch: 4 }),
   fromZoo('zfnet', slim, { batch: 4 }),
   fromZoo('nin-cifar10', { size: 16, width: 1 / 8 }, { batch: 4 }),
   fromZoo('vgg11-bn', slim, { batch: 8 }),

@@ -1,6 +1,6 @@
 import { input, macs, network, params, ShapeError, weights, type Node } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { basic, bottleneck, everywhereProjection, identity, plain, projection, zeroPadding } from '../src/index.ts'
+import { basic, bottleneck, everywhereProjection, identity, plain, projection, zeroPadding, zeroPaddingAfter } from '../src/index.ts'
 
 const kernels = (node: Node): number =>
   weights(network('n', { node }))
@@ -49,9 +49,16 @@ test('option A adds no parameters: 16 to 32 channels cost two kernels and their 
   expect(basic(input([7, 7, 16]), 'b', { filters: 33, stride: 2, shortcut: zeroPadding }).shape).toEqual([4, 4, 33])
 })
 
+test('the zeros stand on both sides, or all of them after', () => {
+  const zeros = (shortcut: typeof zeroPadding) => shortcut(input([8, 8, 16]), 'b', 33, 2).attrs
+  expect(zeros(zeroPadding)).toEqual({ before: 8, after: 9 })
+  expect(zeros(zeroPaddingAfter)).toEqual({ before: 0, after: 17 })
+  expect(() => zeroPaddingAfter(input([8, 8, 16]), 'b', 8, 1)).toThrow('zeros can only add channels')
+})
+
 test('where nothing changes, either shortcut is the identity', () => {
   const x = input([8, 8, 16])
-  for (const shortcut of [projection, zeroPadding]) {
+  for (const shortcut of [projection, zeroPadding, zeroPaddingAfter]) {
     expect(shortcut(x, 'b', 16, 1)).toBe(x)
     expect(shortcut(x, 'b', 16, 2).shape).toEqual([4, 4, 16])
   }

@@ -1,6 +1,6 @@
 /** @file The classic convolutional networks, each exact to its paper. Importing one costs that one. */
 
-export { alexnet, alexnetUngrouped } from './alexnet.ts'
+export { alexnet, alexnetUngrouped, type AlexNetOptions } from './alexnet.ts'
 export { alexnetTorchvision } from './alexnet-torchvision.ts'
 export {
   densenet40k12,
@@ -20,7 +20,7 @@ export { digitCodes } from './lenet5-codes.ts'
 export { lenet5Modern } from './lenet5-modern.ts'
 export { ninCifar10, ninCifar100, ninImagenet } from './nin.ts'
 export type { ImageSize } from './image-input.ts'
-export type { Build, BuildOptions, PadOptions, StemOptions, WidthOptions } from './options.ts'
+export type { Build, BuildOptions, PadOptions, StemOptions, WidthOptions, ZeroOptions } from './options.ts'
 export { preactResnet1001, preactResnet164, preactResnet20, type PreactOptions } from './preact-resnet.ts'
 export {
   plain20,
@@ -33,6 +33,7 @@ export {
   resnet56,
   resnet110,
   resnet1202,
+  type CifarResNetOptions,
 } from './cifar-resnet.ts'
 export {
   plain18,
@@ -47,6 +48,7 @@ export {
   resnet101V1,
   resnet152,
   resnet152V1,
+  type ResNetOptions,
 } from './resnet.ts'
 export {
   vgg11,

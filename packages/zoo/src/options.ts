@@ -24,6 +24,12 @@ export interface StemOptions extends WidthOptions {
   readonly stride?: number
 }
 
+/** For residual networks whose shortcuts are of option A. */
+export interface ZeroOptions {
+  /** Whether the channels of zeros stand around those that are there, half on either side, or all of them after, as in fb.resnet.torch. */
+  readonly zeros?: 'around' | 'after' | undefined
+}
+
 /** For networks whose paper leaves some layers without padding. */
 export interface PadOptions extends StemOptions {
   /** Of those layers; with 1, images of 32² are large enough, else 75² are. */

@@ -8,36 +8,49 @@ import {
   plain,
   widen,
   zeroPadding,
+  zeroPaddingAfter,
   type Map3,
   type ResidualOptions,
 } from '@cnn/blocks'
 import { dense, globalAveragePool, maxPool, network } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
-import type { Build, StemOptions } from './options.ts'
+import type { Build, StemOptions, ZeroOptions } from './options.ts'
+
+export interface ResNetOptions extends StemOptions {
+  /**
+   * `padded`: the first pooling has a pixel of padding on every side, as torchvision's and Keras's. `ceil`: it has none and rounds up, as in the
+   * authors' models for Caffe, whose weights need it: as many pixels, but each sees others.
+   */
+  readonly firstPool?: 'padded' | 'ceil'
+  /** Where option A's channels of zeros stand; only `resnet34-a` has them. */
+  readonly zeros?: ZeroOptions['zeros']
+}
 
 // Public API
 
-type Block = (x: Map3, name: string, options: Pick<ResidualOptions, 'filters' | 'stride'>) => Map3
+type Block = (x: Map3, name: string, options: BlockOptions) => Map3
+
+interface BlockOptions extends Pick<ResidualOptions, 'filters' | 'stride'>, ZeroOptions {}
 
 /** Stages of 64, 128, 256 and 512 filters; the first block of every stage but the first halves the map. */
-function resnet(name: string, block: Block, depths: readonly number[]): Build<StemOptions> {
-  return ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2 } = {}) => {
+function resnet(name: string, block: Block, depths: readonly number[]): Build<ResNetOptions> {
+  return ({ classes = 1000, size = 224, channels = 3, width = 1, stride = 2, firstPool = 'padded', zeros } = {}) => {
     const filters = widen(64, width)
     let x = convNormRelu(
       imageInput(size, channels),
       { conv: 'conv1', norm: 'bn1' },
       { filters, kernel: 7, stride, pad: 3 },
     )
-    x = maxPool(x, { kernel: 3, stride: 2, pad: 1 })
+    x = maxPool(x, { kernel: 3, stride: 2, ...(firstPool === 'ceil' ? { ceil: true } : { pad: 1 }) })
     for (const [stage, depth] of depths.entries())
       for (let i = 0; i < depth; i++)
-        x = block(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1 })
+        x = block(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1, zeros })
     return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
   }
 }
 
 const original: Block = (x, name, options) => bottleneck(x, name, { ...options, strideAt: '1x1' })
-const optionA: Block = (x, name, options) => basic(x, name, { ...options, shortcut: zeroPadding })
+const optionA: Block = (x, name, { zeros, ...options }) => basic(x, name, { ...options, shortcut: zeros === 'after' ? zeroPaddingAfter : zeroPadding })
 const optionC: Block = (x, name, options) => basic(x, name, { ...options, shortcut: everywhereProjection })
 
 /** Without shortcuts. */

@@ -1,5 +1,6 @@
 /** @file A small one of each family, as one would train it on images of 32². */
 
+import { createHash } from 'node:crypto'
 import { macs, params, ShapeError, type Network } from '@cnn/shapes'
 import { expect, test } from 'vitest'
 import * as networks from '../src/index.ts'
@@ -67,6 +68,17 @@ test("LeNet-5's codes: 84 pixels of ±1 for each digit, no two alike", () => {
   for (const [i, one] of codes.entries())
     for (const other of codes.slice(0, i))
       expect(one.filter((pixel, at) => pixel !== other[at]).length).toBeGreaterThanOrEqual(5)
+})
+
+test('they are the pixels that others read off figure 3: the digest is of utils/RBF_initial_weight.py in LeNet-from-Scratch', () => {
+  const text = networks.digitCodes().flat().map((pixel) => (pixel > 0 ? '+' : '-')).join('')
+  expect(createHash('sha256').update(text).digest('hex')).toBe('708ce051b821d8eede2c37a0ade3c9a1716781d3ca31ea8d60320a073b9b13ba')
+})
+
+test('AlexNet of the 224² that the paper says has as many weights as of 227², since pooling rounds up; without, it has fewer', () => {
+  expect(params(networks.alexnet({ size: 224 }))).toBe(60_965_224)
+  expect(params(networks.alexnet({ size: 227, ceil: false }))).toBe(60_965_224)
+  expect(params(networks.alexnet({ size: 224, ceil: false }))).toBe(60_965_224 - (36 - 25) * 256 * 4096)
 })
 
 test('LeNet-5 without a code for each class has a dense layer of 85 parameters for each; codes can be given, one for each', () => {

@@ -27,7 +27,7 @@ const slim = (id: string, paper: string, build: Build): Entry => ({
 export const smalls: readonly Entry[] = [
   slim('lenet5-cifar10', 'LeCun et al. 1998', (options) => lenet5Modern({ channels: 3, ...options })),
   slim('alexnet-small', 'Krizhevsky et al. 2012', (options) =>
-    alexnet({ ...images, stride: 1, width: 3 / 8, ...options }),
+    alexnet({ ...images, stride: 1, width: 3 / 8, ceil: false, ...options }),
   ),
   slim('zfnet-small', 'Zeiler & Fergus 2013', (options) => zfnet({ ...images, stride: 1, width: 3 / 8, ...options })),
   slim('nin-small', 'Lin et al. 2013', (options) => ninCifar10({ width: 1 / 2, ...options })),
