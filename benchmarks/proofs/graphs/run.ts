@@ -43,14 +43,16 @@ type Outputs = Readonly<Record<string, ArrayLike<number>>>
 type Run = (net: Network, weights: Weights, image: Float32Array) => Promise<Outputs>
 
 function ways(): Readonly<Record<string, Run>> {
-  const onTfjs = (fused: boolean): Run => async (net, weights, image) => {
-    const model = createModel(net, weights, { fused, outputs: Object.keys(net.outputs) })
-    try {
-      return await model.predict(image)
-    } finally {
-      model.dispose()
+  const onTfjs =
+    (fused: boolean): Run =>
+    async (net, weights, image) => {
+      const model = createModel(net, weights, { fused, outputs: Object.keys(net.outputs) })
+      try {
+        return await model.predict(image)
+      } finally {
+        model.dispose()
+      }
     }
-  }
   return {
     'tfjs cpu': onTfjs(false),
     'tfjs cpu fused': onTfjs(true),
@@ -76,7 +78,10 @@ async function hold(net: Network, way: string, run: Run): Promise<void> {
   const image = Float32Array.from(hashedImage(net.input.shape).data)
   const expected = runReference(net, weights, image)
   // Where all is zero, so has to be what is found.
-  const largest = Object.values(expected).reduce((most, values) => Math.max(most, ...values.map(Math.abs)), Number.MIN_VALUE)
+  const largest = Object.values(expected).reduce(
+    (most, values) => Math.max(most, ...values.map(Math.abs)),
+    Number.MIN_VALUE,
+  )
   try {
     const found = await run(net, weights, image)
     for (const [name, values] of Object.entries(expected)) {

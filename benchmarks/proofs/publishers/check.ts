@@ -46,7 +46,8 @@ const script = fileURLToPath(new URL('publishers.py', import.meta.url))
 const publishers = startPython(python, script, ...(values.source === undefined ? [] : [values.source]))
 await startBackend('wasm')
 const chosen = rows().filter(
-  ({ network, publisher, name }) => named.length === 0 || [network, publisher, name, `${publisher}:${network}`].some((id) => named.includes(id)),
+  ({ network, publisher, name }) =>
+    named.length === 0 || [network, publisher, name, `${publisher}:${network}`].some((id) => named.includes(id)),
 )
 for (const row of chosen) {
   const folder = mkdtempSync(join(tmpdir(), 'publisher-'))
@@ -55,7 +56,9 @@ for (const row of chosen) {
     tell(held)
     if (values.out !== undefined) keep(held, values.out)
   } catch (error) {
-    console.log(`${row.publisher} | ${row.name} | ${row.network} | ${error instanceof Error ? error.message : String(error)}`)
+    console.log(
+      `${row.publisher} | ${row.name} | ${row.network} | ${error instanceof Error ? error.message : String(error)}`,
+    )
     process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true })
@@ -90,7 +93,7 @@ async function read(build: Build, file: string) {
   const scheme = findScheme(build({ heads: false }), checkpoint.weights)
   const variant = variantOf(checkpoint, scheme)
   const net = build({ ...variant, heads: false })
-  const weights = fitWeights(net, checkpoint.weights, scheme, build(variant))
+  const weights = fitWeights(net, checkpoint.weights, scheme, build({ ...variant, heads: true }))
   return { net, weights, told: { scheme: scheme.id, variant } }
 }
 
@@ -106,7 +109,7 @@ async function run(net: Network, weights: Weights, image: Float32Array<ArrayBuff
   const model = createModel(net, weights)
   const { logits } = await model.predict(image)
   model.dispose()
-  return logits!
+  return logits
 }
 
 function pictureOf(size: number) {

@@ -30,8 +30,10 @@ function others(): Row[] {
     }))
 }
 
+const depths = { vgg: [11, 13, 16, 19], resnet: [18, 34, 50, 101, 152], densenet: [121, 161, 169, 201] }
 const timm = [
-  ...['vgg11', 'vgg13', 'vgg16', 'vgg19', 'vgg11-bn', 'vgg13-bn', 'vgg16-bn', 'vgg19-bn'],
-  ...['resnet18', 'resnet34', 'resnet50', 'resnet101', 'resnet152'],
-  ...['densenet121', 'densenet161', 'densenet169', 'densenet201', 'inception-v3', 'inception-v4'],
+  ...Object.entries(depths).flatMap(([family, all]) => all.map((depth) => `${family}${depth}`)),
+  ...depths.vgg.map((depth) => `vgg${depth}-bn`),
+  'inception-v3',
+  'inception-v4',
 ]

@@ -43,7 +43,15 @@ export {
 } from './inception-v4.ts'
 export { basic, bottleneck, plain, type BottleneckOptions, type ResidualOptions } from './residual.ts'
 export { preactBasic, preactBottleneck } from './preactivation.ts'
-export { bareProjection, everywhereProjection, identity, projection, zeroPadding, zeroPaddingAfter, type Shortcut } from './shortcut.ts'
+export {
+  bareProjection,
+  everywhereProjection,
+  identity,
+  projection,
+  zeroPadding,
+  zeroPaddingAfter,
+  type Shortcut,
+} from './shortcut.ts'
 export { denseBlock, transition, type DenseBlockOptions, type TransitionOptions } from './dense-block.ts'
 export { widen } from './width.ts'
 export type { Convolution, Map3 } from './map.ts'

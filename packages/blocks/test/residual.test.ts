@@ -1,6 +1,15 @@
 import { input, macs, network, params, ShapeError, weights, type Node } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { basic, bottleneck, everywhereProjection, identity, plain, projection, zeroPadding, zeroPaddingAfter } from '../src/index.ts'
+import {
+  basic,
+  bottleneck,
+  everywhereProjection,
+  identity,
+  plain,
+  projection,
+  zeroPadding,
+  zeroPaddingAfter,
+} from '../src/index.ts'
 
 const kernels = (node: Node): number =>
   weights(network('n', { node }))

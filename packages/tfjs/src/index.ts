@@ -1,7 +1,7 @@
 /** @file Runs a network of @cnn/shapes on any tfjs backend. */
 
 export { createModel, type Model, type ModelOptions } from './model.ts'
-export { initialise } from './initialise.ts'
+export { initialise, type Initialisation, type InitialiseOptions } from './initialise.ts'
 export { fuse, type Filled } from '@cnn/shapes'
 export { denseAsConv } from './dense-as-conv.ts'
 export { top, type Guess } from './top.ts'

@@ -20,6 +20,20 @@ test('kernels are normal with mean 0 and variance 2 / fan-in', () => {
   expect(Math.abs(kurtosis - 3)).toBeLessThan(5 * Math.sqrt(24 / 147456))
 })
 
+test.each([
+  // Krizhevsky et al. 2012, section 5; Glorot & Bengio 2010, equation 16, of variance 2 / (fan-in + fan-out); LeCun et al. 1998, appendix A.
+  ['gaussian', 0.01 ** 2, 3, Infinity],
+  ['xavier', 2 / (64 * 9 + 256 * 9), 1.8, Math.sqrt(6 / (64 * 9 + 256 * 9))],
+  ['lecun', (2.4 / (64 * 9)) ** 2 / 3, 1.8, 2.4 / (64 * 9)],
+] as const)('%s: the variance and the limits of its paper', (by, expected, shape, limit) => {
+  const { data } = initialise(net, { by }).get('c.weight')!
+  const { mean, variance, kurtosis } = moments(data)
+  expect(Math.abs(mean)).toBeLessThan(5 * Math.sqrt(expected / data.length))
+  expect(Math.abs(variance / expected - 1)).toBeLessThan(5 * Math.sqrt((shape - 1) / data.length))
+  expect(Math.abs(kurtosis - shape)).toBeLessThan(5 * Math.sqrt(24 / data.length))
+  expect(data.every((value) => Math.abs(value) <= limit)).toBe(true)
+})
+
 test('neighbours are not correlated', () => {
   const { data } = initialise(net).get('c.weight')!
   let sum = 0

@@ -89,9 +89,7 @@ function layer(): fc.Arbitrary<Grow> {
     fc.tuple(window, fc.boolean()).map(([options, ceil]) => on((x) => maxPool(x, { ...fitPool(x, options), ceil }))),
     fc
       .tuple(window, fc.boolean(), fc.boolean())
-      .map(([options, ceil, countPadding]) =>
-        on((x) => avgPool(x, { ...fitPool(x, options), ceil, countPadding })),
-      ),
+      .map(([options, ceil, countPadding]) => on((x) => avgPool(x, { ...fitPool(x, options), ceil, countPadding }))),
     pair(6).map((size) => on((x) => adaptiveAvgPool(x, { size }))),
     // More often than the others: what follows a convolution, perhaps behind a dropout, is what can be fused into it.
     { weight: 2, arbitrary: fc.constant(on(relu)) },

@@ -1,6 +1,15 @@
 /** @file Residual networks for CIFAR-10 (He et al. 2015, section 4.2). Layers named as torchvision names those for ImageNet. */
 
-import { basic, convNormRelu, plain, widen, zeroPadding, zeroPaddingAfter, type Map3, type ResidualOptions } from '@cnn/blocks'
+import {
+  basic,
+  convNormRelu,
+  plain,
+  widen,
+  zeroPadding,
+  zeroPaddingAfter,
+  type Map3,
+  type ResidualOptions,
+} from '@cnn/blocks'
 import { dense, globalAveragePool, network } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
 import type { Build, WidthOptions, ZeroOptions } from './options.ts'
@@ -18,13 +27,18 @@ function cifarResnet(name: string, block: Block, n: number): Build<CifarResNetOp
     let x = convNormRelu(imageInput(size, channels), { conv: 'conv1', norm: 'bn1' }, { filters, kernel: 3, pad: 1 })
     for (let stage = 0; stage < 3; stage++)
       for (let i = 0; i < n; i++)
-        x = block(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1, zeros })
+        x = block(x, `layer${stage + 1}.${i}`, {
+          filters: filters << stage,
+          stride: stage > 0 && i === 0 ? 2 : 1,
+          zeros,
+        })
     return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
   }
 }
 
 /** Shortcuts of option A everywhere, so that they have exactly the parameters of the plain networks. */
-const residual: Block = (x, name, { zeros, ...options }) => basic(x, name, { ...options, shortcut: zeros === 'after' ? zeroPaddingAfter : zeroPadding })
+const residual: Block = (x, name, { zeros, ...options }) =>
+  basic(x, name, { ...options, shortcut: zeros === 'after' ? zeroPaddingAfter : zeroPadding })
 
 export const plain20 = cifarResnet('plain20', plain, 3)
 export const plain32 = cifarResnet('plain32', plain, 5)

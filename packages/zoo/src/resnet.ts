@@ -44,13 +44,18 @@ function resnet(name: string, block: Block, depths: readonly number[]): Build<Re
     x = maxPool(x, { kernel: 3, stride: 2, ...(firstPool === 'ceil' ? { ceil: true } : { pad: 1 }) })
     for (const [stage, depth] of depths.entries())
       for (let i = 0; i < depth; i++)
-        x = block(x, `layer${stage + 1}.${i}`, { filters: filters << stage, stride: stage > 0 && i === 0 ? 2 : 1, zeros })
+        x = block(x, `layer${stage + 1}.${i}`, {
+          filters: filters << stage,
+          stride: stage > 0 && i === 0 ? 2 : 1,
+          zeros,
+        })
     return network(name, { logits: dense(globalAveragePool(x), 'fc', { units: classes }) })
   }
 }
 
 const original: Block = (x, name, options) => bottleneck(x, name, { ...options, strideAt: '1x1' })
-const optionA: Block = (x, name, { zeros, ...options }) => basic(x, name, { ...options, shortcut: zeros === 'after' ? zeroPaddingAfter : zeroPadding })
+const optionA: Block = (x, name, { zeros, ...options }) =>
+  basic(x, name, { ...options, shortcut: zeros === 'after' ? zeroPaddingAfter : zeroPadding })
 const optionC: Block = (x, name, options) => basic(x, name, { ...options, shortcut: everywhereProjection })
 
 /** Without shortcuts. */

@@ -71,8 +71,14 @@ test("LeNet-5's codes: 84 pixels of ±1 for each digit, no two alike", () => {
 })
 
 test('they are the pixels that others read off figure 3: the digest is of utils/RBF_initial_weight.py in LeNet-from-Scratch', () => {
-  const text = networks.digitCodes().flat().map((pixel) => (pixel > 0 ? '+' : '-')).join('')
-  expect(createHash('sha256').update(text).digest('hex')).toBe('708ce051b821d8eede2c37a0ade3c9a1716781d3ca31ea8d60320a073b9b13ba')
+  const text = networks
+    .digitCodes()
+    .flat()
+    .map((pixel) => (pixel > 0 ? '+' : '-'))
+    .join('')
+  expect(createHash('sha256').update(text).digest('hex')).toBe(
+    '708ce051b821d8eede2c37a0ade3c9a1716781d3ca31ea8d60320a073b9b13ba',
+  )
 })
 
 test('AlexNet of the 224² that the paper says has as many weights as of 227², since pooling rounds up; without, it has fewer', () => {

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Initialisation } from '@cnn/tfjs'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { whole } from './whole.ts'
 import { parseAugment, type Recipe } from '../train/recipe.ts'
 
@@ -39,6 +40,12 @@ export const addTrain = (program: Command): Command =>
       '--weights <source>',
       'to start from, as for `cnn evaluate`; where they are for more or fewer classes, the last layer begins anew',
     )
+    .addOption(
+      new Option(
+        '--init <way>',
+        'of random first weights: He, Gaussian of 0.01, Xavier or LeCun (default: he)',
+      ).choices(ways),
+    )
     .option('--size <pixels>', "height and width of the image (default: the network's)", whole)
     .option(
       '--seed <number>',
@@ -71,6 +78,9 @@ export const addTrain = (program: Command): Command =>
     })
 
 // Implementation
+
+/** Not imported, since the library would load with every command. */
+const ways: readonly Initialisation[] = ['he', 'gaussian', 'xavier', 'lecun']
 
 interface Options extends Omit<Recipe, 'network' | 'augment' | 'weights' | 'size' | 'freeze'> {
   readonly out?: string

@@ -1,5 +1,6 @@
 /** @file What a training run depends on, as the user asked for it. */
 
+import type { Initialisation } from '@cnn/tfjs'
 import { constant, oneCycle, steps, type Schedule } from '@cnn/tfjs/train'
 import { UsageError } from '../terminal/usage.ts'
 import { publicName } from '../weights/public-name.ts'
@@ -10,8 +11,10 @@ import { publicName } from '../weights/public-name.ts'
 export interface Recipe {
   readonly network: string
   readonly data: string
-  /** To start from; null for He's initialisation. */
+  /** To start from; null for random ones. */
   readonly weights: string | null
+  /** How random weights are drawn; He's way if absent. */
+  readonly init?: Initialisation
   readonly size: number | null
   readonly epochs: number
   readonly batch: number

@@ -1,7 +1,7 @@
 /** @file Weights that a run begins with. */
 
 import { select, weights as weightsOf, WeightsError, type Network, type OwnedWeight, type Weights } from '@cnn/shapes'
-import { initialise } from '@cnn/tfjs'
+import { initialise, type Initialisation } from '@cnn/tfjs'
 import { fitWeights, FormatError } from '@cnn/weights'
 import type { BuildOptions, Entry } from '@cnn/zoo'
 import { explained, ofOthers, readSource } from '../weights/open.ts'
@@ -13,6 +13,7 @@ export interface Start {
   /** What `net` was built with. */
   readonly options: BuildOptions
   readonly seed: number
+  readonly init?: Initialisation | undefined
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Start {
 export async function startingWeights(
   { id, build }: Entry,
   source: string,
-  { net, options, seed }: Start,
+  { net, options, seed, init }: Start,
 ): Promise<Weights> {
   const { network, checkpoint, own } = await readSource(id, source)
   if (network !== id) throw ofOthers(id, source, [network])
@@ -32,7 +33,7 @@ export async function startingWeights(
   for (const whole of [net, theirs])
     for (const part of [whole, select(whole, 'logits')]) {
       const found = attempt(() => fitWeights(part, checkpoint.weights, undefined, whole))
-      if (found) return completed(found, net, { source, seed })
+      if (found) return completed(found, net, { source, seed, init })
     }
   return explained(source, () => fitWeights(theirs, checkpoint.weights))
 }
@@ -51,7 +52,7 @@ function attempt(fit: () => Weights): Weights | undefined {
 function completed(
   found: Weights,
   net: Network,
-  { source, seed }: { readonly source: string; readonly seed: number },
+  { source, seed, init }: Pick<Start, 'seed' | 'init'> & { readonly source: string },
 ): Weights {
   const fits = ({ name, shape }: OwnedWeight) => found.get(name)?.shape.join() === shape.join()
   const all = weightsOf(net)
@@ -60,6 +61,6 @@ function completed(
     process.stderr.write(
       `note: ${source} has no weights that fit ${[...anew].join(', ')}; there the network begins anew\n`,
     )
-  const fresh = initialise(net, { seed })
+  const fresh = initialise(net, { seed, ...(init && { by: init }) })
   return new Map(all.map((weight) => [weight.name, (fits(weight) ? found : fresh).get(weight.name)!]))
 }

@@ -1,6 +1,7 @@
 /** @file `cnn train`: a run whose log, curves and checkpoint are in a folder, and which the same command goes on with. */
 
 import { setImmediate } from 'node:timers/promises'
+import { initialise } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
 import { train, TrainingError, type TrainingState } from '@cnn/tfjs/train'
 import { findNetwork } from '../weights/network.ts'
@@ -40,10 +41,12 @@ async function trainIn(files: RunFiles, recipe: Recipe): Promise<number> {
   const origin = { recipe, images: data.images }
   const begun = await readCheckpoint(files.checkpoint, origin)
   const state = begun?.state
-  const weights =
-    state || recipe.weights === null
-      ? undefined
-      : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed: recipe.seed })
+  const { seed, init } = recipe
+  const weights = state
+    ? undefined
+    : recipe.weights === null
+      ? init && initialise(data.net, { seed, by: init })
+      : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed, init })
   await quietly(() => startBackend(recipe.backend === 'cpu' ? 'cpu' : 'wasm'))
 
   const lines: Line[] = [...(begun?.lines ?? [])]
@@ -59,7 +62,7 @@ async function trainIn(files: RunFiles, recipe: Recipe): Promise<number> {
     saved = performance.now()
     if (asked) stop.abort(new Stopped())
   }
-  const { epochs, batch, momentum, nesterov, decay, smoothing, seed, freeze } = recipe
+  const { epochs, batch, momentum, nesterov, decay, smoothing, freeze } = recipe
   const heads = Object.keys(data.net.outputs).filter((name) => name !== 'logits')
   try {
     const last = await train(data.net, data.train, {
