@@ -19,7 +19,7 @@ export type {
 } from './hosts/task.ts'
 export { publishedAccuracy } from './run/published.ts'
 export { describeSubject, findSubject, standard, subjects, type Subject } from './run/subjects.ts'
-export { parseResults } from './results/parse-results.ts'
+export { parseResults, ResultsError } from './results/parse-results.ts'
 export {
   backendIds,
   isNodeBackend,

@@ -8,9 +8,18 @@ import type { Cell, Environment, Results } from '@cnn/bench'
 
 /** All figures but the single samples, unrounded; units are in the names of the columns, and shares go from 0 to 1. */
 export const csv = (results: Results): string =>
-  `${csvFormat(inOrder(results.cells).map((cell) => Object.assign(cellRow(cell), environmentRow(results.environment))))}\n`
+  `${csvFormat(inOrder(results.cells).map((cell) => plain({ ...cellRow(cell), ...environmentRow(results.environment) })))}\n`
 
 // Implementation
+
+/** A spreadsheet would run a text that begins like a formula, and results may come from a stranger: a quote makes it text. */
+const plain = <Row extends object>(row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === 'string' && /^[=+@\t\r-]/.test(value) ? `'${value}` : value,
+    ]),
+  ) as Row
 
 const cellRow = ({ device, latency, accuracy, published, ...cell }: Cell) => ({
   suite: cell.suite,

@@ -235,3 +235,13 @@ describe('the names beside circles', () => {
     expect(placeLabels([{ x: 10, y: 10, r: 3, text: 'far too long for it' }], 20, 20)).toEqual([undefined])
   })
 })
+
+test('a file with a thousand networks is drawn: every circle, and as many names as could be told apart', () => {
+  const cell = fixture.cells.find(({ suite, accuracy }) => suite === 'cifar10' && accuracy)!
+  const cells = Array.from({ length: 1000 }, (_, i) => ({ ...cell, network: `net${i}` }))
+  const svg = chart({ ...fixture, cells }, { suite: 'cifar10' })
+  expect(circles(svg)).toHaveLength(1000)
+  const names = texts(svg).filter((text) => /^net\d+$/.test(text))
+  expect(names.length).toBeGreaterThan(5)
+  expect(names.length).toBeLessThanOrEqual(40)
+})

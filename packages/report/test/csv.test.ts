@@ -58,3 +58,8 @@ test('commas, quotes and line breaks survive', () => {
   const reason = 'a, "b"\nc'
   expect(find(csv(change('vgg16', 'cpu', { reason })), 'vgg16', 'cpu')?.['reason']).toBe(reason)
 })
+
+test('a text that a spreadsheet would take for a formula is none', () => {
+  const reason = '=HYPERLINK("http://example.com")'
+  expect(find(csv(change('vgg16', 'cpu', { reason })), 'vgg16', 'cpu')?.['reason']).toBe(`'${reason}`)
+})

@@ -22,16 +22,22 @@ import { padChannels } from './ops/pad-channels.ts'
 import { pickChannels } from './ops/pick-channels.ts'
 import { rbf } from './ops/rbf.ts'
 import { scaleShift } from './ops/scale-shift.ts'
+import { elements, weightsOf } from './weights.ts'
 
 // Public API
 
-/** The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those. */
+/**
+ * The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those, or larger than any backend could
+ * hold: more than 2²⁰ pixels along a side, 2³⁰ numbers in a value, 2³² in a layer's weights, or 100,000 nodes.
+ */
 export function fromJSON(json: unknown): Network {
   const { format, version, name, nodes, outputs } = record(json, 'the network')
   if (format !== 'cnn-graph' || version !== 1)
     throw new ShapeError(`not a graph of format 'cnn-graph', version 1, but ${show(format)}, ${show(version)}`)
   if (typeof name !== 'string') throw new ShapeError(`the network's name is ${show(name)}; it must be text`)
   if (!Array.isArray(nodes)) throw new ShapeError(`'nodes' is ${show(nodes)}; it must be a list`)
+  if (nodes.length > most.nodes)
+    throw new ShapeError(`the network has ${nodes.length} nodes; at most ${most.nodes} are read`)
   const built: Node[] = []
   for (const node of nodes as unknown[]) built.push(readNode(node, built))
   const chosen = Object.entries(record(outputs, "'outputs'")).map(
@@ -44,6 +50,20 @@ export function fromJSON(json: unknown): Network {
 }
 
 // Implementation
+
+const most = { nodes: 100_000, side: 2 ** 20, value: 2 ** 30, weights: 2 ** 32 }
+
+/** What a stranger's file may claim: every later reader makes lists or loops of these sizes. */
+function checkSize(node: Node, where: string): void {
+  const owned = weightsOf(node).reduce((sum, { shape }) => sum + elements(shape), 0)
+  const [side, value] = [Math.max(...node.shape.slice(0, 2)), elements(node.shape)]
+  if (node.shape.length === 3 && side > most.side)
+    throw new ShapeError(`${where}, ${node.kind}, is ${side} pixels long; at most ${most.side} are read`)
+  if (value > most.value)
+    throw new ShapeError(`${where}, ${node.kind}, has ${value} values; at most ${most.value} are read`)
+  if (owned > most.weights)
+    throw new ShapeError(`${where}, ${node.kind}, has ${owned} weights; at most ${most.weights} are read`)
+}
 
 type Build<K extends Kind> = (inputs: readonly Node[], name: string, attrs: Operations[K]) => Node
 
@@ -104,6 +124,7 @@ function readNode(json: unknown, built: readonly Node[]): Node {
       throw new ShapeError(
         `${what} of ${where}, ${kind}: ${show(given)} was given, where ${show(made)} follows from the graph`,
       )
+  checkSize(node, where)
   return node
 }
 

@@ -2,7 +2,18 @@
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromJSON, macs, memory, params, receptiveField, ShapeError, summary, toJSON } from '../src/index.ts'
+import {
+  fromJSON,
+  input,
+  macs,
+  memory,
+  network,
+  params,
+  receptiveField,
+  ShapeError,
+  summary,
+  toJSON,
+} from '../src/index.ts'
 import { everything } from './everything.ts'
 
 const valid = JSON.stringify(toJSON(everything))
@@ -217,13 +228,14 @@ test('an output named __proto__ is an output', () => {
   expect(Object.getPrototypeOf(net.outputs)).toBe(Object.prototype)
 })
 
-test('sizes at the limit of whole numbers take no time', () => {
+test('sizes at the limit of whole numbers take no time, and are refused in a file', () => {
   const most = Number.MAX_SAFE_INTEGER
   const json = edit((json) => {
     json.nodes = [{ kind: 'input', attrs: { shape: [most, most, 1] }, inputs: [], shape: [most, most, 1] }]
     json.outputs = { image: 0 }
   })
-  expect(memory(fromJSON(json)).peak).toBe(4 * most * most)
+  expect(memory(network('x', { image: input([most, most, 1]) })).peak).toBe(4 * most * most)
+  expect(read(json)).toBeUndefined()
 })
 
 test('nesting deeper than the stack', () => {
@@ -245,4 +257,41 @@ test('a node that reads very many', () => {
     json.outputs = { wide: 1 }
   })
   expect(read(wide)?.outputs['wide']?.shape).toEqual([9, 9, 1_200_000])
+})
+
+const pooled = (from: number, to: number) => ({
+  format: 'cnn-graph',
+  version: 1,
+  name: 'x',
+  nodes: [
+    { kind: 'input', attrs: { shape: [from, 1, 1] }, inputs: [], shape: [from, 1, 1] },
+    {
+      kind: 'adaptiveAvgPool',
+      attrs: { size: [to, 1], kernel: [2, 1], stride: [1, 1], dilation: [1, 1], pad: [0, 0, 0, 0] },
+      inputs: [0],
+      shape: [to, 1, 1],
+    },
+  ],
+  outputs: { logits: 1 },
+})
+
+// Both were files of 320 bytes that took gigabytes and ended the process.
+test.each([1_000_000_000, 30_000_000])('a pooling to %i pixels is refused by its size', (count) => {
+  expect(() => fromJSON(pooled(count + 1, count))).toThrow(
+    new ShapeError(`node 0, input, is ${count + 1} pixels long; at most 1048576 are read`),
+  )
+})
+
+test('the longest side that is read is answered by all that walk the graph', () => {
+  const net = fromJSON(pooled(2 ** 20, 2 ** 20 - 1))
+  expect([macs(net), params(net), summary(net).length]).toEqual([expect.any(Number), 0, 2])
+})
+
+test('values, weights and nodes beyond what any backend holds are refused', () => {
+  const wide = { kind: 'input', attrs: { shape: [2 ** 20, 2 ** 10, 2] }, inputs: [], shape: [2 ** 20, 2 ** 10, 2] }
+  const net = { format: 'cnn-graph', version: 1, name: 'x', nodes: [wide], outputs: { logits: 0 } }
+  expect(() => fromJSON(net)).toThrow('node 0, input, has 2147483648 values; at most 1073741824 are read')
+  expect(() => fromJSON({ ...net, nodes: Array.from({ length: 100_001 }, () => wide) })).toThrow(
+    'the network has 100001 nodes',
+  )
 })

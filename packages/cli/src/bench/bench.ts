@@ -1,15 +1,15 @@
-import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
 import { engineRoutes, findBrowser, type Browser, openBrowserHost, NodeHost, serve, type Server } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
 import { appFolder } from '../page/folder.ts'
+import { takeFolder } from '../files/take-folder.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { environment } from './environment.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
-import { saveReport, saveResults } from './save.ts'
+import { patientSaver, saveReport, saveResults } from './save.ts'
 
 // Public API
 
@@ -20,16 +20,29 @@ export interface BenchOptions extends PlanOptions {
   readonly cifar10?: string
 }
 
-/** Measures, and returns the exit status: 0, 1 where a cell failed, 130 where the user stopped it. */
+/**
+ * Measures, and returns the exit status: 0, 1 where a cell failed, 130 where the user stopped it. Throws UsageError where another run lives in
+ * the folder, or nothing can be written there.
+ */
 export async function bench(options: BenchOptions): Promise<number> {
   const plan = makePlan(options)
   const out = resolve(options.out)
+  const giveBack = await takeFolder(out, 'benchmark')
+  try {
+    return await benchIn(out, plan, options)
+  } finally {
+    await giveBack()
+  }
+}
+
+// Implementation
+
+async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
   const images = cifar10Route(options.cifar10)
   const haveImages = await hasImages(images, options)
   const inBrowser = plan.backends.some((backend) => !isNodeBackend(backend))
   // Whatever the user can put right comes before anything is started.
   const found = inBrowser ? await findBrowser({ path: options.browser }) : undefined
-  await prepareFolder(out)
   const server = await serve({ folder: appFolder(), routes: { ...images.routes, ...engineRoutes() } })
   const browser =
     found &&
@@ -46,7 +59,7 @@ export async function bench(options: BenchOptions): Promise<number> {
     node.close()
   }
   const hostOf = (backend: BackendId): Host => (isNodeBackend(backend) ? node : browser!)
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+  for (const signal of signals) process.once(signal, stop)
   try {
     const about = environment(browser ? await browser.about() : null)
     const results = await run(
@@ -54,32 +67,30 @@ export async function bench(options: BenchOptions): Promise<number> {
       hostOf,
       about,
       {
-        results: (soFar) => saveResults(out, soFar),
+        results: patientSaver(out),
         progress: (progress) => display.show(progress),
         stopped: () => stopped,
       },
     )
-    await saveReport(out, results)
     display.clear()
+    // A run that was stopped before its first step leaves what an earlier one measured as it is.
+    if (results.cells.length === 0) return 130
+    await saveResults(out, results)
+    await saveReport(out, results)
     process.stdout.write(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop)
+    for (const signal of signals) process.off(signal, stop)
     await browser?.close()
     await server.close()
   }
 }
 
-// Implementation
+/** Of the keyboard, of other programs, and of a terminal that is closed. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const openHost = async (browser: Browser, { headed = false }: BenchOptions, { origin }: Server) =>
   openBrowserHost({ browser, origin, headless: !headed })
-
-async function prepareFolder(out: string): Promise<void> {
-  await mkdir(out, { recursive: true }).catch((error: unknown) => {
-    throw new UsageError(`--out ${out} cannot be made: ${error instanceof Error ? error.message : String(error)}`)
-  })
-}
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */
 async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Promise<boolean> {

@@ -7,7 +7,7 @@ import { FormatError, readSafetensors, writeSafetensors } from '@cnn/weights'
 import { UsageError } from '../terminal/usage.ts'
 import type { Line } from './log.ts'
 import { shareable, type Recipe } from './recipe.ts'
-import { replace } from './replace.ts'
+import { replace } from '../files/replace.ts'
 
 // Public API
 

@@ -2,7 +2,7 @@
 
 import { curves } from '@cnn/plot'
 import type { RunFiles } from './files.ts'
-import { replace } from './replace.ts'
+import { replace } from '../files/replace.ts'
 
 // Public API
 

@@ -5,16 +5,17 @@ import { initialise } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
 import { train, TrainingError, type TrainingState } from '@cnn/tfjs/train'
 import { findNetwork } from '../weights/network.ts'
+import { replace } from '../files/replace.ts'
+import { takeFolder } from '../files/take-folder.ts'
 import { quietly } from '../terminal/quietly.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { countRight } from './accuracy.ts'
 import { readCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import { prepare } from './data.ts'
-import { filesIn, takeFolder, type RunFiles } from './files.ts'
+import { filesIn, type RunFiles } from './files.ts'
 import { saveLog, type Line } from './log.ts'
 import { TrainingProgress } from './progress.ts'
 import { scheduleOf, type Recipe } from './recipe.ts'
-import { replace } from './replace.ts'
 import { describe, doubt, finished, summary } from './result.ts'
 import { startingWeights } from './starting-weights.ts'
 
@@ -24,7 +25,7 @@ import { startingWeights } from './starting-weights.ts'
 export async function trainHere(recipe: Recipe, out: string): Promise<number> {
   findNetwork(recipe.network)
   const files = filesIn(out, recipe.network)
-  const giveBack = await takeFolder(out, files)
+  const giveBack = await takeFolder(out, 'training')
   try {
     return await trainIn(files, recipe)
   } finally {

@@ -27,25 +27,24 @@ export const textWidth = (text: string, size = fontSize): number =>
     0,
   )
 
-/** One label a mark, in their order; undefined where the panel has no room left for it. */
+/** One label a mark, in their order; undefined where the panel has no room left for it, and for all behind the first 40. */
 export function placeLabels(marks: readonly Mark[], width: number, height: number): (Label | undefined)[] {
-  const centres = marks.map(({ x, y }) => around(x, y, 3))
-  const possible = marks.map((mark) =>
-    candidates(mark).filter(({ box }) => inside(box, width, height) && !centres.some((centre) => overlap(box, centre))),
-  )
-  const chosen: (Candidate | undefined)[] = marks.map(() => undefined)
+  const panel: Panel = { marks: marks.slice(0, most.obstacles), width, height }
+  const named = marks.slice(0, most.names)
+  const possible = named.map((mark) => candidates(mark).map((candidate) => ({ ...candidate, own: undefined })))
+  const chosen: (Candidate | undefined)[] = named.map(() => undefined)
   // The first pass takes the best place that is left; the others give each name a second choice, now that all have one.
   let moved = true
   for (let pass = 0; pass < 4 && moved; pass++) {
     moved = false
     for (const [i, own] of possible.entries()) {
       const others = chosen.flatMap((other, j) => (j !== i && other ? [other] : []))
-      const found = cheapest(own, (candidate) => cost(candidate, marks, others))
+      const found = cheapest(own, panel, others)
       moved ||= found !== chosen[i]
       chosen[i] = found
     }
   }
-  return chosen.map((candidate, i) => candidate && label(marks[i]!, candidate))
+  return marks.map((mark, i) => chosen[i] && label(mark, chosen[i]))
 }
 
 // Implementation
@@ -56,12 +55,30 @@ interface Box {
   readonly right: number
   readonly bottom: number
 }
+interface Panel {
+  readonly marks: readonly Mark[]
+  readonly width: number
+  readonly height: number
+}
+/** Points two pixels apart, from the edge of a circle outwards. */
+interface Leader {
+  readonly x: number
+  readonly y: number
+  readonly right: number
+  readonly down: number
+  readonly from: number
+  readonly points: number
+}
 interface Candidate {
   readonly box: Box
-  readonly gap: number
-  readonly angle: number
-  /** Points along the line to the circle; none where the name stands close by. */
-  readonly leader: readonly (readonly [x: number, y: number])[]
+  /** What it costs alone: near, level with the circle and to its right is best. */
+  readonly effort: number
+  /** In the order of trying, which decides between equals. */
+  readonly rank: number
+  /** What it costs wherever other names stand, once that is known; infinite where it may not stand at all. */
+  own: number | undefined
+  /** The line to the circle; without points where the name stands close by. */
+  readonly leader: Leader
 }
 
 const widths: readonly (readonly [RegExp, number])[] = [
@@ -75,23 +92,24 @@ const lineHeight = fontSize + 3
 const gaps = [3, 7, 12, 18, 26, 36, 48, 64, 84]
 const angles = Array.from({ length: 24 }, (_, i) => (i * Math.PI) / 12)
 
-/** Boxes that touch a ring around the mark: at its right side with their left edge, above it with their lower one. */
-function candidates({ x, y, r, text }: Mark): Candidate[] {
+/** More than can be read in a panel, so that the time has a bound whatever a file of results holds. */
+const most = { names: 40, obstacles: 80 }
+
+/** Boxes that touch a ring around the mark: at its right side with their left edge, above it with their lower one. Cheapest first. */
+function candidates({ x, y, r, text }: Mark): Omit<Candidate, 'own'>[] {
   const width = textWidth(text)
-  return gaps.flatMap((gap) =>
-    angles.map((angle) => {
+  const all = gaps.flatMap((gap, near) =>
+    angles.map((angle, turn) => {
       const left = x + (r + gap) * Math.cos(angle) - (width * (1 - Math.cos(angle))) / 2
       const top = y + (r + gap) * Math.sin(angle) - (lineHeight * (1 - Math.sin(angle))) / 2
       const box = { left, top, right: left + width, bottom: top + lineHeight }
-      const along = gap <= 12 ? [] : Array.from({ length: gap / 2 }, (_, i) => r + 1 + 2 * i)
-      return {
-        box,
-        gap,
-        angle,
-        leader: along.map((far) => [x + far * Math.cos(angle), y + far * Math.sin(angle)] as const),
-      }
+      const points = gap <= 12 ? 0 : Math.floor(gap / 2)
+      const leader = { x, y, right: Math.cos(angle), down: Math.sin(angle), from: r + 1, points }
+      const effort = gap + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 0.5 : 0)
+      return { box, leader, effort, rank: near * angles.length + turn }
     }),
   )
+  return all.sort((a, b) => a.effort - b.effort)
 }
 
 const around = (x: number, y: number, r: number): Box => ({ left: x - r, top: y - r, right: x + r, bottom: y + r })
@@ -102,32 +120,59 @@ const inside = ({ left, top, right, bottom }: Box, width: number, height: number
 const overlap = (a: Box, b: Box): boolean =>
   Math.min(a.right, b.right) > Math.max(a.left, b.left) && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top)
 
-/** From a point to the nearest one of a box. */
-const distance = ({ left, top, right, bottom }: Box, x: number, y: number): number =>
-  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
-
-/** Near, level with the circle, to its right, off the circles, and without lines through names; never over another name. */
-function cost({ box, gap, angle, leader }: Candidate, marks: readonly Mark[], others: readonly Candidate[]): number {
-  if (others.some((other) => overlap(box, other.box))) return Infinity
-  const covered = marks.filter(({ x, y, r }) => distance(box, x, y) < r + 1).length
-  const crossed = others.filter((other) => meets(leader, other.box) || meets(other.leader, box)).length
-  const pricked = marks.filter(({ x, y }) => meets(leader, around(x, y, 2))).length
-  return (
-    gap + covered * 25 + crossed * 60 + pricked * 30 + Math.abs(Math.sin(angle)) * 3 + (Math.cos(angle) < 0 ? 0.5 : 0)
-  )
+/** Whether a point lies nearer than so much to a box. */
+function isNear({ left, top, right, bottom }: Box, x: number, y: number, reach: number): boolean {
+  const across = x < left ? left - x : x > right ? x - right : 0
+  const along = y < top ? top - y : y > bottom ? y - bottom : 0
+  return across * across + along * along < reach * reach
 }
 
-const meets = (leader: Candidate['leader'], box: Box): boolean => leader.some(([x, y]) => distance(box, x, y) < 1)
+/** Inside the panel, over no centre, off the circles, and with a line that meets none. */
+function ownCost(candidate: Candidate, { marks, width, height }: Panel): number {
+  const { box, leader } = candidate
+  if (!inside(box, width, height)) return Infinity
+  let own = candidate.effort
+  for (const { x, y, r } of marks) {
+    if (overlap(box, around(x, y, 3))) return Infinity
+    if (isNear(box, x, y, r + 1)) own += 25
+    if (leader.points > 0 && meets(leader, around(x, y, 2))) own += 30
+  }
+  return own
+}
 
-function cheapest(all: readonly Candidate[], cost: (candidate: Candidate) => number): Candidate | undefined {
-  const costs = all.map(cost)
-  const least = Math.min(...costs)
-  return least < Infinity ? all[costs.indexOf(least)] : undefined
+/** Besides, without lines through names; never over another name. */
+function cost({ box, leader, own }: Candidate, others: readonly Candidate[]): number {
+  if (others.some((other) => overlap(box, other.box))) return Infinity
+  return own! + others.filter((other) => meets(leader, other.box) || meets(other.leader, box)).length * 60
+}
+
+const pointOf = ({ x, y, right, down, from }: Leader, i: number): readonly [x: number, y: number] => [
+  x + (from + 2 * i) * right,
+  y + (from + 2 * i) * down,
+]
+
+function meets(leader: Leader, box: Box): boolean {
+  const { x, y, right, down, from, points } = leader
+  for (let i = 0; i < points; i++)
+    if (isNear(box, x + (from + 2 * i) * right, y + (from + 2 * i) * down, 1)) return true
+  return false
+}
+
+/** Looks no further than a candidate could still win by its effort alone: with few names, that is after the first ones. */
+function cheapest(all: readonly Candidate[], panel: Panel, others: readonly Candidate[]): Candidate | undefined {
+  let [best, least]: [Candidate | undefined, number] = [undefined, Infinity]
+  for (const candidate of all) {
+    if (candidate.effort > least) break
+    candidate.own ??= ownCost(candidate, panel)
+    const total = candidate.own < Infinity ? cost(candidate, others) : Infinity
+    if (total < least || (best && total === least && candidate.rank < best.rank)) [best, least] = [candidate, total]
+  }
+  return best
 }
 
 const label = ({ text }: Mark, { box, leader }: Candidate): Label => ({
   text,
   x: box.left,
   y: box.bottom - 3.5,
-  ...(leader.length > 0 && { leader: [...leader[0]!, ...leader.at(-1)!] as const }),
+  ...(leader.points > 0 && { leader: [...pointOf(leader, 0), ...pointOf(leader, leader.points - 1)] as const }),
 })
