@@ -52,15 +52,14 @@ export function fitCheckpoint(net: Network, checkpoint: Checkpoint, options: Fit
   if (options.byOrder) {
     const usable = new Map([...read.weights].filter(([name]) => !isKnownOther(name)))
     const { named, layout } = byOrder(net, usable)
-    return {
-      weights: checked(net, adapt(net, named, { ...torchvision, layout }, known).fitted),
-      scheme: { ...torchvision, layout },
-      notes: [],
-    }
+    const ordered = layout === 'HWIO' ? tensorflow : { ...torchvision, ...variantBy(chosen) }
+    checkVariant(net, ordered, checkpoint.graph)
+    return { weights: checked(net, adapt(net, named, ordered, known).fitted), scheme: ordered, notes: [] }
   }
   const graphed =
     checkpoint.graph && chosen.found < weightsOf(net).length && byGraph(net, checkpoint.graph, checkpoint.weights)
   if (graphed) {
+    checkVariant(net, torchvision, checkpoint.graph)
     const { fitted, folded } = adapt(net, graphed, torchvision, known)
     return {
       weights: checked(net, fitted),
@@ -68,7 +67,7 @@ export function fitCheckpoint(net: Network, checkpoint: Checkpoint, options: Fit
       notes: ['the tensors were told by the graph of the file', ...foldedNote(folded)],
     }
   }
-  checkVariant(net, chosen.scheme)
+  checkVariant(net, chosen.scheme, checkpoint.graph)
   const { named, aside, dropped } = gather(chosen, read.weights, checkpoint)
   const { fitted, folded } = adapt(net, named, chosen.scheme, known)
   const weights = checked(net, fitted, hintsFor(chosen, weightsOf(net).length, checkpoint))
@@ -84,6 +83,11 @@ export const findScheme = (net: Network, given: Weights): Scheme =>
   choose(weightsOf(net), { weights: given, metadata: {}, skipped: [] }).scheme
 
 // Implementation
+
+/** What is known of tensors in TensorFlow's layout without their names: its average poolings never count padding. */
+const tensorflow: Scheme = { ...torchvision, id: 'TensorFlow', layout: 'HWIO', variant: { countPadding: false } }
+
+const variantBy = ({ scheme: { variant } }: Chosen): Pick<Scheme, 'variant'> => (variant ? { variant } : {})
 
 interface Gathered {
   readonly named: ReadonlyMap<string, Tensor>

@@ -5,6 +5,7 @@ import { inceptionV3 } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import {
   findScheme,
+  fitCheckpoint,
   fitWeights,
   hashedWeights,
   kerasInceptionV3,
@@ -66,4 +67,24 @@ test('under our own names, the file tells its variant', () => {
   expect(() => variantOf({ metadata: wrong }, torchvision)).toThrow(
     /metadata 'variant' are .*must be \{"countPadding":true\} or false/,
   )
+})
+
+test('by their order too: in the layout of TensorFlow average poolings count no padding', () => {
+  const wide = inceptionV3({ size: 75, width: 1 / 8, heads: false })
+  const checkpoint = (net: typeof usual) => ({
+    weights: new Map(
+      [...weightsOf(net)].map(({ shape }, i) => {
+        const [out, into, height, width] = shape
+        const turned = shape.length === 4 ? [height!, width!, into!, out!] : shape.toReversed()
+        return [`variable ${i}`, { shape: turned, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) }]
+      }),
+    ),
+    metadata: {},
+    skipped: [],
+  })
+  expect(() => fitCheckpoint(wide, checkpoint(wide), { byOrder: true })).toThrow(
+    /weights of TensorFlow .* do not count their padding/,
+  )
+  const theirs = inceptionV3({ size: 75, width: 1 / 8, heads: false, countPadding: false })
+  expect(fitCheckpoint(theirs, checkpoint(theirs), { byOrder: true }).scheme.id).toBe('TensorFlow')
 })

@@ -11,7 +11,7 @@ export interface OnnxNode {
   readonly operator: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
-  /** Attributes that are one number, or several whole ones. */
+  /** Attributes that are one number, or several whole ones; `auto_pad` is 1 where it asks for padding. */
   readonly numbers: ReadonlyMap<string, number>
   readonly lists: ReadonlyMap<string, readonly number[]>
 }
@@ -58,12 +58,16 @@ function addAttribute(bytes: Uint8Array, numbers: Map<string, number>, lists: Ma
   for (const field of fields(bytes)) {
     if (field.id === 1) name = text(field)
     else if (field.id === 2) number = floatOf(message(field))
+    // `SAME_UPPER` or `SAME_LOWER`, of pooling and convolution.
+    else if (field.id === 4 && name === 'auto_pad') number = isSame(message(field)) ? 1 : 0
     else if (field.id === 3 && typeof field.value === 'number') number = field.value
     else if (field.id === 8) for (const item of packed(field.value)) if (list.length <= bounds.axes) list.push(item)
   }
   if (number !== undefined) numbers.set(name, number)
   if (list.length > 0) lists.set(name, list)
 }
+
+const isSame = (bytes: Uint8Array): boolean => new TextDecoder().decode(bytes.subarray(0, 4)) === 'SAME'
 
 function floatOf(bytes: Uint8Array): number {
   if (bytes.length !== 4)
