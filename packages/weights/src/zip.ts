@@ -184,7 +184,8 @@ function unpack({ name, method, size, from, to }: Placed, bytes: Uint8Array): Ui
     at += part.length
   })
   try {
-    // In pieces, each of which unpacks to a thousand times its bytes at most: whoever lies is found out soon.
+    // In pieces, each of which unpacks to a thousand times its bytes at most: whoever lies is found out soon, and sooner of a small file.
+    const piece = Math.min(largestPiece, smallestPiece + size)
     for (let start = 0; start === 0 || start < packed.length; start += piece)
       stream.push(packed.subarray(start, start + piece), start + piece >= packed.length)
   } catch (error) {
@@ -197,4 +198,4 @@ function unpack({ name, method, size, from, to }: Placed, bytes: Uint8Array): Ui
   return result
 }
 
-const piece = 2 ** 14
+const [smallestPiece, largestPiece] = [2 ** 8, 2 ** 14]

@@ -163,3 +163,14 @@ test('a folder that cannot be made is named', async () => {
     /file\/cache, where downloads are kept, cannot be made/,
   )
 })
+
+test('a web page in place of the file is refused, and the next run gets the file', async () => {
+  const page = new TextEncoder().encode('\n<!DOCTYPE html><title>Back soon</title>')
+  site = { content: page, version: { etag: '"1"' }, ranges: 'kept' }
+  await expect(downloaded(url, { folder })).rejects.toThrow('answers with a web page, no weights')
+  expect(await readdir(folder)).toEqual([])
+  // What an older version of this package kept.
+  await writeFile(join(folder, sha(url)), page)
+  site = { content: first, version: { etag: '"2"' }, ranges: 'kept' }
+  expect(await downloaded(url, { folder })).toEqual(first)
+})

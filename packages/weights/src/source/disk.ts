@@ -17,7 +17,8 @@ export interface DownloadOptions extends FetchOptions {
 
 /**
  * The bytes at a URL, from the folder if they are there. A kept file that no longer has its hash is fetched anew. Of a download that broke off,
- * in this run or an earlier one, only the rest is fetched, if the server says that the file is still the same.
+ * in this run or an earlier one, only the rest is fetched, if the server says that the file is still the same. A web page that is answered in
+ * place of the file, for a login or a closed house, is refused and not kept.
  */
 export async function downloaded(
   url: string,
@@ -27,7 +28,7 @@ export async function downloaded(
   // Named by the hash of the URL, so that no URL can name a place on disk.
   const path = join(folder, hash(url))
   const kept = await readFile(path).catch(() => undefined)
-  if (kept && (await isWhole(kept, sha256))) return kept
+  if (kept && !isPage(kept) && (await isWhole(kept, sha256))) return kept
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw new SourceError(
       `${folder}, where downloads are kept, cannot be made: ${error instanceof Error ? error.message : String(error)}`,
@@ -43,6 +44,10 @@ export async function downloaded(
         await partial.remove()
         throw error
       })
+    if (isPage(bytes)) {
+      await partial.remove()
+      throw new SourceError(`${url} answers with a web page, no weights; it may ask for a login, or have moved`)
+    }
     await partial.finish()
     return bytes
   } finally {
@@ -51,6 +56,10 @@ export async function downloaded(
 }
 
 // Implementation
+
+/** No format of weights begins like one. */
+const isPage = (bytes: Uint8Array): boolean =>
+  /^\s*<(!doctype|html|head|\?xml|!--)/i.test(new TextDecoder().decode(bytes.subarray(0, 200)))
 
 const defaultFolder = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cnn')
 

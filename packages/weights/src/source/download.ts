@@ -84,6 +84,11 @@ async function drain(
       await reader.cancel()
       throw new SourceError(`${url} gives more than ${largest} bytes`)
     }
+    const { total } = holder.version
+    if (total !== undefined && holder.loaded + part.value.length > total) {
+      await reader.cancel()
+      throw new SourceError(`${url} gives more than the ${total} bytes that it told of`)
+    }
     await holder.append(part.value)
     onProgress?.(holder.loaded, holder.version.total)
   }
