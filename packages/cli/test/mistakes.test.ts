@@ -17,8 +17,11 @@ const mistakes: readonly (readonly [typed: string, said: RegExp])[] = [
   ['summary', /missing required argument 'id'/],
   [
     'summary resnet50 --size abc',
-    /'--size <pixels>' argument 'abc' is invalid\. It must be a whole number of at least 1\./,
+    /'--size <pixels>' argument 'abc' is invalid\. It must be a whole number of at least 1, or height and width: 224x320\./,
   ],
+  ['summary resnet50 --size 224x', /argument '224x' is invalid/],
+  ['summary resnet50 --size 224x320x3', /argument '224x320x3' is invalid/],
+  ['summary resnet50 --channels 0', /argument '0' is invalid/],
   ['summary resnet50 --size 0', /argument '0' is invalid/],
   ['summary resnet50 --size 1e3', /argument '1e3' is invalid/],
   ['summary resnet50 --classes -1', /argument '-1' is invalid/],

@@ -162,3 +162,8 @@ test('--batch shows the memory of training without being asked twice', async () 
   )
   expect((await runHere('summary', 'vgg16')).stdout).not.toContain('training step')
 })
+
+test('images that are not square, of one channel: as torchvision counts them (packages/zoo/test/image-sizes.test.ts)', async () => {
+  const { stdout } = await runHere('summary', 'resnet18', '--size', '224x320', '--channels', '1', '--json')
+  expect(JSON.parse(stdout)).toMatchObject({ input: [224, 320, 1], parameters: 11_683_240, macs: 2_478_919_680 })
+})

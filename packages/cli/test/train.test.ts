@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readSafetensors } from '@cnn/weights'
+import { encode } from 'fast-png'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { runHere } from './run-here.ts'
 
@@ -19,7 +20,12 @@ async function writeDigits(split: 'train' | 't10k', count: number) {
   for (let i = 0; i < count; i++) {
     const label = i % 2
     labels[8 + i] = label
-    for (let k = 0; k < 392; k++) images[16 + i * 784 + label * 392 + k] = 100 + ((i * 31 + k * 7) % 100)
+    for (let k = 0; k < 392; k++) {
+      const [row, column] = [label * 14 + Math.floor(k / 28), k % 28]
+      // Dark at the edges, as MNIST is.
+      if ([row, column].some((at) => at === 0 || at === 27)) continue
+      images[16 + i * 784 + row * 28 + column] = 100 + ((i * 31 + k * 7) % 100)
+    }
   }
   await writeFile(join(folder, `${split}-images-idx3-ubyte`), images)
   await writeFile(join(folder, `${split}-labels-idx1-ubyte`), labels)
@@ -129,7 +135,7 @@ test('evaluate finds the accuracy of the log, of a grey network too', async () =
   })
 })
 
-test('a network of colours that was trained on grey images is evaluated as it was trained, and takes no photo', async () => {
+test('a network of colours that was trained on grey images is evaluated as it was trained, and makes a photo grey', async () => {
   const out = join(folder, 'colours')
   await runHere(
     'train',
@@ -156,8 +162,65 @@ test('a network of colours that was trained on grey images is evaluated as it wa
   expect(JSON.parse(stdout)).toMatchObject({ images: 20, top1: { share: testAccuracy } })
   expect(testAccuracy).toBeGreaterThan(0.9)
   const photo = fileURLToPath(new URL('../../data/test/photos/chelsea.jpg', import.meta.url))
-  const { stderr } = await runHere('classify', photo, '--network', 'lenet5-cifar10', ...own)
-  expect(stderr).toMatch(/^error: these weights of lenet5-cifar10 were trained on grey images, or on images in a frame/)
+  const classified = await runHere('classify', photo, '--network', 'lenet5-cifar10', ...own, '--json')
+  expect(JSON.parse(classified.stdout)).toMatchObject({
+    preprocessing: { resize: 28, crop: 28, frame: 32, channels: 'grey', ink: 'bright' },
+    photos: [{ top: expect.any(Array) }],
+  })
+})
+
+/** The digits of this file: bright above for a 0, bright below for a 1. As a scan has them: dark on white. */
+test('a digit on paper is classified by a network that was trained on bright ones', async () => {
+  const scan = (label: number) => {
+    const data = new Uint8Array(56 * 56).fill(255)
+    for (let row = 4; row < 24; row++) data.fill(60, (row + 28 * label) * 56 + 4, (row + 28 * label) * 56 + 52)
+    return encode({ width: 56, height: 56, channels: 1, data })
+  }
+  const photos = [0, 1].map((label) => join(folder, `scan-${label}.png`))
+  for (const [label, photo] of photos.entries()) await writeFile(photo, scan(label))
+  const own = ['--weights', join(folder, 'whole', 'lenet5-modern.safetensors')]
+  const { status, stdout } = await runHere('classify', ...photos, '--network', 'lenet5-modern', ...own, '--json')
+  expect(status).toBe(0)
+  const said: { photos: { top: { label: string }[] }[] } = JSON.parse(stdout)
+  expect(said.photos.map(({ top }) => top[0]!.label)).toEqual(['0', '1'])
+})
+
+test('pictures of a folder are trained on as grey ones that are not square, and used so', async () => {
+  const data = join(folder, 'wide')
+  for (const [label, name] of ['dark', 'light'].entries()) {
+    await mkdir(join(data, name), { recursive: true })
+    for (let i = 0; i < 20; i++) {
+      const pixels = new Uint8Array(60 * 90 * 3).fill(40 + 150 * label + i)
+      await writeFile(join(data, name, `${i}.png`), encode({ width: 90, height: 60, channels: 3, data: pixels }))
+    }
+  }
+  const out = join(folder, 'wide-run')
+  const image = ['--size', '32x48', '--channels', '1']
+  const { status, stderr } = await runHere(
+    'train',
+    'lenet5-modern',
+    '--data',
+    data,
+    '--epochs',
+    '2',
+    '--out',
+    out,
+    ...image,
+  )
+  expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/^note: batches of 16/) })
+  const own = ['--weights', join(out, 'lenet5-modern.safetensors')]
+  const photo = join(data, 'light', '3.png')
+  const { stdout } = await runHere('classify', photo, '--network', 'lenet5-modern', ...own, '--json')
+  expect(JSON.parse(stdout)).toMatchObject({
+    preprocessing: { resize: [37, 55], crop: [32, 48], channels: 'grey', mean: [0.449] },
+    photos: [{ top: [{ label: 'light' }, { label: 'dark' }] }],
+  })
+  const evaluated = JSON.parse((await runHere('evaluate', 'lenet5-modern', ...own, '--data', data, '--json')).stdout)
+  expect(evaluated).toMatchObject({ images: 40, top1: { share: 1 } })
+  const onnx = await runHere('export', 'lenet5-modern', ...own, '--format', 'onnx', '--out', join(out, 'wide.onnx'))
+  expect(onnx.stdout).toMatch(
+    /it takes pictures of at least 37×55, 32×48 of their centre, grey from 0 to 1, less 0\.449/,
+  )
 })
 
 test('a log that is torn or missing stops nothing: the checkpoint has its lines', async () => {
@@ -202,6 +265,26 @@ test('a second training in the folder of one that lives is refused, and one that
   })
   await writeFile(join(folder, 'whole', 'running.pid'), '999999999')
   expect((await run('whole', ...options)).status).toBe(0)
+})
+
+test('a picture that cannot be read costs a line, and with --strict the run, before the first step', async () => {
+  const data = join(folder, 'flawed')
+  const square = (value: number) => encode({ width: 8, height: 8, channels: 3, data: new Uint8Array(192).fill(value) })
+  for (const [label, name] of ['dark', 'light'].entries()) {
+    await mkdir(join(data, name), { recursive: true })
+    for (let i = 0; i < 20; i++) await writeFile(join(data, name, `${i}.png`), square(40 + 150 * label + i))
+  }
+  await writeFile(join(data, 'dark', '00666.png'), '')
+  const typed = ['train', 'lenet5-modern', '--data', data, '--epochs', '1', '--out', join(folder, 'flawed-run')]
+  const { status, stdout, stderr } = await runHere(...typed)
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/^epoch 1\/1 /) })
+  expect(stderr).toMatch(/^left out: .*00666\.png is no picture that can be read: it is empty/)
+  expect(stderr).toMatch(/^note: batches of 16, a rate of 0\.0063, since there are 3\d training images/m)
+  expect(await runHere(...typed, '--strict', '--seed', '2')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^error: .*00666\.png is no picture/),
+  })
 })
 
 test('a folder that cannot be written is told before anything is computed', async () => {

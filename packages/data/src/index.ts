@@ -21,6 +21,7 @@ export {
 } from './mnist.ts'
 export { pictureFromRgba, type Picture } from './picture.ts'
 export { preprocess, type Preprocessing } from './preprocess.ts'
+export { heightAndWidth, type Sides } from './sides.ts'
 export { resample, type Interpolation } from './resample.ts'
 export { colourComponents, normalisationOf } from './statistics.ts'
 export { trainingData, type TrainingData, type TrainingDataOptions } from './training-data.ts'

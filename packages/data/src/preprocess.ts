@@ -3,63 +3,110 @@
 import { DataError } from './images.ts'
 import type { Picture } from './picture.ts'
 import { resample, type Interpolation } from './resample.ts'
+import { heightAndWidth, type Sides } from './sides.ts'
 
 // Public API
 
 /** The steps, in this order. `@cnn/weights` states them for each source. */
 export interface Preprocessing {
-  /** Pixels of the shorter side after resizing; the other side keeps the proportion, rounded down as torchvision does. */
-  readonly resize: number
-  /** Height and width of the square that is then cut from the centre. */
-  readonly crop: number
+  /**
+   * Pixels of the shorter side after resizing; the other side keeps the proportion, rounded down as torchvision does. Or height and width
+   * that the picture then covers, with its proportion too, rounded as timm's ResizeKeepRatio does.
+   */
+  readonly resize: Sides
+  /** Height and width of what is then cut from the centre. */
+  readonly crop: Sides
   readonly interpolation: Interpolation
-  /** The order of the channels, in the means and deviations too. */
-  readonly channels: 'RGB' | 'BGR'
+  /** The order of the channels, in the means and deviations too; or grey, as PIL's `convert('L')`, which comes first. */
+  readonly channels: 'RGB' | 'BGR' | 'grey'
   /** What the brightest byte becomes before the mean is taken off: 1 in torchvision and timm, 255 in Caffe's way. */
   readonly white: 1 | 255
-  readonly mean: readonly [number, number, number]
-  readonly deviation: readonly [number, number, number]
+  /** One for each channel of the result; grey is repeated where there are several. */
+  readonly mean: readonly number[]
+  readonly deviation: readonly number[]
+  /** Height and width after zeros are put around, black before the mean is taken off: LeNet-5's 32 around 28. */
+  readonly frame?: Sides
+  /** Grey of bright ink on a dark ground, as MNIST has it: a picture whose border is bright is inverted. */
+  readonly ink?: 'bright'
 }
 
-/** [crop, crop, 3]. Throws DataError where the crop does not fit into the resized picture. */
+/** [height, width, channels] of the frame, or else of the crop. Throws DataError where the crop does not fit into the resized picture. */
 export function preprocess(picture: Picture, how: Preprocessing): Float32Array<ArrayBuffer> {
-  const { crop, channels, white, mean, deviation } = how
-  const pixels = square(picture, how)
-  const result = new Float32Array(crop * crop * 3)
-  for (let channel = 0; channel < 3; channel++) {
-    const from = channels === 'RGB' ? channel : 2 - channel
-    for (let i = 0; i < crop * crop; i++)
-      result[i * 3 + channel] = ((pixels[i * 3 + from]! * white) / 255 - mean[channel]!) / deviation[channel]!
+  const { channels, white, mean, deviation, ink } = how
+  const pixels = cutCentre(channels === 'grey' ? greyOf(picture) : picture, how)
+  const [height, width] = heightAndWidth(how.crop)
+  if (ink && isBright(pixels, height, width)) for (let i = 0; i < pixels.length; i++) pixels[i] = 255 - pixels[i]!
+  const [rows, columns] = heightAndWidth(how.frame ?? how.crop)
+  const [above, beside] = [(rows - height) >> 1, (columns - width) >> 1]
+  const count = mean.length
+  const result = new Float32Array(rows * columns * count)
+  for (let channel = 0; channel < count; channel++) {
+    const from = channels === 'BGR' ? 2 - channel : channel % 3
+    if (how.frame !== undefined)
+      for (let i = channel; i < result.length; i += count) result[i] = (0 - mean[channel]!) / deviation[channel]!
+    for (let row = 0; row < height; row++)
+      for (let column = 0; column < width; column++) {
+        const value = pixels[(row * width + column) * 3 + from]!
+        const to = ((row + above) * columns + column + beside) * count + channel
+        result[to] = ((value * white) / 255 - mean[channel]!) / deviation[channel]!
+      }
   }
   return result
 }
 
-/** The first two steps: the square in the centre of the resized picture, [crop, crop, 3]. */
-export function square(
+/** The first two steps: what is in the centre of the resized picture, [height, width, 3]. */
+export function cutCentre(
   picture: Picture,
   { resize, crop, interpolation }: Pick<Preprocessing, 'resize' | 'crop' | 'interpolation'>,
 ): Uint8Array<ArrayBuffer> {
   check(picture)
-  if (crop > resize)
-    throw new DataError(`a square of ${crop} pixels cannot be cut from a picture whose shorter side is ${resize}`)
-  const { width, height, pixels } = resample(picture, ...resized(picture, resize), interpolation)
-  const top = halfEven(height - crop)
-  const left = halfEven(width - crop)
-  const result = new Uint8Array(crop * crop * 3)
-  for (let row = 0; row < crop; row++) {
-    const from = ((row + top) * width + left) * 3
-    result.set(pixels.subarray(from, from + crop * 3), row * crop * 3)
+  const [height, width] = heightAndWidth(crop)
+  const { width: across, height: down, pixels } = resample(picture, ...resized(picture, resize), interpolation)
+  if (height > down || width > across)
+    throw new DataError(`${height}×${width} pixels cannot be cut from a picture of ${down}×${across}`)
+  const top = halfEven(down - height)
+  const left = halfEven(across - width)
+  const result = new Uint8Array(height * width * 3)
+  for (let row = 0; row < height; row++) {
+    const from = ((row + top) * across + left) * 3
+    result.set(pixels.subarray(from, from + width * 3), row * width * 3)
   }
   return result
 }
 
+/** As PIL's `convert('L')` (ITU-R 601-2, in whole numbers), in all three channels. */
+export function greyOf({ width, height, pixels }: Picture): Picture {
+  const grey = new Uint8Array(pixels.length)
+  for (let i = 0; i < grey.length; i += 3)
+    grey.fill((pixels[i]! * 19_595 + pixels[i + 1]! * 38_470 + pixels[i + 2]! * 7_471 + 0x8000) >> 16, i, i + 3)
+  return { width, height, pixels: grey }
+}
+
 // Implementation
 
-/** As torchvision's Resize: `int(size * long / short)`. */
-const resized = ({ width, height }: Picture, shorter: number): [width: number, height: number] =>
-  width <= height
-    ? [shorter, Math.trunc((shorter * height) / width)]
-    : [Math.trunc((shorter * width) / height), shorter]
+function resized({ width, height }: Picture, resize: Sides): [width: number, height: number] {
+  if (typeof resize !== 'number') {
+    const ratio = Math.min(height / resize[0], width / resize[1])
+    return [Math.round(width / ratio), Math.round(height / ratio)]
+  }
+  // As torchvision's Resize: `int(size * long / short)`.
+  return width <= height
+    ? [resize, Math.trunc((resize * height) / width)]
+    : [Math.trunc((resize * width) / height), resize]
+}
+
+/** Whether most of what is at its edges is, where a digit or a letter has its ground. */
+function isBright(pixels: Uint8Array, height: number, width: number): boolean {
+  let bright = 0
+  let all = 0
+  for (let row = 0; row < height; row++)
+    for (let column = 0; column < width; column++) {
+      if (row > 0 && row < height - 1 && column > 0 && column < width - 1) continue
+      all += 1
+      if (pixels[(row * width + column) * 3]! > 127) bright += 1
+    }
+  return bright > all / 2
+}
 
 /** Half of it, as torchvision's CenterCrop: Python's `round` takes a half to the even number. */
 function halfEven(space: number): number {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { encode } from 'fast-png'
@@ -99,6 +99,24 @@ test('a picture that is cut off is named when its turn comes', async () => {
   const { image } = await readPictures(at('broken'), 'train', { size: 2 })
   expect(() => image(0)).toThrow(/broken.a.0\.png is no PNG that can be read/)
   expect(image(1)).toHaveLength(12)
+})
+
+test('or left out before there is a data set, and told, with files of other formats', async () => {
+  await mkdir(at('flawed/a'), { recursive: true })
+  await mkdir(at('flawed/b'))
+  const whole = await readFile(at('parted/train/cat/0.png'))
+  for (const name of ['a/0.png', 'a/1.png', 'b/0.png']) await writeFile(at(join('flawed', name)), whole)
+  await writeFile(at('flawed/a/00666.png'), '')
+  await writeFile(at('flawed/b/Abyssinian_34.jpg'), 'GIF89a')
+  await writeFile(at('flawed/b/x.webp'), '')
+  const told: string[] = []
+  const set = await readPictures(at('flawed'), 'train', { size: 2, leftOut: (sentence) => told.push(sentence) })
+  expect([set.count, [...set.labels], set.image(2)]).toEqual([3, [0, 0, 1], expect.any(Uint8Array)])
+  expect(told).toEqual([
+    '1 .webp file is left out: JPEG and PNG are read',
+    expect.stringMatching(/00666\.png is no picture that can be read: it is empty/),
+    expect.stringMatching(/Abyssinian_34\.jpg is no picture that can be read: it is a GIF/),
+  ])
 })
 
 const digits = datasetOf(

@@ -3,7 +3,7 @@
  * for a network that is not here, no weights are known that fit it.
  */
 
-import type { Preprocessing } from '@cnn/data'
+import { heightAndWidth, mnistNormalisation, type Preprocessing, type Sides } from '@cnn/data'
 import { fromHuggingFace } from './catalogue/hugging-face.ts'
 import { fromKeras } from './catalogue/keras.ts'
 import { cifarSteps, torchvisionSteps, type Published } from './catalogue/published.ts'
@@ -30,8 +30,37 @@ export function publisherOf(network: string, scheme: string, url?: string): Publ
   )
 }
 
-/** For weights whose publisher says nothing of pictures: CIFAR-10's steps or torchvision's, for images of that height and width. */
-export function usualSteps(size: number): Preprocessing {
-  const usual = size <= 64 ? cifarSteps : torchvisionSteps
-  return { ...usual, resize: Math.round((size * usual.resize) / usual.crop), crop: size }
+/**
+ * For weights whose publisher says nothing of pictures, by the shape of the network's input: CIFAR-10's steps for small ones, else
+ * torchvision's; of one channel, MNIST's for small ones, which stand in a frame where these are 32².
+ */
+export function usualSteps([height, width, channels]: readonly [number, number, number]): Preprocessing {
+  const small = Math.max(height, width) <= 64
+  if (small && channels === 1) {
+    const [inner, frame] = height === 32 && width === 32 ? [28, 32] : [sides(height, width), undefined]
+    const steps = { ...cifarSteps, resize: inner, crop: inner, channels: 'grey', ...mnistNormalisation } as const
+    return { ...steps, ink: 'bright', ...(frame !== undefined && { frame }) }
+  }
+  return stepsFor(small ? cifarSteps : torchvisionSteps, [height, width, channels])
 }
+
+/** The same steps for an input of another size, with as much of the picture, and of one channel. */
+export function stepsFor(steps: Preprocessing, [height, width, channels]: readonly number[]): Preprocessing {
+  const [across, down] = [heightAndWidth(steps.frame ?? steps.crop), heightAndWidth(steps.resize)]
+  const count = steps.mean.length
+  const grey = channels === 1 && count === 3
+  const shape = grey
+    ? ({ channels: 'grey', mean: [middle(steps.mean)], deviation: [middle(steps.deviation)] } as const)
+    : {}
+  if (across[0] === height && across[1] === width) return { ...steps, ...shape }
+  const { frame: _, ...frameless } = steps
+  const scaled = sides(Math.round((height! * down[0]) / across[0]), Math.round((width! * down[1]) / across[1]))
+  return { ...frameless, ...shape, resize: scaled, crop: sides(height!, width!) }
+}
+
+// Implementation
+
+const sides = (height: number, width: number): Sides => (height === width ? height : [height, width])
+
+const middle = (values: readonly number[]) =>
+  Number((values.reduce((sum, value) => sum + value, 0) / values.length).toPrecision(6))

@@ -29,5 +29,5 @@ export {
 } from './renaming/keras.ts'
 export { hashedImage, hashedWeights } from './hashed.ts'
 export { checkSteps, readTrainedFor, tellTrainedFor, type TrainedFor } from './trained-for.ts'
-export { catalogue, publishedWeights, publisherOf, usualSteps } from './catalogue.ts'
+export { catalogue, publishedWeights, publisherOf, stepsFor, usualSteps } from './catalogue.ts'
 export type { Published, PublishedAccuracy } from './catalogue/published.ts'

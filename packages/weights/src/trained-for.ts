@@ -1,6 +1,6 @@
 /** @file What weights that `cnn train` wrote say of themselves, so that they are used as they were trained and nobody has to remember how. */
 
-import type { Preprocessing } from '@cnn/data'
+import { heightAndWidth, type Preprocessing, type Sides } from '@cnn/data'
 import { formatShape, type Network } from '@cnn/shapes'
 import { tell, type Checkpoint } from './checkpoint.ts'
 import { FormatError } from './format-error.ts'
@@ -11,10 +11,10 @@ export interface TrainedFor {
   /** Id in @cnn/zoo. */
   readonly network: string
   /** What its builder was given. */
-  readonly build: { readonly size?: number; readonly channels?: number; readonly classes: number }
+  readonly build: { readonly size?: Sides; readonly channels?: number; readonly classes: number }
   /** Names of the classes, in the order of the logits. */
   readonly labels: readonly string[]
-  /** From a photo to the network's input; absent for grey images. */
+  /** From a photo to the network's input; absent in files of grey images that were written before a photo could be made one. */
   readonly steps?: Preprocessing
 }
 
@@ -50,7 +50,7 @@ export function readTrainedFor({ metadata }: Pick<Checkpoint, 'metadata'>, netwo
 
 /** Throws FormatError where the steps do not lead to the network's input. */
 export function checkSteps({ steps }: TrainedFor, { input }: Network): void {
-  if (steps && input.shape.join() !== [steps.crop, steps.crop, 3].join())
+  if (steps && input.shape.join() !== [...heightAndWidth(steps.frame ?? steps.crop), steps.mean.length].join())
     throw wrong('steps', steps, `to the network's input of ${formatShape(input.shape)}`)
 }
 
@@ -82,20 +82,34 @@ const largest = 1024
 const isCount = (value: unknown, most: number): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most
 
+const isSides = (value: unknown, most: Sides): value is Sides => {
+  const both = typeof value === 'number' ? [value, value] : value
+  const bounds = heightAndWidth(most)
+  return Array.isArray(both) && both.length === 2 && both.every((side, i) => isCount(side, bounds[i]!))
+}
+
 const isBuild = (value: unknown): value is TrainedFor['build'] =>
   isObject(value) &&
   isCount(value['classes'], Infinity) &&
-  [value['size'], value['channels']].every((count) => count === undefined || isCount(count, largest))
+  (value['size'] === undefined || isSides(value['size'], largest)) &&
+  (value['channels'] === undefined || isCount(value['channels'], largest))
 
-const isTriple = (value: unknown, fits: (one: number) => boolean): boolean =>
-  Array.isArray(value) && value.length === 3 && value.every((one) => Number.isFinite(one) && fits(one as number))
+/** Of one channel to three. */
+const isList = (value: unknown, fits: (one: number) => boolean): value is number[] =>
+  Array.isArray(value) &&
+  [1, 3].includes(value.length) &&
+  value.every((one) => Number.isFinite(one) && fits(one as number))
 
 const isSteps = (value: unknown): value is Preprocessing =>
   isObject(value) &&
-  isCount(value['resize'], largest) &&
-  isCount(value['crop'], value['resize']) &&
+  isSides(value['resize'], largest) &&
+  isSides(value['crop'], value['resize']) &&
+  (value['frame'] === undefined || (isSides(value['frame'], largest) && isSides(value['crop'], value['frame']))) &&
   ['bilinear', 'bicubic'].includes(value['interpolation'] as string) &&
-  ['RGB', 'BGR'].includes(value['channels'] as string) &&
+  ['RGB', 'BGR', 'grey'].includes(value['channels'] as string) &&
   [1, 255].includes(value['white'] as number) &&
-  isTriple(value['mean'], () => true) &&
-  isTriple(value['deviation'], (one) => one > 0)
+  (value['ink'] === undefined || (value['ink'] === 'bright' && value['channels'] === 'grey')) &&
+  isList(value['mean'], () => true) &&
+  isList(value['deviation'], (one) => one > 0) &&
+  value['mean'].length === value['deviation'].length &&
+  (value['mean'].length === 3 || value['channels'] === 'grey')

@@ -10,7 +10,7 @@ test.each(catalogue)(
     expect(entry).toBeDefined()
     const { shape } = select(entry!.build(), 'logits').input
     expect(shape[0]).toBe(preprocessing.crop)
-    expect(preprocessing.resize).toBeGreaterThanOrEqual(preprocessing.crop)
+    expect(preprocessing.resize).toBeGreaterThanOrEqual(Number(preprocessing.crop))
     expect(url).toMatch(/^(https:\/\/|npm:)/)
     if (accuracy) expect([accuracy.protocol, accuracy.source].every(Boolean)).toBe(true)
   },

@@ -68,6 +68,12 @@ test.each([
   [{ steps: { ...about.steps, interpolation: 'nearest' } }, /as steps/],
   [{ steps: { ...about.steps, deviation: [1, 0, 1] } }, /as steps/],
   [{ steps: { ...about.steps, mean: [0, null, 0] } }, /as steps/],
+  [{ steps: { ...about.steps, mean: [0, 0], deviation: [1, 1] } }, /as steps/],
+  [{ steps: { ...about.steps, mean: [0], deviation: [1] } }, /as steps/],
+  [{ steps: { ...about.steps, crop: [32, 32, 32] } }, /as steps/],
+  [{ steps: { ...about.steps, frame: [16, 99] } }, /as steps/],
+  [{ steps: { ...about.steps, ink: 'bright' } }, /as steps/],
+  [{ build: { size: [32], classes: 2 } }, /as build/],
   [{ steps: 7 }, /as steps/],
 ])('metadata of a stranger: %j', (change, message) => {
   expect(() => read(change)).toThrow(FormatError)

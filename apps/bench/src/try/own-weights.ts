@@ -31,8 +31,6 @@ export interface OwnWeights {
 export async function ownWeights(files: Iterable<File>, network: string): Promise<OwnWeights> {
   const checkpoint = await readWeights(await fromFiles(files))
   const own = readTrainedFor(checkpoint, network)
-  if (own && !own.steps)
-    throw new Error('these weights were trained on images that a photo cannot be made: grey ones, or in a frame')
   const { build } = zoo.find(({ id }) => id === network)!
   const scheme = findScheme(build({ ...own?.build, heads: false }), checkpoint.weights)
   const options = { ...own?.build, ...variantOf(checkpoint, scheme) }
@@ -45,7 +43,7 @@ export async function ownWeights(files: Iterable<File>, network: string): Promis
   return {
     url: URL.createObjectURL(new Blob([file])),
     options,
-    preprocessing: own?.steps ?? publisherOf(network, scheme.id)?.preprocessing ?? usualSteps(net.input.shape[0]),
+    preprocessing: own?.steps ?? publisherOf(network, scheme.id)?.preprocessing ?? usualSteps(net.input.shape),
     ...(own && { labels: own.labels }),
   }
 }

@@ -111,7 +111,7 @@ export function weightsField(network: () => string, changed: () => void): Weight
       const found =
         files.length > 0
           ? await (own ??= read(files, id))
-          : { url: here!.href, options: {}, preprocessing: usualSteps(findSubject(id).build().input.shape[0]) }
+          : { url: here!.href, options: {}, preprocessing: usualSteps(findSubject(id).build().input.shape) }
       const [list] = labels.files ?? []
       return { labels: isCifar10(id) ? cifar10Classes : [], ...found, ...(list && { labels: await namesIn(list) }) }
     },

@@ -1,7 +1,9 @@
+import type { Sides } from '@cnn/data'
 import type { Initialisation } from '@cnn/tfjs'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { whole } from './whole.ts'
-import { parseAugment, type Recipe } from '../train/recipe.ts'
+import { sides, whole } from './whole.ts'
+import type { Asked } from '../train/fit-recipe.ts'
+import { parseAugment } from '../train/recipe.ts'
 
 // Public API
 
@@ -18,9 +20,13 @@ export const addTrain = (program: Command): Command =>
       '--out <folder>',
       'for the checkpoint, log.jsonl, curves.svg and, at the end, ID.safetensors (default: runs/ID-DATA)',
     )
-    .option('--epochs <number>', 'passes over the images', whole, 10)
-    .option('--batch <number>', 'images in a step', whole, 128)
-    .option('--rate <number>', 'learning rate, at its highest', amount, 0.05)
+    .option('--epochs <number>', 'passes over the images (default: 10, and up to 60 of few images)', whole)
+    .option('--batch <number>', 'images in a step (default: 128, and down to 16 of few images)', whole)
+    .option(
+      '--rate <number>',
+      'learning rate, at its highest (default: 0.05 for a batch of 128, 0.01 with --weights; less for smaller ones)',
+      amount,
+    )
     .option(
       '--schedule <name>',
       'of the rate: one-cycle, constant, or steps:82,123 (a tenth from each of these epochs on)',
@@ -46,13 +52,15 @@ export const addTrain = (program: Command): Command =>
         'of random first weights: He, Gaussian of 0.01, Xavier or LeCun (default: he)',
       ).choices(ways),
     )
-    .option('--size <pixels>', "height and width of the image (default: the network's)", whole)
+    .option('--size <pixels>', "height and width of the image, 64 or 48x80 (default: the network's)", sides)
+    .option('--channels <number>', 'of the image: 1 makes grey of pictures (default: as the data)', whole)
     .option(
       '--seed <number>',
       'of the first weights, the order of the images, their augmentation and dropout',
       whole,
       1,
     )
+    .option('--strict', 'end where a picture cannot be read, which else is left out and said')
     .option('--backend <id>', 'node-wasm, or cpu: plain JavaScript', backend, 'node-wasm')
     .addHelpText(
       'after',
@@ -61,20 +69,34 @@ export const addTrain = (program: Command): Command =>
     )
     .action(async (id: string, { out, augment, ...options }: Options) => {
       const { trainHere } = await import('../train/train.ts')
-      const { weights = null, size = null, freeze, ...rest } = options
+      const {
+        weights = null,
+        size = null,
+        channels = null,
+        epochs = null,
+        batch = null,
+        rate = null,
+        freeze,
+        strict,
+        ...rest
+      } = options
       const last = freeze === true ? 1 : (freeze ?? null)
-      const recipe: Recipe = {
+      const asked: Asked = {
         network: id,
         ...rest,
+        epochs,
+        batch,
+        rate,
         weights,
         size,
+        channels,
         freeze: last,
         augment: parseAugment(augment, options.data),
       }
-      process.exitCode = await trainHere(
-        recipe,
-        out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`,
-      )
+      process.exitCode = await trainHere(asked, {
+        out: out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`,
+        strict: strict ?? false,
+      })
     })
 
 // Implementation
@@ -82,12 +104,20 @@ export const addTrain = (program: Command): Command =>
 /** Not imported, since the library would load with every command. */
 const ways: readonly Initialisation[] = ['he', 'gaussian', 'xavier', 'lecun']
 
-interface Options extends Omit<Recipe, 'network' | 'augment' | 'weights' | 'size' | 'freeze'> {
+interface Options extends Omit<
+  Asked,
+  'network' | 'augment' | 'weights' | 'size' | 'channels' | 'freeze' | 'epochs' | 'batch' | 'rate'
+> {
+  readonly epochs?: number
+  readonly batch?: number
+  readonly rate?: number
+  readonly strict?: boolean
   readonly out?: string
   readonly augment?: string
   readonly weights?: string
   readonly freeze?: number | true
-  readonly size?: number
+  readonly size?: Sides
+  readonly channels?: number
 }
 
 function amount(text: string): number {

@@ -1,6 +1,7 @@
 /** @file The options that `classify` and `evaluate` share: which weights, and where to compute. */
 
 import { Option, type Command } from 'commander'
+import { addImageOptions } from './build-options.ts'
 
 // Public API
 
@@ -9,8 +10,7 @@ export const weightsSources =
   "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json"
 
 export const addWeightsOptions = (command: Command): Command =>
-  command
-    .requiredOption('--weights <source>', weightsSources)
+  addImageOptions(command.requiredOption('--weights <source>', weightsSources), 'as the weights were trained')
     .addOption(
       new Option(
         '--backend <id>',

@@ -31,7 +31,7 @@ const trainedHere = (id: string): Published[] =>
       format: 'safetensors',
       url: 'trained',
       licence: 'MIT',
-      preprocessing: usualSteps(32),
+      preprocessing: usualSteps([32, 32, 3]),
       accuracy: { top1, dataset, protocol: 'test, all 10,000', source: `measured here after ${epochs} epochs` },
     }))
 
@@ -53,7 +53,10 @@ function one({ publisher, name, format: form, url, licence, preprocessing, accur
     ['from', url],
     ['format', form],
     ['licence', licence ?? 'not known here: ask the publisher'],
-    ['picture', `shorter side to ${resize} (${interpolation}), centre ${crop}×${crop}, ${channels}`],
+    [
+      'picture',
+      `shorter side to ${String(resize)} (${interpolation}), centre ${String(crop)}×${String(crop)}, ${channels}`,
+    ],
     [
       'values',
       `0 to ${white}, less ${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`,

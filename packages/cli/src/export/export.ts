@@ -1,26 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Preprocessing } from '@cnn/data'
+import type { Preprocessing, Sides } from '@cnn/data'
 import { ExportError } from '@cnn/export'
 import { fuse, type Filled } from '@cnn/shapes'
-import { publisherOf, tellTrainedFor, tellVariant } from '@cnn/weights'
+import { publisherOf, stepsFor, tellTrainedFor, tellVariant } from '@cnn/weights'
 import { nearest } from '../terminal/nearest.ts'
 import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { buildNetwork, given } from '../weights/network.ts'
+import { buildNetwork, given, type Given } from '../weights/network.ts'
 import { openWeights, type OpenedWeights } from '../weights/open.ts'
 import { publicName } from '../weights/public-name.ts'
 import { formats, type Format } from './formats.ts'
 
 // Public API
 
-export interface ExportOptions {
+export interface ExportOptions extends Given {
   readonly format: string
   /** May be absent for PyTorch, which can train. */
   readonly weights?: string
   readonly out: string
-  readonly size?: number
-  readonly classes?: number
   readonly fold?: boolean
   readonly heads?: boolean
 }
@@ -35,15 +33,16 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
   if (options.fold && options.weights === undefined)
     throw new UsageError('--fold changes weights; name them by --weights')
   const { network, net, weights, own, variant = {}, scheme } = await open(id, options)
-  const steps =
+  const known =
     own?.steps ??
     (scheme === undefined || options.weights === 'random'
       ? undefined
       : publisherOf(network, scheme, options.weights)?.preprocessing)
+  const steps = known && stepsFor(known, net.input.shape)
   const filled = { net, weights }
   try {
     // Built otherwise than it was trained, what the file said is true no longer.
-    const told = own && options.size === undefined && options.classes === undefined ? tellTrainedFor(own) : {}
+    const told = own && Object.keys(given(options)).length === 0 ? tellTrainedFor(own) : {}
     const asked = steps && runs.has(options.format) ? { preprocessing: JSON.stringify(steps) } : {}
     const metadata = {
       network,
@@ -64,9 +63,13 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
 /** Formats of what runs by itself, and so should say what it wants to be given. */
 const runs: ReadonlySet<string> = new Set(['onnx', 'tflite', 'tfjs'])
 
-function inWords({ resize, crop, channels, white, mean, deviation }: Preprocessing): string {
+function inWords({ resize, crop, frame, channels, ink, white, mean, deviation }: Preprocessing): string {
+  const size = (sides: Sides) => (typeof sides === 'number' ? `${sides}²` : sides.join('×'))
+  const first = typeof resize === 'number' ? `shorter side ${resize}` : `at least ${size(resize)}`
+  const framed = frame === undefined ? '' : ` in a black frame of ${size(frame)}`
+  const drawn = ink === undefined ? '' : ', bright ink on dark'
   const shifted = deviation.every((one) => one === 1) ? '' : `, divided by ${deviation.join(', ')}`
-  return `pictures of shorter side ${resize}, ${crop}² of their centre, ${channels} from 0 to ${white}, less ${mean.join(', ')}${shifted}`
+  return `pictures of ${first}, ${size(crop)} of their centre${framed}, ${channels}${drawn} from 0 to ${white}, less ${mean.join(', ')}${shifted}`
 }
 
 function findFormat(name: string): Format {

@@ -9,11 +9,12 @@ import { formatDuration } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
+import { given, type Given } from '../weights/network.ts'
 import { openSource, photoSteps } from '../weights/open.ts'
 
 // Public API
 
-export interface ClassifyOptions extends PredictOptions {
+export interface ClassifyOptions extends PredictOptions, Pick<Given, 'size' | 'channels'> {
   readonly network: string
   readonly weights: string
   readonly top: number
@@ -25,7 +26,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   // A mistyped name should not wait for the weights.
   const missing = await Promise.all(photos.map(unreadable))
   if (missing.every((reason) => reason !== undefined)) throw new UsageError(missing.join('\n'))
-  const opened = await openSource(options.network, options.weights)
+  const opened = await openSource(options.network, options.weights, given(options))
   const preprocessing = photoSteps(opened)
   const results: Result[] = []
   const complain = (i: number, error: string): undefined => {

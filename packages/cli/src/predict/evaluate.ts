@@ -9,11 +9,12 @@ import { labelled } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { sample } from './sample.ts'
 import { ProgressLine } from '../terminal/progress.ts'
+import { given, type Given } from '../weights/network.ts'
 import { openSource } from '../weights/open.ts'
 
 // Public API
 
-export interface EvaluateOptions extends PredictOptions {
+export interface EvaluateOptions extends PredictOptions, Pick<Given, 'size' | 'channels'> {
   readonly weights: string
   readonly data: string
   /** So many, of each class alike. */
@@ -27,7 +28,7 @@ export interface EvaluateOptions extends PredictOptions {
 }
 
 export async function evaluate(id: string, options: EvaluateOptions): Promise<void> {
-  const opened = await openSource(id, options.weights)
+  const opened = await openSource(id, options.weights, given(options))
   const all = await labelled(options.data, opened, options.labels)
   const chosen = sample(all, options.limit ?? all.count, options.seed)
   const say = (text: string) => process.stderr.write(`${printable(text, 1000)}\n`)

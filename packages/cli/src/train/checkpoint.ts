@@ -78,7 +78,8 @@ function field(path: string, text: string | undefined): unknown {
 
 function difference(theirs: Recipe, ours: Recipe): string | undefined {
   const names = (Object.keys(ours) as (keyof Recipe)[]).filter(
-    (name) => JSON.stringify(theirs[name]) !== JSON.stringify(ours[name]),
+    // What there was no option for is what it is by default.
+    (name) => JSON.stringify(theirs[name] ?? null) !== JSON.stringify(ours[name]),
   )
   return names.length === 0
     ? undefined

@@ -1,5 +1,6 @@
 /** @file What a training run depends on, as the user asked for it. */
 
+import type { Sides } from '@cnn/data'
 import type { Initialisation } from '@cnn/tfjs'
 import { constant, oneCycle, steps, type Schedule } from '@cnn/tfjs/train'
 import { UsageError } from '../terminal/usage.ts'
@@ -15,7 +16,9 @@ export interface Recipe {
   readonly weights: string | null
   /** How random weights are drawn; He's way if absent. */
   readonly init?: Initialisation
-  readonly size: number | null
+  readonly size: Sides | null
+  /** Of the images; null for as many as the network and the data have. */
+  readonly channels: number | null
   readonly epochs: number
   readonly batch: number
   readonly rate: number

@@ -7,27 +7,35 @@ import { train, TrainingError, type TrainingState } from '@cnn/tfjs/train'
 import { findNetwork } from '../weights/network.ts'
 import { replace } from '../files/replace.ts'
 import { takeFolder } from '../files/take-folder.ts'
+import { printable } from '../terminal/printable.ts'
 import { quietly } from '../terminal/quietly.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { countRight } from './accuracy.ts'
 import { readCheckpoint, saveCheckpoint } from './checkpoint.ts'
 import { prepare } from './data.ts'
+import { choiceOf, fitRecipe, type Asked } from './fit-recipe.ts'
 import { filesIn, type RunFiles } from './files.ts'
 import { saveLog, type Line } from './log.ts'
 import { TrainingProgress } from './progress.ts'
-import { scheduleOf, type Recipe } from './recipe.ts'
+import { scheduleOf } from './recipe.ts'
 import { describe, doubt, finished, summary } from './result.ts'
 import { startingWeights } from './starting-weights.ts'
 
 // Public API
 
+export interface TrainOptions {
+  readonly out: string
+  /** A picture that cannot be read ends it. */
+  readonly strict: boolean
+}
+
 /** Trains, and returns the exit status: 0, or 130 where the user stopped it. */
-export async function trainHere(recipe: Recipe, out: string): Promise<number> {
-  findNetwork(recipe.network)
-  const files = filesIn(out, recipe.network)
+export async function trainHere(asked: Asked, { out, strict }: TrainOptions): Promise<number> {
+  findNetwork(asked.network)
+  const files = filesIn(out, asked.network)
   const giveBack = await takeFolder(out, 'training')
   try {
-    return await trainIn(files, recipe)
+    return await trainIn(files, asked, strict)
   } finally {
     await giveBack()
   }
@@ -35,10 +43,15 @@ export async function trainHere(recipe: Recipe, out: string): Promise<number> {
 
 // Implementation
 
-async function trainIn(files: RunFiles, recipe: Recipe): Promise<number> {
-  const entry = findNetwork(recipe.network)
+async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<number> {
+  const entry = findNetwork(asked.network)
+  // A mistyped name should not wait for the data.
+  scheduleOf({ ...asked, rate: 0 })
+  const leftOut = (sentence: string) => process.stderr.write(`left out: ${printable(sentence, 1000)}\n`)
+  const data = await prepare(entry, asked, strict ? undefined : leftOut)
+  const recipe = fitRecipe(asked, data.train.count)
   const schedule = scheduleOf(recipe)
-  const data = await prepare(entry, recipe)
+  process.stderr.write(choiceOf(asked, recipe, data.train.count))
   const origin = { recipe, images: data.images }
   const begun = await readCheckpoint(files.checkpoint, origin)
   const state = begun?.state
@@ -53,15 +66,15 @@ async function trainIn(files: RunFiles, recipe: Recipe): Promise<number> {
   const lines: Line[] = [...(begun?.lines ?? [])]
   const progress = new TrainingProgress(recipe.batch)
   const stop = new AbortController()
-  let asked = false
-  const ask = () => (asked = true)
+  let ending = false
+  const ask = () => (ending = true)
   process.once('SIGINT', ask).once('SIGTERM', ask)
   let saved = performance.now()
   let started = performance.now()
   const save = async (now: TrainingState) => {
     await saveCheckpoint(files.checkpoint, origin, { state: now, lines })
     saved = performance.now()
-    if (asked) stop.abort(new Stopped())
+    if (ending) stop.abort(new Stopped())
   }
   const { epochs, batch, momentum, nesterov, decay, smoothing, freeze } = recipe
   const heads = Object.keys(data.net.outputs).filter((name) => name !== 'logits')
@@ -84,7 +97,7 @@ async function trainIn(files: RunFiles, recipe: Recipe): Promise<number> {
         progress.show(now)
         // Lets the signal in, which nothing else would: WASM computes without a pause.
         await setImmediate()
-        if (asked || performance.now() - saved > saveEvery) await save(await now.state())
+        if (ending || performance.now() - saved > saveEvery) await save(await now.state())
       },
       onEpoch: async (ended) => {
         const seconds = (performance.now() - started) / 1000

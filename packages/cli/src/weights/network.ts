@@ -1,5 +1,6 @@
 /** @file The network that the user names. */
 
+import type { Sides } from '@cnn/data'
 import { ShapeError, type Network } from '@cnn/shapes'
 import { zoo, type BuildOptions, type Entry } from '@cnn/zoo'
 import { nearest } from '../terminal/nearest.ts'
@@ -33,7 +34,15 @@ export function withHeads(id: string, options: BuildOptions): Network {
 }
 
 /** What the builder is told. An option that is absent is not one that is undefined. */
-export const given = ({ size, classes }: { readonly size?: number; readonly classes?: number }): BuildOptions => ({
+export const given = ({ size, channels, classes }: Given): BuildOptions => ({
   ...(size !== undefined && { size }),
+  ...(channels !== undefined && { channels }),
   ...(classes !== undefined && { classes }),
 })
+
+/** As the user typed it. */
+export interface Given {
+  readonly size?: Sides
+  readonly channels?: number
+  readonly classes?: number
+}

@@ -16,6 +16,7 @@ import {
   readTrainedFor,
   readWeights,
   SourceError,
+  stepsFor,
   usualSteps,
   variantOf,
   type Checkpoint,
@@ -95,22 +96,24 @@ export interface Opened extends OpenedWeights {
 }
 
 /** Throws UsageError as openWeights does, and for weights that know no classes. */
-export async function openSource(id: string, source: string): Promise<Opened> {
+export async function openSource(id: string, source: string, build: BuildOptions = {}): Promise<Opened> {
   if (source === 'random') throw new UsageError('random weights know no classes; `cnn weights` shows where others are')
-  const opened = await openWeights(id, source)
+  const opened = await openWeights(id, source, { build })
   const { net, network, scheme, own } = opened
-  const [size, , channels] = net.input.shape
+  const { shape } = net.input
+  const channels = shape[2]
   const published = publisherOf(network, scheme, source)
   const labels = own?.labels ?? classesOf(opened.dataset)
-  if (own) await explained(source, () => checkSteps(own, net))
+  if (own && Object.keys(build).length === 0) await explained(source, () => checkSteps(own, net))
+  const known = own?.steps ?? published?.preprocessing
   return {
     ...opened,
-    preprocessing: own ? own.steps : channels === 3 ? (published?.preprocessing ?? usualSteps(size)) : undefined,
-    steps: own
+    preprocessing: ![1, 3].includes(channels) ? undefined : known ? stepsFor(known, shape) : usualSteps(shape),
+    steps: own?.steps
       ? 'as they were trained'
       : published
         ? `${published.publisher} ${published.name}`
-        : `none are known for these weights: ${size <= 64 ? 'CIFAR-10' : 'torchvision'}'s`,
+        : `none are known for these weights: ${Math.max(shape[0], shape[1]) > 64 ? 'torchvision' : channels === 3 ? 'CIFAR-10' : 'MNIST'}'s`,
     labels: (labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!, channels))).map((label) =>
       printable(label),
     ),
@@ -121,11 +124,8 @@ export async function openSource(id: string, source: string): Promise<Opened> {
 /** Throws UsageError where a photo cannot be made ready. */
 export function photoSteps({ network, net, preprocessing }: Opened): Preprocessing {
   if (preprocessing) return preprocessing
-  const [, , channels] = net.input.shape
   throw new UsageError(
-    channels === 3
-      ? `these weights of ${network} were trained on grey images, or on images in a frame, which a photo cannot be made`
-      : `${network} takes images of ${channels} channels; photos have three`,
+    `${network} takes images of ${net.input.shape[2]} channels; photos have three, and can be made one of grey`,
   )
 }
 

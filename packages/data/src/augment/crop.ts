@@ -1,6 +1,7 @@
 /** @file Windows of an image. */
 
 import { DataError } from '../images.ts'
+import { heightAndWidth, type Sides } from '../sides.ts'
 import { below } from './random.ts'
 import { blank, type Augmentation, type Sample } from './sample.ts'
 
@@ -47,9 +48,9 @@ export function pad(sample: Sample, by: number): Sample {
  * 2015, 4.2; `{ size: 227 }` of 256 is AlexNet's (Krizhevsky et al. 2012, 4.1, which says 224 but means 227, as its layers tell).
  */
 export const randomCrop =
-  ({ size, pad: by = 0 }: { readonly size?: number; readonly pad?: number }): Augmentation =>
+  ({ size, pad: by = 0 }: { readonly size?: Sides; readonly pad?: number }): Augmentation =>
   (sample, random) => {
-    const [height, width] = [size ?? sample.height, size ?? sample.width]
+    const [height, width] = size === undefined ? [sample.height, sample.width] : heightAndWidth(size)
     const padded = by > 0 ? pad(sample, by) : sample
     const top = below(padded.height - height + 1, random)
     const left = below(padded.width - width + 1, random)
@@ -58,6 +59,8 @@ export const randomCrop =
 
 /** The middle of the image, where a test has no use for chance. */
 export const centreCrop =
-  (size: number): Augmentation =>
-  (sample) =>
-    crop(sample, { top: (sample.height - size) >> 1, left: (sample.width - size) >> 1, height: size, width: size })
+  (size: Sides): Augmentation =>
+  (sample) => {
+    const [height, width] = heightAndWidth(size)
+    return crop(sample, { top: (sample.height - height) >> 1, left: (sample.width - width) >> 1, height, width })
+  }

@@ -38,6 +38,20 @@ export async function contentsOf(folder: string): Promise<Contents> {
   return { pictures, others }
 }
 
+/** What is left out of class folders, a sentence each: files of other formats, and classes without a picture. */
+export function notesOf(contents: readonly (Contents | undefined)[], names: readonly string[]): string[] {
+  const others = new Map<string, number>()
+  for (const inside of contents)
+    for (const [ending, count] of inside?.others ?? []) others.set(ending, (others.get(ending) ?? 0) + count)
+  const empty = names.filter((_, i) => contents[i]?.pictures.length === 0)
+  const notes = [...others].map(
+    ([ending, count]) => `${count} ${ending} ${count === 1 ? 'file is' : 'files are'} left out: JPEG and PNG are read`,
+  )
+  if (empty.length > 0)
+    notes.push(`no JPEG or PNG in ${empty.length} of ${names.length} class folders: ${empty.slice(0, 5).join(', ')}`)
+  return notes
+}
+
 /** Pictures in the folder itself. */
 export const picturesIn = async (folder: string): Promise<string[]> => (await entriesOf(folder)).files.filter(isPicture)
 

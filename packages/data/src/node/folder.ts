@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DataError } from '../images.ts'
-import { contentsOf, foldersIn, picturesIn, testFolders } from './class-folders.ts'
+import { contentsOf, foldersIn, notesOf, picturesIn, testFolders } from './class-folders.ts'
 import { isClass, labelFolders, type Classes } from './labels.ts'
 
 // Public API
@@ -47,20 +47,12 @@ export async function readFolder(folder: string, classes: Classes): Promise<Labe
 async function classFolders(root: string, folders: readonly string[], classes: Classes): Promise<LabelledFolder> {
   if (folders.length === 0) return { files: [], notes: [] }
   const labels = labelFolders(root, folders, classes)
-  const files: LabelledFile[] = []
-  const empty: string[] = []
-  const others = new Map<string, number>()
-  for (const name of folders) {
-    const inside = await contentsOf(join(root, name))
-    if (inside.pictures.length === 0) empty.push(name)
-    for (const [ending, count] of inside.others) others.set(ending, (others.get(ending) ?? 0) + count)
-    files.push(...inside.pictures.map((path) => ({ path, label: labels.get(name)! })))
-  }
-  const notes = [...others].map(
-    ([ending, count]) => `${count} ${ending} ${count === 1 ? 'file is' : 'files are'} left out: JPEG and PNG are read`,
-  )
-  if (empty.length > 0)
-    notes.push(`no JPEG or PNG in ${empty.length} of ${folders.length} class folders: ${empty.slice(0, 5).join(', ')}`)
+  const contents = await Promise.all(folders.map((name) => contentsOf(join(root, name))))
+  const files = contents.flatMap(({ pictures }, i) => {
+    const label = labels.get(folders[i]!)!
+    return pictures.map((path) => ({ path, label }))
+  })
+  const notes = notesOf(contents, folders)
   if (folders.length < classes.count)
     notes.push(`${folders.length} of the network's ${classes.count} classes have a folder`)
   return { files, notes }

@@ -3,19 +3,30 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Dataset } from '../dataset.ts'
-import { imagenetNormalisation } from '../imagenet.ts'
+import { greyNormalisation, imagenetNormalisation } from '../imagenet.ts'
 import { DataError } from '../images.ts'
-import { square } from '../preprocess.ts'
+import { cutCentre, greyOf } from '../preprocess.ts'
+import { heightAndWidth, type Sides } from '../sides.ts'
 import { decodePicture } from './decode.ts'
-import { contentsOf, foldersIn, testFolders } from './class-folders.ts'
+import { contentsOf, foldersIn, notesOf, testFolders } from './class-folders.ts'
 
 // Public API
 
 export interface PicturesOptions {
-  /** Pixels of the shorter side after resizing, of which the square in the middle is kept (Krizhevsky et al. 2012, 2). */
-  readonly size: number
+  /**
+   * Pixels of the shorter side after resizing, of which the square in the middle is kept (Krizhevsky et al. 2012, 2); or height and width, of
+   * which the picture keeps what is in its middle.
+   */
+  readonly size: Sides
+  /** 1 for grey; 3 if absent. */
+  readonly channels?: 1 | 3
   /** Bytes of decoded pictures that are kept, so that they are decoded once and not in every epoch. */
   readonly memory?: number
+  /**
+   * Told a sentence for each picture that cannot be read, which is then left out, and of files of other formats and empty classes. All
+   * pictures are decoded for it before there is a data set. Without it a picture that cannot be read is an error when its turn comes.
+   */
+  readonly leftOut?: (sentence: string) => void
 }
 
 /**
@@ -26,27 +37,30 @@ export interface PicturesOptions {
 export async function readPictures(
   folder: string,
   split: 'train' | 'test',
-  { size, memory = 2 ** 30 }: PicturesOptions,
+  { size, channels = 3, memory = 2 ** 30, leftOut }: PicturesOptions,
 ): Promise<Dataset> {
-  const files = await list(folder, split)
-  const { classes } = files
-  const paths = files.pictures.map(({ path }) => path)
-  const labels = Int32Array.from(files.pictures, ({ label }) => label)
-  const kept = new Map<number, Uint8Array>()
-  const image = (i: number): Uint8Array => {
-    const known = kept.get(i)
+  const { classes, pictures: all, notes } = await list(folder, split)
+  const kept = new Map<string, Uint8Array>()
+  const pixelsOf = (path: string): Uint8Array => {
+    const known = kept.get(path)
     if (known) return known
-    const pixels = decode(paths[i]!, size)
-    if ((kept.size + 1) * pixels.length <= memory) kept.set(i, pixels)
+    const pixels = decode(path, size, channels)
+    if ((kept.size + 1) * pixels.length <= memory) kept.set(path, pixels)
     return pixels
   }
+  for (const note of notes) leftOut?.(note)
+  const pictures = leftOut ? all.filter(({ path }) => complaint(() => pixelsOf(path), leftOut)) : all
+  if (pictures.length === 0)
+    throw new DataError(`none of the ${all.length} pictures of ${folder} for ${split} can be read`)
+  const image = (i: number): Uint8Array => pixelsOf(pictures[i]!.path)
+  const labels = Int32Array.from(pictures, ({ label }) => label)
   return {
     name: `${folder}, ${split}`,
     classes,
-    count: paths.length,
-    size: [size, size, 3],
+    count: pictures.length,
+    size: [...heightAndWidth(size), channels],
     labels,
-    normalisation: imagenetNormalisation,
+    normalisation: channels === 3 ? imagenetNormalisation : greyNormalisation,
     image,
   }
 }
@@ -54,6 +68,8 @@ export async function readPictures(
 // Implementation
 
 interface Files {
+  /** What a person should know before the training, a sentence each. */
+  readonly notes: readonly string[]
   readonly classes: readonly string[]
   readonly pictures: readonly { readonly path: string; readonly label: number }[]
 }
@@ -74,26 +90,42 @@ async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
     if (strange !== undefined)
       throw new DataError(`${join(root, strange)} is no class: ${join(folder, 'train')} has no such folder`)
   }
-  const lists = await Promise.all(
-    classes.map(async (name, label) => {
-      // A class may have no folder for the test.
-      const all = inTest.includes(name) ? (await contentsOf(join(root, name))).pictures : []
-      const chosen = parted ? all : all.filter((_, i) => (i % 10 === 9) === (split === 'test'))
-      return chosen.map((path) => ({ path, label }))
-    }),
+  const contents = await Promise.all(
+    // A class may have no folder for the test.
+    classes.map(async (name) => (inTest.includes(name) ? contentsOf(join(root, name)) : undefined)),
   )
-  const pictures = lists.flat()
+  const pictures = contents.flatMap((inside, label) => {
+    const all = inside?.pictures ?? []
+    const chosen = parted ? all : all.filter((_, i) => (i % 10 === 9) === (split === 'test'))
+    return chosen.map((path) => ({ path, label }))
+  })
   if (pictures.length === 0) throw new DataError(`${root} holds no JPEG or PNG for ${split} in its class folders`)
-  return { classes, pictures }
+  // Of folders that are for both it is told once.
+  const notes = parted || split === 'train' ? notesOf(contents, classes) : []
+  return { classes, pictures, notes }
 }
 
 /** Read at once and not by promise, since a batch is made in one go; decoding takes far longer than reading. */
-function decode(path: string, size: number): Uint8Array {
+function decode(path: string, size: Sides, channels: 1 | 3): Uint8Array {
   let bytes
   try {
     bytes = readFileSync(path)
   } catch {
     throw new DataError(`${path} cannot be read`)
   }
-  return square(decodePicture(bytes, path), { resize: size, crop: size, interpolation: 'bilinear' })
+  const steps = { resize: size, crop: size, interpolation: 'bilinear' } as const
+  const picture = decodePicture(bytes, path)
+  return channels === 3 ? cutCentre(picture, steps) : cutCentre(greyOf(picture), steps).filter((_, i) => i % 3 === 0)
+}
+
+/** Whether the work can be done; what is wrong with the data is told. */
+function complaint(work: () => unknown, tell: (sentence: string) => void): boolean {
+  try {
+    work()
+    return true
+  } catch (error) {
+    if (!(error instanceof DataError)) throw error
+    tell(error.message)
+    return false
+  }
 }

@@ -81,7 +81,7 @@ function row(
       top1,
       top5,
       dataset: 'ImageNet',
-      protocol: `validation, one centre crop of ${preprocessing.crop}²`,
+      protocol: `validation, one centre crop of ${String(preprocessing.crop)}²`,
       source: `torchvision, ${name}`,
     },
   }
