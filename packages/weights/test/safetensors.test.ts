@@ -2,7 +2,7 @@ import { weights as weightsOf } from '@cnn/shapes'
 import { resnet20 } from '@cnn/zoo'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FormatError, hashedWeights, readSafetensors, writeSafetensors } from '@cnn/weights'
+import { FormatError, hashedWeights, readSafetensors, readWeights, writeSafetensors } from '@cnn/weights'
 
 /** A file put together by hand from the format's description, not by our writer. */
 function file(header: unknown, data: Uint8Array = new Uint8Array(0), length?: bigint): Uint8Array {
@@ -193,4 +193,14 @@ test('any change to a valid file gives weights or a FormatError, and nothing els
     }),
     { numRuns: 5000 },
   )
+})
+
+/** 640 is 80 02 00 …, as the pickle of a checkpoint begins; 1,408 is 80 05. */
+test.each([640, 896, 1152, 1408])('a header of %d bytes is none of a pickle', async (length) => {
+  const tensors = { bias: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }
+  const header = JSON.stringify(tensors).padEnd(length)
+  const bytes = Buffer.concat([Buffer.alloc(8), Buffer.from(header), Buffer.alloc(4)])
+  bytes.writeBigUInt64LE(BigInt(length))
+  const { weights } = await readWeights(bytes)
+  expect([...weights.keys()]).toEqual(['bias'])
 })

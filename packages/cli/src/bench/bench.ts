@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
+import { isNodeBackend, run, succeeded, type BackendId, type Host, type Results } from '@cnn/bench'
 import { table } from '@cnn/report'
 import { engineRoutes, findBrowser, type Browser, openBrowserHost, NodeHost, serve, type Server } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
@@ -77,6 +77,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     if (results.cells.length === 0) return 130
     await saveResults(out, results)
     await saveReport(out, results)
+    process.stderr.write(fewerThreads(results, plan.threads))
     process.stdout.write(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
   } finally {
@@ -88,6 +89,15 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
 
 /** Of the keyboard, of other programs, and of a terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** An engine may take fewer threads than it is asked for: said, since nothing of the figures shows it. */
+function fewerThreads({ cells }: Results, asked: number | undefined): string {
+  const short = new Map<string, number>()
+  for (const { backend, device } of cells)
+    if (asked !== undefined && device?.threads !== undefined && device.threads < asked)
+      short.set(backend, device.threads)
+  return [...short].map(([backend, has]) => `note: ${backend} had ${has} of the ${asked} threads asked for\n`).join('')
+}
 
 const openHost = async (browser: Browser, { headed = false }: BenchOptions, { origin }: Server) =>
   openBrowserHost({ browser, origin, headless: !headed })

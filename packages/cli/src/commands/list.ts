@@ -22,7 +22,7 @@ export const addList = (program: Command): Command =>
   program
     .command('list')
     .description('show every network: its paper, its size and the accuracy that was published for it')
-    .option('--family <word>', 'only those with this word in their id: resnet, vgg, small, …')
+    .option('--family <word>', 'only those with this word in their id: resnet, vgg, small')
     .option('--weights', 'only those that weights can be had for, and from whom')
     .addOption(
       new Option('--sort <by>', 'least first, accuracy best first (default: by paper)').choices(Object.keys(orders)),

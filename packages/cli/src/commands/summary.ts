@@ -118,7 +118,7 @@ function format(described: Described, paper: string): string {
     `\n${formatCount(parameters)} parameters\n`,
     formatOperations(described),
     `receptive field of the last feature map: ${field}\n`,
-    `memory in float32: ${formatMebibytes(memory.parameters)} of parameters; activations of one image, `,
+    `memory in float32: ${formatMebibytes(memory.parameters)} of parameters; activations of one image,\n`,
     `${formatMebibytes(memory.peak)} at most at once, ${formatMebibytes(memory.activations)} if all are kept\n`,
     formatTraining(described),
   ].join('')
@@ -126,27 +126,26 @@ function format(described: Described, paper: string): string {
 
 function formatLayers({ layers, memoryTable }: Described): string {
   const share = (bytes: number, part: number) =>
-    bytes > 0 ? [formatMebibytes(bytes), `${(100 * part).toFixed(1)} %`] : ['', '']
+    bytes > 0 ? [formatMebibytes(bytes).replace(' MiB', ''), `${(100 * part).toFixed(1)} %`] : ['', '']
   const rows = layers.map((layer, i) => {
     const row = memoryTable?.[i]
-    return [
+    const figures = [
       layer.name,
-      layer.kind,
+      ...(row ? [] : [layer.kind]),
       formatShape(layer.output),
       layer.parameters > 0 ? formatCount(layer.parameters) : '',
-      layer.macs > 0 ? formatCount(layer.macs) : '',
-      ...(row ? [...share(row.parameters, row.parameterShare), ...share(row.activation, row.activationShare)] : []),
     ]
+    return row
+      ? [...figures, ...share(row.parameters, row.parameterShare), ...share(row.activation, row.activationShare)]
+      : [...figures, layer.macs > 0 ? formatCount(layer.macs) : '']
   })
-  const head = [
-    'layer',
-    'kind',
-    'output',
-    'parameters',
-    'MACs',
-    ...(memoryTable ? ['memory', 'share', 'activation', 'share'] : []),
-  ]
-  return formatTable([head, ...rows], [3, 4, 5, 6, 7, 8])
+  // 80 columns have room for kinds and operations, or for memory.
+  return memoryTable
+    ? formatTable(
+        [['layer', 'output', 'parameters', 'MiB', 'share', 'activation MiB', 'share'], ...rows],
+        [2, 3, 4, 5, 6],
+      )
+    : formatTable([['layer', 'kind', 'output', 'parameters', 'MACs'], ...rows], [3, 4])
 }
 
 function formatOperations({ macs, operations }: Described): string {

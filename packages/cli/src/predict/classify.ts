@@ -6,6 +6,7 @@ import type { Device } from '@cnn/tfjs/backend'
 import { preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
 import { formatDuration } from '../terminal/units.ts'
+import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
@@ -32,7 +33,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   const complain = (i: number, error: string): undefined => {
     if (photos.length === 1) throw new UsageError(error)
     results.push({ photo: photos[i]!, error })
-    process.stderr.write(`error: ${error}\n`)
+    process.stderr.write(`error: ${printable(error, 1000)}\n`)
     return undefined
   }
   const input = async (i: number) => {
@@ -99,5 +100,5 @@ async function unreadable(photo: string): Promise<string | undefined> {
 
 function format({ photo, milliseconds, top }: Answer): string {
   const lines = top.map(({ label, probability }) => `  ${(probability * 100).toFixed(1).padStart(5)} %  ${label}\n`)
-  return `${photo} (${formatDuration(milliseconds)})\n${lines.join('')}`
+  return `${printable(photo, 1000)} (${formatDuration(milliseconds)})\n${lines.join('')}`
 }
