@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { preprocess } from '@cnn/data'
+import { heightAndWidth, preprocess } from '@cnn/data'
 import { uniform, type Network, type Weights } from '@cnn/shapes'
 import { createModel } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
@@ -68,7 +68,7 @@ await publishers.end()
 
 async function hold(row: Row, folder: string): Promise<Held> {
   const { network, publisher, name, preprocessing } = row
-  const picture = pictureOf(preprocessing.crop)
+  const picture = pictureOf(heightAndWidth(preprocessing.crop)[0])
   const image = preprocess(picture, { ...preprocessing, resize: preprocessing.crop })
   writeFileSync(join(folder, 'picture.bin'), picture.pixels)
   const expected = publisher === 'npm' ? await ofPackage(image) : await ofPublisher(publisher, name, folder)
