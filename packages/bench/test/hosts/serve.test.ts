@@ -73,6 +73,7 @@ test.for([
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
+    'content-security-policy': "frame-ancestors 'self'",
   })
 })
 

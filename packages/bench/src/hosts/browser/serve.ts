@@ -4,7 +4,7 @@
  * requests for this machine by its own name are answered, and only with files that lie in the folder.
  */
 
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
 
@@ -76,6 +76,8 @@ const headers = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
   'Cache-Control': 'no-cache',
+  // The page frames its own cells; no other page frames it.
+  'Content-Security-Policy': "frame-ancestors 'self'",
 }
 
 async function answer(
@@ -127,6 +129,8 @@ function parsePath(url: string): string | undefined {
 async function readInside(root: string, path: string): Promise<Content | undefined> {
   const file = await realpath(join(root, path.endsWith('/') ? `${path}index.html` : path)).catch(() => undefined)
   if (!file?.startsWith(resolve(root) + sep)) return undefined
+  // A named pipe would never answer.
+  if (!(await stat(file)).isFile()) return undefined
   const body = await readFile(file).catch(() => undefined)
   return body && { body, type: types[extname(file).toLowerCase()] ?? 'application/octet-stream' }
 }
