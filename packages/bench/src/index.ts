@@ -5,6 +5,7 @@ export type { Platform } from './measure/prepare.ts'
 export { run, succeeded } from './run/run.ts'
 export type { Listener, Progress } from './run/board.ts'
 export { hardLimit, tooLate } from './hosts/limit.ts'
+export { mostTime, type MostTime } from './run/most-time.ts'
 export type { Plan } from './run/plan.ts'
 export type {
   AccuracyOutcome,

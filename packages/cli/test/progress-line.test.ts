@@ -11,12 +11,36 @@ function watched(isTTY: boolean) {
   return { line, written, wait: (seconds: number) => (milliseconds += seconds * 1000) }
 }
 
+/** The lines of a terminal after it was told all this: text, new lines, and the few controls that are used here. */
+function onScreen(written: readonly string[]): string[] {
+  const lines = ['']
+  let at = 0
+  // oxlint-disable-next-line no-control-regex -- they are what a terminal is told
+  for (const [, control, text] of written.join('').matchAll(/\u001B\[(\?2026[hl]|2K|1A|G)|([^\u001B\n]+|\n)/g)) {
+    if (control === '2K') lines[at] = ''
+    else if (control === '1A') at -= 1
+    else if (text === '\n') lines[++at] ??= ''
+    else if (text) lines[at] += text
+  }
+  return lines
+}
+
 test('a terminal shows each message in place of the one before, and none in the end', () => {
   const { line, written } = watched(true)
   line.show('1 of 2')
+  expect(onScreen(written)).toEqual(['1 of 2', ''])
   line.show('2 of 2')
+  expect(onScreen(written)).toEqual(['2 of 2', ''])
   line.end()
-  expect(written).toEqual(['\r\u001B[K1 of 2', '\r\u001B[K2 of 2', '\r\u001B[K'])
+  expect(onScreen(written)).toEqual(['', ''])
+})
+
+test('a message that is wider than the terminal leaves nothing behind', () => {
+  const { line, written } = watched(true)
+  line.show('x'.repeat(100))
+  expect(onScreen(written)).toEqual(['x'.repeat(80), 'x'.repeat(20), ''])
+  line.show('2 of 2')
+  expect(onScreen(written)).toEqual(['2 of 2', '', ''])
 })
 
 test('a log gets a line every ten seconds, and nothing of what is quick', () => {

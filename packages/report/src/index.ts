@@ -1,9 +1,9 @@
 /** @file Shows what a run of the benchmark measured: as text, Markdown, CSV, charts and one HTML file. */
 
-export { chart, type ChartOptions } from './chart/chart.ts'
+export { Chart, chart, type ChartOptions } from './chart/chart.ts'
 export { csv } from './csv.ts'
 export { report } from './html/report.ts'
-export { tableSection } from './html/table.ts'
+export { Table } from './html/table.ts'
 export { markdownTable, table } from './text/table.ts'
 export { backendNames, suiteNames } from './words/backends.ts'
 export { duration, integer, magnitude, significant } from './words/figures.ts'

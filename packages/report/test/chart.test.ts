@@ -156,7 +156,7 @@ describe('the words', () => {
     })
     expect(svg).not.toContain('<script')
     expect(svg).not.toContain('\u0001')
-    expect(svg).toContain('data-network="&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;"')
+    expect(svg).toContain('data-network="&lt;script>alert(1)&lt;/script>&quot;\'&amp;"')
   })
 })
 

@@ -1,5 +1,7 @@
-/** @file Where a page measures: in frames of its own. And what the page in such a frame offers, or one that a command line drives. */
+/** @file Where a page measures: in workers or frames of its own. And what they offer, or a page that a command line drives. */
 
 export { FrameHost } from './frame/host.ts'
 export { offerPerform } from './frame/offer.ts'
 export { messageOf } from './message.ts'
+export { acceptTask } from './worker/accept.ts'
+export { WorkerHost } from './worker/host.ts'

@@ -43,8 +43,9 @@ export class Board {
   }
 
   say({ network, backend }: Cell, message: string): void {
-    const { networks, backends } = this.#plan
-    const total = (networks.length + classifiedNetworks(this.#plan).length) * backends.length
+    const { networks, backends, data } = this.#plan
+    const classified = data === null ? [] : classifiedNetworks(networks)
+    const total = (networks.length + classified.length) * backends.length
     this.#listener.progress?.({ network, backend, message, done: this.#steps, total })
   }
 

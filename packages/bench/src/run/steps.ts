@@ -38,9 +38,12 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   return { ...cell, ...(device && { device }), ...gapOf(outcome) }
 }
 
-/** Networks whose accuracy can be measured: those with trained weights, where there are images. */
-export const classifiedNetworks = ({ networks, data }: Plan): string[] =>
-  data === null ? [] : networks.filter((id) => findSubject(id).weights !== null)
+/** Networks whose accuracy can be measured: those with trained weights. */
+export const classifiedNetworks = (networks: readonly string[]): string[] =>
+  networks.filter((id) => findSubject(id).weights !== null)
+
+/** Of the budget, for the accuracy on every backend but the reference: fewer images will do there. */
+export const othersShare = 1 / 4
 
 /** The quickest first: it is the reference. The others shuffled. */
 export function accuracyOrder(network: string, { seed }: Plan, cells: readonly Cell[]): Cell[] {
@@ -56,9 +59,11 @@ export async function accuracyOf(
   perform: Perform,
 ): Promise<[Cell, Reference?]> {
   const { first, median } = cell.latency!
-  // All images on the reference backend, whatever the budget: everything is compared with it. For that, fewer will do, so the others get a
-  // quarter, beside what the first inference takes to compile.
-  const budget = reference ? plan.budget / 4 + first / 1000 : Math.max(plan.budget, (4 * allImages * median) / 1000)
+  // All images on the reference backend, whatever the budget: everything is compared with it. The others
+  // get their share beside what the first inference takes to compile.
+  const budget = reference
+    ? plan.budget * othersShare + first / 1000
+    : Math.max(plan.budget, (4 * allImages * median) / 1000)
   // Ten take less than ten times one wherever it matters; if not, they still have to end well before they are ended.
   const batch = first + 10 * median < 750 * hardLimit({ budget }) ? 10 : 1
   const outcome = await perform(cell, {

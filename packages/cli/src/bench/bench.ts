@@ -7,6 +7,7 @@ import { appFolder } from '../page/folder.ts'
 import { takeFolder } from '../files/take-folder.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { environment } from './environment.ts'
+import { spareLongerRun } from './longer-run.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
 import { patientSaver, saveReport, saveResults } from './save.ts'
@@ -15,6 +16,7 @@ import { patientSaver, saveReport, saveResults } from './save.ts'
 
 export interface BenchOptions extends PlanOptions {
   readonly out: string
+  readonly overwrite?: boolean
   readonly browser?: string
   readonly headed?: boolean
   readonly cifar10?: string
@@ -29,6 +31,7 @@ export async function bench(options: BenchOptions): Promise<number> {
   const out = resolve(options.out)
   const giveBack = await takeFolder(out, 'benchmark')
   try {
+    if (!options.overwrite) await spareLongerRun(out, plan.networks.length * plan.backends.length)
     return await benchIn(out, plan, options)
   } finally {
     await giveBack()

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { cifar10Route } from '../page/cifar10-route.ts'
 import { serve } from '@cnn/bench/node'
+import openUrl from 'open'
 import { parseWhole } from '../terminal/usage.ts'
 
 import { appFolder } from '../page/folder.ts'
@@ -33,7 +33,7 @@ export const addApp = (program: Command): Command =>
       if (cifar10 !== undefined) await data.check()
       const { origin, close } = await serve({ folder: appFolder(), routes: data.routes, port })
       process.stdout.write(`${origin}/  (Ctrl-C ends it)\n`)
-      if (open) openBrowser(`${origin}/`)
+      if (open) void openBrowser(`${origin}/`)
       await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
       await close()
     })
@@ -47,13 +47,7 @@ function port(text: string): number {
 }
 
 /** A help for the user and no more: the address is printed, so a failure is silent. */
-function openBrowser(url: string): void {
-  const openers: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
-    darwin: ['open'],
-    win32: ['cmd', '/c', 'start', ''],
-  }
-  const [command, ...args] = openers[process.platform] ?? ['xdg-open']
-  spawn(command, [...args, url], { stdio: 'ignore', detached: true })
-    .on('error', () => {})
-    .unref()
+async function openBrowser(url: string): Promise<void> {
+  const opener = await openUrl(url).catch(() => undefined)
+  opener?.on('error', () => {})
 }

@@ -25,6 +25,7 @@ export const addBench = (program: Command): Command =>
       20,
     )
     .option('--out <folder>', 'where results.json, results.csv and report.html go', 'bench-results')
+    .option('--overwrite', 'replace the results in that folder even if they are of a longer run')
     .option(
       '--browser <path>',
       'the browser to measure in (default: an installed Chrome, Chromium or Edge, else the embedded one)',

@@ -1,9 +1,12 @@
 /** @file How far a long computation is: one line that changes in a terminal, and elsewhere a line now and then. */
 
+import { createLogUpdate } from 'log-update'
+
 // Public API
 
 export class ProgressLine {
   readonly #stream: Pick<NodeJS.WriteStream, 'write' | 'isTTY'>
+  readonly #update: ReturnType<typeof createLogUpdate>
   readonly #now: () => number
   #told: number
 
@@ -13,12 +16,14 @@ export class ProgressLine {
     now: () => number = () => performance.now(),
   ) {
     this.#stream = stream
+    // A hidden cursor would stay hidden where the process is ended by force.
+    this.#update = createLogUpdate(stream as NodeJS.WriteStream, { showCursor: true })
     this.#now = now
     this.#told = now()
   }
 
   show(message: string): void {
-    if (this.#stream.isTTY) return void this.#stream.write(`\r${clear}${message}`)
+    if (this.#stream.isTTY) return this.#update(message)
     if (this.#now() - this.#told < pause) return
     this.#told = this.#now()
     this.#stream.write(`${message}\n`)
@@ -26,12 +31,11 @@ export class ProgressLine {
 
   /** Makes room for what is printed next. */
   end(): void {
-    if (this.#stream.isTTY) this.#stream.write(`\r${clear}`)
+    if (this.#stream.isTTY) this.#update.clear()
   }
 }
 
 // Implementation
 
-const clear = '\u001B[K'
 /** Milliseconds between two lines: a log of an hour stays readable, and who waits sees that something happens. */
 const pause = 10_000

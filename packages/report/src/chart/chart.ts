@@ -1,5 +1,7 @@
 /** @file Latency against accuracy, with the parameters as the area of a circle: one panel for each backend, as SVG. */
 
+import type { JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
 import { areaLegend } from './legend.ts'
 import { fontSize, textWidth } from './labels.ts'
 import { drawPanel, headHeight } from './panel.ts'
@@ -8,7 +10,7 @@ import { remarks } from './remarks.ts'
 import { scales } from './scales.ts'
 import { colours, fill, style } from './style.ts'
 import { inOrder, suiteNames } from '../words/backends.ts'
-import { element, escapeMarkup } from '../words/markup.ts'
+import { svg } from '../words/markup.ts'
 import { oneLine, wrap } from '../words/text.ts'
 import type { Results, Suite } from '@cnn/bench'
 
@@ -20,8 +22,12 @@ export interface ChartOptions {
   readonly width?: number
 }
 
-/** An SVG document that needs nothing else. On ImageNet the accuracy is the published one, and its circles are hollow. */
-export function chart(results: Results, { suite, width = 900 }: ChartOptions): string {
+/** An SVG document that needs nothing else. */
+export const chart = (results: Results, options: ChartOptions): string =>
+  `${renderToString(Chart({ results, ...options }))}\n`
+
+/** The chart as a component. On ImageNet the accuracy is the published one, and its circles are hollow. */
+export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly results: Results }): JSX.Element {
   const all = panels(results, suite)
   const points = all.flatMap((panel) => panel.points)
   const { columns, rows, panelWidth } = layout(all.length, width)
@@ -50,10 +56,10 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
       hollow,
       yValues: i % columns === 0 || isAfterEmpty(all, i),
     }
-    return element(
+    return svg(
       'g',
       { class: 'panel', transform: `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})` },
-      drawPanel(panel, options),
+      ...drawPanel(panel, options),
     )
   })
   const bottom = top + rows * rowHeight
@@ -62,7 +68,7 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
   const height = bottom + 16 + notes.length * lineHeight + edge
 
   const title = `${suiteNames[suite]}: median latency against ${hollow ? 'published' : 'measured'} accuracy, one panel for each backend`
-  return `${element(
+  return svg(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -75,7 +81,7 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
       'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
     },
     style(),
-    element('rect', { width, height, ...fill('paper') }),
+    svg('rect', { width, height, ...fill('paper') }),
     ...heading.map(({ line, size, ink }, i) =>
       write(edge, edge + 14 + i * 18, line, {
         ...fill(ink),
@@ -84,18 +90,18 @@ export function chart(results: Results, { suite, width = 900 }: ChartOptions): s
       }),
     ),
     points.length > 0
-      ? element(
+      ? svg(
           'g',
           { transform: `translate(${edge} ${legendAt})` },
-          areaLegend(Math.max(...points.map(({ parameters }) => parameters)), shared.radius),
+          ...areaLegend(Math.max(...points.map(({ parameters }) => parameters)), shared.radius),
         )
-      : '',
+      : null,
     ...drawn,
     ...(points.length > 0 ? axisTitles(suite, width, middle, bottom) : []),
     ...notes.map((line, i) =>
       write(edge, bottom + 26 + i * lineHeight, line, { ...fill('muted'), 'font-size': fontSize }),
     ),
-  )}\n`
+  )
 }
 
 // Implementation
@@ -120,8 +126,12 @@ function layout(count: number, width: number) {
 /** A panel without an axis has no values for its neighbour to share. */
 const isAfterEmpty = (all: readonly Panel[], i: number): boolean => all[i - 1]?.points.length === 0
 
-const write = (x: number, y: number, text: string, attributes: Record<string, string | number | undefined>): string =>
-  element('text', { x, y, ...attributes }, escapeMarkup(text))
+const write = (
+  x: number,
+  y: number,
+  text: string,
+  attributes: Record<string, string | number | undefined>,
+): JSX.Element => svg('text', { x, y, ...attributes }, text)
 
 const lines = (texts: readonly string[], width: number, size: number): string[] =>
   texts.flatMap((text) => wrap(text, width - 2 * edge, (part) => textWidth(part, size)))
@@ -137,7 +147,7 @@ const machine = ({ environment: { browser, processor, system, date, commit } }: 
     .map(oneLine)
     .join(' · ')
 
-function axisTitles(suite: Suite, width: number, middle: number, bottom: number): string[] {
+function axisTitles(suite: Suite, width: number, middle: number, bottom: number): JSX.Element[] {
   const centred = { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }
   const accuracy =
     suite === 'imagenet'

@@ -1,19 +1,20 @@
 /** @file What the area of a circle stands for. */
 
-import { element, escapeMarkup } from '../words/markup.ts'
+import type { JSX } from 'preact'
+import { svg } from '../words/markup.ts'
 import { fontSize, textWidth } from './labels.ts'
 import { fill, stroke } from './style.ts'
 
 // Public API
 
 /** Circles of round numbers of parameters in one row; its origin is the left end of the middle line. */
-export function areaLegend(largest: number, radius: (parameters: number) => number): string {
+export function areaLegend(largest: number, radius: (parameters: number) => number): JSX.Element[] {
   const title = 'area of a circle: parameters'
   let x = textWidth(title) + 10
   const items = steps(largest).map((value) => {
     const r = radius(value)
     const text = `${Number((value / 1e6).toPrecision(1))} M`
-    const item = element('circle', {
+    const item = svg('circle', {
       class: 'legend stroke-muted',
       cx: x + r,
       cy: 0,
@@ -23,15 +24,15 @@ export function areaLegend(largest: number, radius: (parameters: number) => numb
     })
     const at = x + 2 * r + 4
     x = at + textWidth(text) + 16
-    return item + write(at, text)
+    return [item, write(at, text)]
   })
-  return [write(0, title), ...items].join('')
+  return [write(0, title), ...items.flat()]
 }
 
 // Implementation
 
-const write = (x: number, text: string): string =>
-  element('text', { x, y: 4, ...fill('muted'), 'font-size': fontSize }, escapeMarkup(text))
+const write = (x: number, text: string): JSX.Element =>
+  svg('text', { x, y: 4, ...fill('muted'), 'font-size': fontSize }, text)
 
 /** Three of 1, 2, 5, 10 …, the greatest that is not above the largest first. */
 function steps(largest: number): number[] {

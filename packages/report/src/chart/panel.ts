@@ -1,7 +1,8 @@
 /** @file One panel of a chart: a backend's circles, or the reason why there are none. */
 
 import { integer, magnitude, significant } from '../words/figures.ts'
-import { element, escapeMarkup } from '../words/markup.ts'
+import type { JSX } from 'preact'
+import { svg } from '../words/markup.ts'
 import { shorten, wrap } from '../words/text.ts'
 import { fontSize, placeLabels, textWidth } from './labels.ts'
 import type { Panel, Point } from './points.ts'
@@ -25,12 +26,14 @@ export interface PanelOptions {
 }
 
 /** Its origin is the upper left corner of the frame. */
-export function drawPanel(panel: Panel, options: PanelOptions): string {
+export function drawPanel(panel: Panel, options: PanelOptions): JSX.Element[] {
   const { width, height } = options
-  const frame = element('rect', { width, height, ...stroke('grid'), fill: 'none' })
+  const frame = svg('rect', { width, height, ...stroke('grid'), fill: 'none' })
   const body =
-    panel.points.length > 0 ? [grid(options), frame, ...circles(panel, options)] : [frame, reasons(panel, options)]
-  return [head(panel, width), ...body].join('')
+    panel.points.length > 0
+      ? [...grid(options), frame, ...circles(panel, options)]
+      : [frame, ...reasons(panel, options)]
+  return [head(panel, width), ...body]
 }
 
 // Implementation
@@ -43,9 +46,9 @@ const write = (
   text: string,
   ink: 'ink' | 'muted',
   more: Record<string, string | number> = {},
-): string => element('text', { x, y, ...fill(ink), 'font-size': fontSize, ...more }, escapeMarkup(text))
+): JSX.Element => svg('text', { x, y, ...fill(ink), 'font-size': fontSize, ...more }, text)
 
-function head({ title, device }: Panel, width: number): string {
+function head({ title, device }: Panel, width: number): JSX.Element {
   const lines = [
     write(
       0,
@@ -56,22 +59,22 @@ function head({ title, device }: Panel, width: number): string {
     ),
     write(0, -headHeight + 28, shorten(device, width, textWidth), 'muted'),
   ]
-  return element('g', {}, element('title', {}, escapeMarkup(`${title}: ${device}`)), ...lines)
+  return svg('g', {}, svg('title', {}, `${title}: ${device}`), ...lines)
 }
 
-function grid({ width, height, scales: { x, y }, yValues }: PanelOptions): string {
+function grid({ width, height, scales: { x, y }, yValues }: PanelOptions): JSX.Element[] {
   const vertical = x.ticks.map(({ value, text }) => [
-    element('line', { x1: x(value), x2: x(value), y1: 0, y2: height, ...stroke('grid') }),
+    svg('line', { x1: x(value), x2: x(value), y1: 0, y2: height, ...stroke('grid') }),
     write(x(value), height + 15, text, 'muted', { 'text-anchor': 'middle' }),
   ])
   const horizontal = y.ticks.map(({ value, text }) => [
-    element('line', { x1: 0, x2: width, y1: y(value), y2: y(value), ...stroke('grid') }),
-    yValues ? write(-7, y(value) + 4, text, 'muted', { 'text-anchor': 'end' }) : '',
+    svg('line', { x1: 0, x2: width, y1: y(value), y2: y(value), ...stroke('grid') }),
+    ...(yValues ? [write(-7, y(value) + 4, text, 'muted', { 'text-anchor': 'end' })] : []),
   ])
-  return [...vertical, ...horizontal].flat().join('')
+  return [...vertical, ...horizontal].flat()
 }
 
-function circles({ backend, points }: Panel, { width, height, scales, colour, hollow }: PanelOptions): string[] {
+function circles({ backend, points }: Panel, { width, height, scales, colour, hollow }: PanelOptions): JSX.Element[] {
   // The small ones last, so that no large one lies over them.
   const order = [...points].sort((a, b) => b.parameters - a.parameters)
   const marks = order.map((point) => ({
@@ -84,21 +87,21 @@ function circles({ backend, points }: Panel, { width, height, scales, colour, ho
     const { x, y, r } = marks[i]!
     const circle = { class: 'mark', 'data-network': point.network, 'data-backend': backend, cx: x, cy: y, r }
     const { class: colourClass, ...paint } = hollow ? stroke(colour(point.network)) : fill(colour(point.network))
-    return element(
+    return svg(
       'g',
       {},
-      element('title', {}, escapeMarkup(describePoint(point, hollow))),
-      element('circle', {
+      svg('title', {}, describePoint(point, hollow)),
+      svg('circle', {
         ...circle,
         class: `mark ${colourClass}`,
         ...paint,
         ...(hollow ? { fill: 'none', 'stroke-width': 2 } : { 'fill-opacity': 0.45 }),
       }),
-      element('circle', { cx: x, cy: y, r: 1.6, ...fill('ink') }),
-      bars(point, scales),
+      svg('circle', { cx: x, cy: y, r: 1.6, ...fill('ink') }),
+      ...bars(point, scales),
     )
   })
-  return [...drawn, ...placeLabels(marks, width, height).map((label) => (label ? drawLabel(label) : ''))]
+  return [...drawn, ...placeLabels(marks, width, height).flatMap((label) => (label ? drawLabel(label) : []))]
 }
 
 const describePoint = ({ network, latency, accuracy, parameters }: Point, hollow: boolean): string =>
@@ -109,29 +112,31 @@ const describePoint = ({ network, latency, accuracy, parameters }: Point, hollow
 const visible = 6
 
 /** Intervals, where they are long enough to be seen. */
-function bars({ latency, latencyInterval, accuracy, accuracyInterval }: Point, { x, y }: Scales): string {
+function bars({ latency, latencyInterval, accuracy, accuracyInterval }: Point, { x, y }: Scales): JSX.Element[] {
   const [left, right] = [x(latencyInterval[0]), x(latencyInterval[1])]
   const [low, high] = [y(accuracyInterval?.[0] ?? accuracy), y(accuracyInterval?.[1] ?? accuracy)]
   return [
-    right - left > visible ? bar(left, y(accuracy), right, y(accuracy)) : '',
-    low - high > visible ? bar(x(latency), low, x(latency), high) : '',
-  ].join('')
+    ...(right - left > visible ? [bar(left, y(accuracy), right, y(accuracy))] : []),
+    ...(low - high > visible ? [bar(x(latency), low, x(latency), high)] : []),
+  ]
 }
 
-const bar = (x1: number, y1: number, x2: number, y2: number): string =>
-  element('line', { x1, y1, x2, y2, ...stroke('ink'), 'stroke-width': 1.2 })
+const bar = (x1: number, y1: number, x2: number, y2: number): JSX.Element =>
+  svg('line', { x1, y1, x2, y2, ...stroke('ink'), 'stroke-width': 1.2 })
 
-function drawLabel({ text, x, y, leader }: NonNullable<ReturnType<typeof placeLabels>[number]>): string {
+function drawLabel({ text, x, y, leader }: NonNullable<ReturnType<typeof placeLabels>[number]>): JSX.Element[] {
   const line = leader
-    ? element('line', {
-        x1: leader[0],
-        y1: leader[1],
-        x2: leader[2],
-        y2: leader[3],
-        ...stroke('muted'),
-        'stroke-width': 0.8,
-      })
-    : ''
+    ? [
+        svg('line', {
+          x1: leader[0],
+          y1: leader[1],
+          x2: leader[2],
+          y2: leader[3],
+          ...stroke('muted'),
+          'stroke-width': 0.8,
+        }),
+      ]
+    : []
   // A rim of paper keeps the name readable over lines and circles.
   const { class: rim, stroke: paper } = stroke('paper')
   const { class: ink, fill: black } = fill('ink')
@@ -145,11 +150,11 @@ function drawLabel({ text, x, y, leader }: NonNullable<ReturnType<typeof placeLa
     'stroke-linejoin': 'round',
     'paint-order': 'stroke',
   }
-  return line + element('text', { ...name, 'font-size': fontSize }, escapeMarkup(text))
+  return [...line, svg('text', { ...name, 'font-size': fontSize }, text)]
 }
 
 /** Why the panel is empty: one reason for all, or one for each network as far as there is room. */
-function reasons({ missing }: Panel, { width, height }: PanelOptions): string {
+function reasons({ missing }: Panel, { width, height }: PanelOptions): JSX.Element[] {
   const common = new Set(missing.map(({ why }) => why)).size === 1
   const texts = common ? [missing[0]!.why] : missing.map(({ network, why }) => `${network}: ${why}`)
   const room = Math.floor(height / lineHeight) - 3
@@ -161,5 +166,5 @@ function reasons({ missing }: Panel, { width, height }: PanelOptions): string {
     ...shown.map((line, i) =>
       write(width / 2, top + lineHeight * (i + 0.75), line, 'muted', { 'text-anchor': 'middle' }),
     ),
-  ].join('')
+  ]
 }

@@ -3,12 +3,13 @@
  * on white. They stand in attributes too, for programs that know SVG and not CSS variables.
  */
 
-import { element, type Attributes } from '../words/markup.ts'
+import { h, type JSX } from 'preact'
+import type { Attributes } from '../words/markup.ts'
 
 // Public API
 
-export const style = (): string =>
-  element(
+export const style = (): JSX.Element =>
+  h(
     'style',
     {},
     ...Object.entries(inks).map(([name, value]) => rules(name, value)),

@@ -2,13 +2,13 @@
 
 import { backendNames, deviceDetails, softwareRendered } from '../words/backends.ts'
 import { latencyGap } from '../words/gaps.ts'
-import { element, escapeMarkup } from '../words/markup.ts'
+import { h, type ComponentChildren, type JSX } from 'preact'
 import { oneLine } from '../words/text.ts'
 import { backendIds, type BackendId, type Results } from '@cnn/bench'
 
 // Public API
 
-export function environmentSection(results: Results): string {
+export function environmentSection(results: Results): JSX.Element {
   const { environment, cells } = results
   const present = backendIds.filter((backend) => cells.some((cell) => cell.backend === backend))
   const software = present.filter((backend) =>
@@ -35,18 +35,14 @@ export function environmentSection(results: Results): string {
     ['Commit', environment.commit],
     ['Budget', `${results.budget} s for each cell; cells in random order, seed ${results.seed}`],
   ]
-  return element(
+  return h(
     'section',
     {},
     ...(software.length > 0 ? [warning(software)] : []),
-    element('h2', {}, 'Environment'),
-    element('dl', {}, ...facts.flatMap(([name, value]) => (value ? [fact(name, escapeMarkup(oneLine(value)))] : []))),
-    element('h3', {}, 'Backends'),
-    element(
-      'dl',
-      {},
-      ...present.map((backend) => fact(escapeMarkup(backendNames[backend]), devices(results, backend))),
-    ),
+    h('h2', {}, 'Environment'),
+    h('dl', {}, ...facts.flatMap(([name, value]) => (value ? [fact(name, oneLine(value))] : []))),
+    h('h3', {}, 'Backends'),
+    h('dl', {}, ...present.map((backend) => fact(backendNames[backend], devices(results, backend)))),
   )
 }
 
@@ -54,19 +50,19 @@ export function environmentSection(results: Results): string {
 
 const sources: Readonly<Record<string, string>> = { named: 'named by the user', visitor: 'the visitor’s own' }
 
-const fact = (name: string, value: string): string =>
-  element('div', {}, element('dt', {}, name), element('dd', {}, value))
+const fact = (name: string, value: ComponentChildren): JSX.Element =>
+  h('div', {}, h('dt', {}, name), h('dd', {}, value))
 
-const warning = (software: readonly BackendId[]): string =>
-  element(
+const warning = (software: readonly BackendId[]): JSX.Element =>
+  h(
     'p',
     { class: 'warning' },
-    `${escapeMarkup(software.map((backend) => backendNames[backend]).join(' and '))} ran on a software renderer: `,
+    `${software.map((backend) => backendNames[backend]).join(' and ')} ran on a software renderer: `,
     'the processor did the work, and these latencies say nothing of a GPU.',
   )
 
 /** Every device that a backend ran on, which is one, unless the results of several machines were put together. */
-function devices({ cells }: Results, backend: BackendId): string {
+function devices({ cells }: Results, backend: BackendId): ComponentChildren {
   const own = cells.filter((cell) => cell.backend === backend)
   const found = own.flatMap(({ device }) => {
     if (!device) return []
@@ -78,11 +74,7 @@ function devices({ cells }: Results, backend: BackendId): string {
     ].filter(Boolean)
     return [[oneLine(name), ...deviceDetails(backend, device), ...details].filter(Boolean).join(', ')]
   })
-  if (found.length > 0) return [...new Set(found)].map(escapeMarkup).join(element('br'))
+  if (found.length > 0) return [...new Set(found)].flatMap((text, i) => (i === 0 ? [text] : [h('br', {}), text]))
   const reasons = new Set(own.flatMap((cell) => latencyGap(cell)?.reason ?? []))
-  return element(
-    'span',
-    { class: 'gap' },
-    `nothing measured: ${escapeMarkup([...reasons].join('; ') || 'no reason given')}`,
-  )
+  return h('span', { class: 'gap' }, `nothing measured: ${[...reasons].join('; ') || 'no reason given'}`)
 }

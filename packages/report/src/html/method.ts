@@ -1,19 +1,17 @@
 /** @file How each figure was measured, in short. */
 
-import { element, escapeMarkup } from '../words/markup.ts'
+import { h, type JSX } from 'preact'
 import type { Results } from '@cnn/bench'
 
-export const methodSection = ({ budget }: Results): string =>
-  element(
+export const methodSection = ({ budget }: Results): JSX.Element =>
+  h(
     'section',
     {},
-    element('h2', {}, 'How it was measured'),
-    element(
+    h('h2', {}, 'How it was measured'),
+    h(
       'dl',
       { class: 'method' },
-      ...rows(budget).map(([name, text]) =>
-        element('div', {}, element('dt', {}, escapeMarkup(name)), element('dd', {}, escapeMarkup(text))),
-      ),
+      ...rows(budget).map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', {}, text))),
     ),
   )
 

@@ -1,93 +1,85 @@
 /** @file The results as one HTML file that needs nothing else: no network, no script to be read. */
 
-import { chart } from '../chart/chart.ts'
-import { element, escapeMarkup, scriptJson } from '../words/markup.ts'
+import { h, type JSX } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { Chart } from '../chart/chart.ts'
+import { scriptJson } from '../words/markup.ts'
 import { suiteNames } from '../words/backends.ts'
 import { environmentSection } from './environment.ts'
 import { methodSection } from './method.ts'
 import { style } from './style.ts'
-import { tableSection } from './table.ts'
+import { Table } from './table.ts'
 import { suites, type Results } from '@cnn/bench'
 
 // Public API
 
-export function report(results: Results): string {
-  const { date, commit } = results.environment
-  return `<!doctype html>\n${element(
-    'html',
-    { lang: 'en' },
-    head(),
-    element(
-      'body',
-      {},
-      element(
-        'main',
-        {},
-        element('h1', {}, 'Convolutional networks in the browser'),
-        element(
-          'p',
-          { class: 'lead' },
-          'Parameters against latency against accuracy, measured ',
-          element('time', { datetime: date }, escapeMarkup(date.slice(0, 16).replace('T', ' '))),
-          commit ? ` at commit ${element('code', {}, escapeMarkup(commit.slice(0, 12)))}.` : '.',
-        ),
-        results.complete
-          ? ''
-          : element('p', { class: 'warning' }, 'The run is not complete: more was planned than is shown.'),
-        environmentSection(results),
-        ...suites
-          .filter((suite) => results.cells.some((cell) => cell.suite === suite))
-          .map((suite) => chartSection(results, suite)),
-        tableSection(results),
-        methodSection(results),
-        dataSection(results),
-      ),
-      element('script', {}, download),
-    ),
-  )}\n`
-}
+/** Only style and scripts are written as text here, since they are no text of a page; what comes from outside is in `Report`. */
+export const report = (results: Results): string => `<!doctype html>
+<html lang="en"><head>${head}<style>${style}</style></head><body>${renderToString(h(Report, { results }))}\
+<script type="application/json" id="results">${scriptJson(results)}</script><script>${download}</script></body></html>
+`
 
 // Implementation
 
 /** The policy makes sure of it: even a text that found its way past the escaping could load nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
-const head = (): string =>
-  element(
-    'head',
+const head = [
+  '<meta charset="utf-8">',
+  `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  '<meta name="viewport" content="width=device-width, initial-scale=1">',
+  '<meta name="color-scheme" content="light dark">',
+  '<link rel="icon" href="data:,">',
+  '<title>Convolutional networks in the browser: results</title>',
+].join('')
+
+function Report({ results }: { readonly results: Results }): JSX.Element {
+  const { date, commit } = results.environment
+  return h(
+    'main',
     {},
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    '<link rel="icon" href="data:,">',
-    element('title', {}, 'Convolutional networks in the browser: results'),
-    element('style', {}, style),
+    h('h1', {}, 'Convolutional networks in the browser'),
+    h(
+      'p',
+      { class: 'lead' },
+      'Parameters against latency against accuracy, measured ',
+      h('time', { datetime: date }, date.slice(0, 16).replace('T', ' ')),
+      ...(commit ? [' at commit ', h('code', {}, commit.slice(0, 12))] : []),
+      '.',
+    ),
+    !results.complete && h('p', { class: 'warning' }, 'The run is not complete: more was planned than is shown.'),
+    environmentSection(results),
+    ...suites
+      .filter((suite) => results.cells.some((cell) => cell.suite === suite))
+      .map((suite) => chartSection(results, suite)),
+    h('section', {}, h('h2', {}, 'Table'), h(Table, { results })),
+    methodSection(results),
+    dataSection(),
   )
+}
 
 /** Drawn for three widths, of which the page shows the one that fits: a scaled chart would have scaled letters. */
-const chartSection = (results: Results, suite: (typeof suites)[number]): string =>
-  element(
+const chartSection = (results: Results, suite: (typeof suites)[number]): JSX.Element =>
+  h(
     'section',
     { 'aria-label': `${suiteNames[suite]}: chart` },
     ...[1080, 740, 420].map((width) =>
-      element('div', { class: `chart chart-${width}` }, chart(results, { suite, width })),
+      h('div', { class: `chart chart-${width}` }, h(Chart, { results, suite, width })),
     ),
   )
 
-const dataSection = (results: Results): string =>
-  element(
+const dataSection = (): JSX.Element =>
+  h(
     'section',
     {},
-    element('h2', {}, 'Data'),
-    element(
+    h('h2', {}, 'Data'),
+    h(
       'p',
       {},
       'This file carries all results, every single sample included, as JSON: ',
-      element('a', { id: 'download', download: 'results.json', href: '#results' }, 'download results.json'),
+      h('a', { id: 'download', download: 'results.json', href: '#results' }, 'download results.json'),
       '.',
     ),
-    element('script', { type: 'application/json', id: 'results' }, scriptJson(results)),
   )
 
 const download = `

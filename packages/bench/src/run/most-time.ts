@@ -1,0 +1,44 @@
+/** @file How long a run takes at most, before anything of it is measured. */
+
+import type { Cell } from '../results/results.ts'
+import type { Plan } from './plan.ts'
+import { classifiedNetworks, othersShare } from './steps.ts'
+import { describeSubject, findSubject } from './subjects.ts'
+
+// Public API
+
+export interface MostTime {
+  /** Milliseconds. */
+  readonly latency: number
+  readonly accuracy: number
+}
+
+/**
+ * Latency has its budget in every cell. Accuracy has not: the quickest backend classifies all `images`, however long it
+ * takes. That is told from what this machine measured before (`known`), else from its multiply-accumulates.
+ */
+export function mostTime(
+  { networks, backends, budget }: Pick<Plan, 'networks' | 'backends' | 'budget'>,
+  images: number,
+  known: readonly Cell[] = [],
+): MostTime {
+  const each = budget * 1000
+  const classified = images > 0 ? classifiedNetworks(networks) : []
+  const all = classified.map((id) => {
+    const medians = known.flatMap(({ network, backend, latency }) =>
+      network === id && latency && backends.includes(backend) ? [latency.median] : [],
+    )
+    const one = medians.length > 0 ? Math.min(...medians) : (1000 * describeSubject(findSubject(id)).macs) / usual
+    return Math.max(each, images * one)
+  })
+  const others = classified.length * Math.max(0, backends.length - 1) * each * othersShare
+  return {
+    latency: networks.length * backends.length * each,
+    accuracy: backends.length > 0 ? all.reduce((sum, one) => sum + one, others) : 0,
+  }
+}
+
+// Implementation
+
+/** Multiply-accumulates a second of WASM in one thread of a laptop, in batches, rather too few than too many. */
+const usual = 5e9
