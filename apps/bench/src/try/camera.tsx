@@ -22,13 +22,15 @@ export function Camera({ take, complain }: CameraProps): JSX.Element {
   }
   const press = async () => {
     try {
-      if (!stream.value) return void (stream.value = await askForCamera())
-      const { videoWidth, videoHeight } = video.current!
-      take(pixelsOf(video.current!, videoWidth, videoHeight))
+      if (stream.value) {
+        const { videoWidth, videoHeight } = video.current!
+        take(pixelsOf(video.current!, videoWidth, videoHeight))
+        end()
+      } else stream.value = await askForCamera()
     } catch (error) {
+      end()
       complain(error)
     }
-    end()
   }
   useEffect(() => {
     video.current!.srcObject = stream.value ?? null

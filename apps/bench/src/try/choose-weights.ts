@@ -15,7 +15,7 @@ export interface ChosenWeights {
   /** Of the network's builder. */
   readonly options: BuildOptions
   readonly preprocessing: Preprocessing
-  /** Empty where the classes have no names. */
+  /** Of the classes; empty where the file of weights tells none. */
   readonly labels: readonly string[]
 }
 
@@ -27,19 +27,24 @@ export interface ChosenFiles {
 }
 
 /** Rejects, saying what to do, where there are none. The URL of weights out of files is to be revoked. */
-export async function chooseWeights(id: string, { weights, labels }: ChosenFiles): Promise<ChosenWeights> {
+export async function chooseWeights(id: string, files: readonly File[]): Promise<ChosenWeights> {
+  if (files.length > 0) return { labels: [], ...(await read(files, id)) }
   const here = urls.get(id)
-  if (weights.length === 0 && !here)
+  if (!here)
     throw new Error(
       `Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`,
     )
-  const found: ChosenWeights =
-    weights.length > 0
-      ? { labels: [], ...(await read(weights, id)) }
-      : { url: here!.href, labels: [], options: {}, preprocessing: usualSteps(inputSide(id)) }
-  if (labels) return { ...found, labels: namesIn(await labels.text(), labels.name) }
-  if (found.labels.length > 0) return found
-  return { ...found, labels: await usualLabels(found.options.classes ?? classesOf(id)) }
+  return { url: here.href, labels: [], options: {}, preprocessing: usualSteps(inputSide(id)) }
+}
+
+/** The names in the visitor's list, else those in the file of weights, else those of CIFAR-10 or ImageNet. */
+export async function chooseLabels(
+  id: string,
+  { labels, options }: Pick<ChosenWeights, 'labels' | 'options'>,
+  list: File | undefined,
+): Promise<readonly string[]> {
+  if (list) return namesIn(await list.text(), list.name)
+  return labels.length > 0 ? labels : usualLabels(options.classes ?? classesOf(id))
 }
 
 // Implementation

@@ -5,7 +5,7 @@ import { messageOf } from '@cnn/bench/page'
 import type { Picture } from '@cnn/data'
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
-import { chooseWeights, type ChosenFiles, type ChosenWeights } from './choose-weights.ts'
+import { chooseLabels, chooseWeights, type ChosenFiles, type ChosenWeights } from './choose-weights.ts'
 import { guess, type Guess } from './guess.ts'
 
 // Public API
@@ -48,20 +48,21 @@ export function useGuess(): Trial {
   })
   const compute = async (
     photo: Picture,
-    about: Pick<Read, 'network' | 'files'>,
+    about: { readonly network: string; readonly files: ChosenFiles },
     options: { readonly backend: BackendId; readonly stop: AbortSignal },
     show: (now: Shown) => void,
   ) => {
     show({ state: 'reading the weights …' })
     try {
-      const weights = await (read.current = readOnce(read.current, about)).weights
+      const weights = await (read.current = readOnce(read.current, about.network, about.files.weights)).weights
+      const labels = await chooseLabels(about.network, weights, about.files.labels)
       if (options.stop.aborted) return
       const progress = (message: string) => show({ state: `${message} …` })
       const found = await guess(photo, weights, { network: about.network, ...options, progress })
       show(
         typeof found === 'string'
           ? { problem: { of: 'backend', text: found } }
-          : { state: found.about, guess: { ...found, labels: weights.labels } },
+          : { state: found.about, guess: { ...found, labels } },
       )
     } catch (error) {
       show({ problem: { of: 'weights', text: messageOf(error) } })
@@ -74,12 +75,12 @@ export function useGuess(): Trial {
 
 interface Read {
   readonly network: string
-  readonly files: ChosenFiles
+  readonly files: readonly File[]
   readonly weights: Promise<ChosenWeights>
 }
 
 /** Files are read once for all pictures; what other files were turned into is let go. */
-function readOnce(before: Read | undefined, { network, files }: Pick<Read, 'network' | 'files'>): Read {
+function readOnce(before: Read | undefined, network: string, files: readonly File[]): Read {
   if (before?.network === network && before.files === files) return before
   void before?.weights.then(
     ({ url }) => url.startsWith('blob:') && URL.revokeObjectURL(url),

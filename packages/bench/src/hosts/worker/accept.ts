@@ -20,6 +20,7 @@ export type Answer = { readonly message: string } | { readonly outcome: Outcome 
 
 /** Waits for the task. `wasmPaths` say where the binaries of tfjs's WASM backend are, by file name. */
 export function acceptTask({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has one listener, its page
   const answer = (text: Answer) => globalThis.postMessage(text)
   // Errors that nobody awaits, of a callback or of a worker of its own, end the task too.
   globalThis.addEventListener('unhandledrejection', ({ reason }) => answer({ error: messageOf(reason) }))
