@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { findSubject, mostTime } from '@cnn/bench'
-import { params } from '@cnn/shapes'
+import { mostTime } from '@cnn/bench'
 import { fixture } from '../results/fixture.ts'
 
 const plan = { networks: ['resnet56'], backends: ['wasm'], budget: 3 } as const
@@ -15,7 +14,6 @@ test('without images it is the budget of every cell', () => {
 test('10,000 images are told to take far longer than the budget, as they do', () => {
   // A person who was told 6 s waited 109 s for these images. 125,485,706 multiply-accumulates each, at 5e9 a second: 251 s.
   const { latency, accuracy } = mostTime(plan, 10_000)
-  expect(params(findSubject('resnet56').build())).toBe(855_770)
   expect(latency).toBe(3000)
   expect(accuracy / 1000).toBeGreaterThan(109)
   expect(accuracy / 1000).toBeLessThan(300)
