@@ -34,7 +34,7 @@ export async function chooseWeights(id: string, files: readonly File[]): Promise
     throw new Error(
       `Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`,
     )
-  return { url: here.href, labels: [], options: {}, preprocessing: usualSteps(inputSide(id)) }
+  return { url: here.href, labels: [], options: {}, preprocessing: usualSteps(inputOf(id)) }
 }
 
 /** The names in the visitor's list, else those in the file of weights, else those of CIFAR-10 or ImageNet. */
@@ -52,7 +52,7 @@ export async function chooseLabels(
 /** The readers are loaded when there is something to read. */
 const read = async (...args: Parameters<typeof ownWeights>) => (await import('./own-weights.ts')).ownWeights(...args)
 
-const inputSide = (id: string): number => findSubject(id).build().input.shape[0]
+const inputOf = (id: string) => findSubject(id).build().input.shape
 
 const classesOf = (id: string): number => findSubject(id).build().outputs['logits']!.shape.at(-1)!
 
