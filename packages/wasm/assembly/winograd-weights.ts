@@ -1,6 +1,6 @@
 /** @file G g Gᵀ: kernels become 36 matrices [panel][channel][8], once, when a model is made. */
 
-import { TILE_SCRATCH_BYTES } from './generated/constants'
+import { PACKED_CHANNELS, TILE_SCRATCH_BYTES } from './generated/constants'
 import { scratch } from './scratch'
 import { madd } from './simd'
 import { P, Q } from './winograd-points'
@@ -17,11 +17,14 @@ export function packWinograd(
   const own: usize = 4 * channels * kernel * kernel
   for (let first = 0; first < filters; first += 8) {
     const count = min(8, filters - first)
-    for (let channel = 0; channel < outChannels; channel++) {
-      gather(source, own, count, channel, channels, kernel, stride, scale ? scale + 4 * first : 0)
-      transform(scratch(), taps, dest, placeBytes)
-      transform(scratch() + 16, taps, dest + 16, placeBytes)
-      dest += 32
+    for (let from = 0; from < outChannels; from += PACKED_CHANNELS) {
+      const some = min(PACKED_CHANNELS, outChannels - from)
+      for (let i = 0; i < some; i++) {
+        gather(source, own, count, from + i, channels, kernel, stride, scale ? scale + 4 * first : 0)
+        transformKernels(taps, block() + 32 * i)
+      }
+      spread(dest, placeBytes, 32 * some)
+      dest += 32 * some
     }
     source += 8 * own
   }
@@ -47,6 +50,21 @@ function gather(source: usize, own: usize, count: i32, channel: i32, channels: i
         at += own
       }
     }
+}
+
+/** 36 places of some channels, [place][PACKED_CHANNELS][8], behind the half of a transform. */
+function block(): usize {
+  return scratch() + TILE_SCRATCH_BYTES + 1024
+}
+
+/** The places are a power of two apart more often than not, so that single lines would push each other out of the cache. */
+function spread(dest: usize, placeBytes: usize, bytes: usize): void {
+  for (let place = 0; place < 36; place++) memory.copy(dest + place * placeBytes, block() + place * 32 * PACKED_CHANNELS, bytes)
+}
+
+function transformKernels(taps: i32, to: usize): void {
+  transform(scratch(), taps, to, 32 * PACKED_CHANNELS)
+  transform(scratch() + 16, taps, to + 16, 32 * PACKED_CHANNELS)
 }
 
 function transform(from: usize, taps: i32, dest: usize, placeBytes: usize): void {

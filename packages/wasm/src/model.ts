@@ -5,10 +5,12 @@ import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
 import type { Plan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
 import { encode, type Program } from './program/encode.ts'
+import { control } from './program/fields.ts'
 import { layOut, peakBytes, type Layout } from './program/layout.ts'
 import { pack } from './program/pack.ts'
 import type { Sharing } from './program/winograd.ts'
 import { MemoryError, ModelError } from './runtime/errors.ts'
+import { checkThreads, startThreads, turn, type Threads } from './runtime/threads.ts'
 import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
 
 // Public API
@@ -16,6 +18,11 @@ import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
 export interface ModelOptions<Output extends string = string> extends PlanOptions {
   /** Outputs to compute, `logits` unless others are named; what only the others need is left out. */
   readonly outputs?: readonly Output[]
+  /**
+   * Threads that share each inference, the caller's included, from 1 (the default) to 64; more than one need Node or a
+   * page that is cross-origin isolated. The results have the same bits whatever their number.
+   */
+  readonly threads?: number
 }
 
 export interface Model<Output extends string = string> {
@@ -34,19 +41,21 @@ export interface Model<Output extends string = string> {
 export async function createModel<Output extends string = 'logits'>(
   whole: Network,
   weights: Weights,
-  { outputs = ['logits' as Output], ...options }: ModelOptions<Output> = {},
+  { outputs = ['logits' as Output], threads = 1, ...options }: ModelOptions<Output> = {},
 ): Promise<Model<Output>> {
+  checkThreads(threads)
   checkWeights(whole, weights)
   const net = select(whole, ...outputs)
   const plan = makePlan(net, options)
-  const { module, rows } = await compile(false)
-  const sharing: Sharing = { images: 1, threads: 1, rows }
+  const { module, rows } = await compile(threads > 1)
+  const sharing: Sharing = { images: 1, threads, rows }
   const layout = layOut(plan, sharing)
-  const memory = allocate(net, peakBytes(plan))
+  const memory = allocate(net, threads > 1, peakBytes(plan, { threads }))
   const instance = await WebAssembly.instantiate(module, { env: { memory } })
   const kernels: Kernels = { module, memory, exports: instance.exports as unknown as KernelExports }
   pack(plan, weights, layout, kernels)
-  return new WasmModel({ net, plan, kernels, sharing })
+  const crew = threads > 1 ? await startThreads(module, memory, threads - 1) : undefined
+  return new WasmModel({ net, plan, kernels, sharing, crew })
 }
 
 // Implementation
@@ -54,10 +63,10 @@ export async function createModel<Output extends string = 'logits'>(
 const pageBytes = 65536
 const mostPages = 65536
 
-function allocate(net: Network, bytes: number): WebAssembly.Memory {
+function allocate(net: Network, shared: boolean, bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / pageBytes)
   if (pages > mostPages) throw tooLarge(net, bytes)
-  return new WebAssembly.Memory({ initial: pages, maximum: mostPages })
+  return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared })
 }
 
 const tooLarge = (net: Network, bytes: number) =>
@@ -70,6 +79,8 @@ interface Parts {
   readonly plan: Plan
   readonly kernels: Kernels
   readonly sharing: Sharing
+  /** The threads beside the caller's. */
+  readonly crew: Threads | undefined
 }
 
 /** Batches are cut where their values would take more than this many bytes. */
@@ -80,11 +91,13 @@ class WasmModel implements Model {
   readonly plan: Plan
   #kernels: Kernels | undefined
   #sharing: Sharing
+  readonly #crew: Threads | undefined
   #layout: Layout
   #program: Program | undefined
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor({ net, plan, kernels, sharing }: Parts) {
+  constructor({ net, plan, kernels, sharing, crew }: Parts) {
+    this.#crew = crew
     this.net = net
     this.plan = plan
     this.#kernels = kernels
@@ -99,6 +112,8 @@ class WasmModel implements Model {
   }
 
   dispose(): void {
+    this.#kernels?.exports.stop()
+    this.#crew?.stop()
     this.#kernels = undefined
   }
 
@@ -123,17 +138,35 @@ class WasmModel implements Model {
       new Float32Array(memory.buffer, this.#at(this.plan.input), some * each).set(
         images.subarray(from * each, (from + some) * each),
       )
-      exports.run(this.#layout.program, this.#program!.steps)
+      await this.#run(exports)
       for (const { name, map, size } of outputs)
         this.#read(map, results[name]!.subarray(from * size, (from + some) * size))
     }
     return results
   }
 
+  /** A run that other threads share comes back from time to time: whether one of them died is only known then. */
+  async #run(exports: KernelExports): Promise<void> {
+    const { steps } = this.#program!
+    if (!this.#crew) return exports.run(this.#layout.program, steps)
+    exports.start(this.#layout.program, steps)
+    while (!exports.help()) {
+      await turn()
+      this.#alive()
+    }
+  }
+
+  /** Throws unless the model can run. */
+  #alive(): Kernels {
+    if (!this.#kernels) throw new ModelError(`the model of network '${this.net.name}' is disposed`)
+    if (this.#crew?.dead) throw this.#crew.dead
+    return this.#kernels
+  }
+
   /** Makes the program for a batch of this size the current one. */
   #prepare(images: number): Kernels {
-    if (!this.#kernels) throw new ModelError(`the model of network '${this.net.name}' is disposed`)
-    const { memory, exports } = this.#kernels
+    const kernels = this.#alive()
+    const { memory, exports } = kernels
     if (!this.#program || images !== this.#sharing.images) {
       this.#sharing = { ...this.#sharing, images }
       this.#layout = layOut(this.plan, this.#sharing)
@@ -142,8 +175,10 @@ class WasmModel implements Model {
       this.#program = encode(this.plan, this.#layout, this.#sharing)
       new Int32Array(memory.buffer, this.#layout.program, this.#program.words.length).set(this.#program.words)
       exports.setScratch(this.#layout.scratch)
+      new Int32Array(memory.buffer)[control.scratch / 4] = this.#layout.scratch
+      new Int32Array(memory.buffer)[control.scratchBytes / 4] = this.#layout.scratchBytes
     }
-    return this.#kernels
+    return kernels
   }
 
   #at = (map: PlacedMap) => addressOf(this.plan, this.#layout, map, this.#sharing.images)

@@ -7,9 +7,6 @@ import type { Sharing } from './winograd.ts'
 /** A piece should take about this many multiply-accumulates, some 25 µs. */
 export const pieceMacs = 800_000
 
-/** The word that threads share has ten bits for the pieces that are taken from either end. */
-export const mostPieces = 1000
-
 /** Weights of a block of filters, which stay in the cache while all pixels pass. */
 export const weightBytes = 384 * 1024
 

@@ -1,8 +1,8 @@
 /** @file Records of convolutions and dense layers. */
 
 import type { ConvStep, WinogradStep } from '../plan/data.ts'
-import { clamp, floorOf, mostPieces, pieceMacs, weightBytes, windowOf, type Addresses } from './addresses.ts'
-import { tileScratchBytes } from './fields.ts'
+import { clamp, floorOf, pieceMacs, weightBytes, windowOf, type Addresses } from './addresses.ts'
+import { mostPieces, tileScratchBytes } from './fields.ts'
 import { tableBytes } from './layout.ts'
 import type { Records } from './record.ts'
 import { blockOf, winogradTableBytes } from './winograd.ts'
@@ -63,7 +63,7 @@ export function encodeWinograd(records: Records, at: Addresses, step: WinogradSt
   const start = staged ? at.layout.staged : tileScratchBytes + winogradTableBytes
   const panels = Math.ceil(output.channels / 8)
   const tiles = at.sharing.images * tilesY * tilesX
-  const parts = clamp((tiles * input.channels * output.channels) / pieceMacs, 1, panels)
+  const parts = clamp((tiles * input.channels * output.channels) / pieceMacs, 1, Math.min(panels, mostPieces / 36))
   const record = {
     ...at.input(step),
     ...at.result(step),
@@ -87,14 +87,6 @@ export function encodeWinograd(records: Records, at: Addresses, step: WinogradSt
   if (!staged) return records.add('winograd', { ...record, pieces: blocks })
   const pieces = clamp(tiles / 2, 1, 64)
   records.add('winograd', { ...record, pieces }, 'winogradInput')
-  records.add(
-    'winograd',
-    {
-      ...record,
-      pieces: 36 * Math.min(parts, Math.floor(mostPieces / 36)),
-      parts: Math.min(parts, Math.floor(mostPieces / 36)),
-    },
-    'winogradMultiply',
-  )
+  records.add('winograd', { ...record, pieces: 36 * parts }, 'winogradMultiply')
   records.add('winograd', { ...record, pieces }, 'winogradOutput')
 }

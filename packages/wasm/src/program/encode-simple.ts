@@ -1,8 +1,8 @@
 /** @file Records of everything but convolutions and dense layers. */
 
 import type { ConvStep, PlanStep, WinogradStep } from '../plan/data.ts'
-import { clamp, floorOf, mostPieces, windowOf, type Addresses } from './addresses.ts'
-import { activationCodes, reductions } from './fields.ts'
+import { clamp, floorOf, windowOf, type Addresses } from './addresses.ts'
+import { activationCodes, mostPieces, reductions } from './fields.ts'
 import type { Records } from './record.ts'
 
 /** A piece should move about this many bytes. */

@@ -101,11 +101,21 @@ export const control = {
   stop: 320,
   program: 384,
   steps: 448,
-  failed: 512,
+  scratch: 512,
+  scratchBytes: 576,
 } as const
+
+/** The word that threads share has 14 bits for the pieces of a step. */
+export const mostPieces = 16_000
 
 /** The first byte behind them. */
 export const controlBytes = 1024
 
 /** Bytes at the start of each thread's scratch: a 6×6 tile of 4 channels while it is transformed, or a tile whose last filters are no whole panel. */
 export const tileScratchBytes = 1024
+
+/** Channels of a kernel that are transformed before they are written: lines of 36 far places share a set of the cache. */
+export const packedChannels = 8
+
+/** Bytes behind them that bringing weights into place takes: half of a transform, and 36 places of some channels of eight filters. */
+export const packingBytes = 1024 + 36 * 32 * packedChannels

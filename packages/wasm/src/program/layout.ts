@@ -2,7 +2,7 @@
 
 import { align } from '../plan/arena.ts'
 import type { Plan } from '../plan/data.ts'
-import { controlBytes, recordBytes, tileScratchBytes } from './fields.ts'
+import { controlBytes, packingBytes, recordBytes, tileScratchBytes } from './fields.ts'
 import { blockOf, stagedBytes, type Sharing } from './winograd.ts'
 
 // Public API
@@ -28,7 +28,9 @@ export function layOut(plan: Plan, sharing: Sharing): Layout {
   const weights = align(zeros + zerosBytes(plan))
   const program = align(weights + plan.bytes.weights)
   const scratch = align(program + 3 * plan.steps.length * recordBytes)
-  const scratchBytes = align(tileScratchBytes + Math.max(...plan.steps.map((step) => scratchOf(step, sharing))) + 64)
+  const scratchBytes = align(
+    tileScratchBytes + Math.max(packingBytes, ...plan.steps.map((step) => scratchOf(step, sharing))) + 64,
+  )
   const staged = scratch + sharing.threads * scratchBytes
   const values = align(
     staged + Math.max(...plan.steps.map((step) => (step.kernel === 'winograd' ? stagedBytes(step, sharing) : 0))),

@@ -1,6 +1,7 @@
 /** @file How the tiles of a Winograd layer are cut into blocks, and whether threads share its stages. */
 
 import type { WinogradStep } from '../plan/data.ts'
+import { mostPieces } from './fields.ts'
 
 // Public API
 
@@ -39,6 +40,7 @@ export function blockOf(step: WinogradStep, { images, threads }: Sharing): Block
   const weights = 4 * 36 * step.input.channels * filters
   // The weights pass once for each block, so blocks are larger where there are more weights than pixels.
   let blocks = Math.max(1, Math.ceil(matrices / Math.max(blockBytes, Math.min(weights, 2 * blockBytes))))
+  blocks = Math.min(blocks, tiles, mostPieces)
   if (threads > 1 && blocks < 2 * threads) blocks = matrices > weights && tiles >= 12 * 2 * threads ? 2 * threads : 0
   const most = blocks === 0 ? tiles : Math.ceil(tiles / blocks)
   const transformedStride = oddLines(4 * most * step.input.channels)

@@ -10,7 +10,7 @@ export interface KernelExports {
   start(program: number, steps: number): void
   /** 1 when the run is over. */
   help(): number
-  work(): void
+  work(thread: number): void
   stop(): void
   setScratch(address: number): void
   packPanels(source: number, dest: number, filters: number, channels: number, taps: number, scale: number): void
