@@ -8,7 +8,7 @@ test('weights shows where they are, and how a picture has to be made ready for t
   expect(stdout).toMatch(
     /picture +shorter side to 256 \(bilinear\), centre 224×224, BGR\n {2}values +0 to 255, less 103\.939 116\.779 123\.68$/m,
   )
-  expect(stdout).toMatch(/published +top-1 74\.9 %, top-5 92\.1 % \(ImageNet validation, as Keras\s+states; /)
+  expect(stdout).toMatch(/published +top-1 74\.9 %, top-5 92\.1 % \(ImageNet validation, as Keras\s+states;\s/)
 })
 
 test('weights --json is JSON and nothing else', async () => {
