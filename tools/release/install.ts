@@ -64,9 +64,13 @@ function install(cwd: string, manager: 'npm' | 'pnpm', names: readonly string[])
   })
 }
 
-/** Without what the surrounding `pnpm run` says of this repository. */
+/** Without what the surrounding `pnpm run` says of this repository, but with where packages come from, and how. */
 const clean = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(npm_|pnpm_|INIT_CWD)/i.test(name)))
+  Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(npm_|pnpm_|INIT_CWD)/i.test(name) || ways.test(name.toLowerCase())),
+  )
+
+const ways = /^npm_config_(registry|cafile|ca|cache|userconfig|globalconfig|strict_ssl|proxy|https_proxy|noproxy)$/
 
 function sizeOf(folder: string): { packages: number; megabytes: number } {
   let bytes = 0
