@@ -78,12 +78,8 @@ function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const known = error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
   const disk = diskProblem(error)
-  // Names out of strangers' files stand in messages.
-  const message = (text: string) =>
-    text
-      .split('\n')
-      .map((line) => printable(line, 4000))
-      .join('\n')
+  // Names out of strangers' files stand in messages, whose lines may be indented.
+  const message = (text: string) => text.replaceAll(/[^ \n][^\n]*/g, (line) => printable(line, 4000))
   process.stderr.write(`${known ? `error: ${message(error.message)}` : disk ? `error: ${disk}` : inspect(error)}\n`)
   return known || disk ? 2 : 1
 }
