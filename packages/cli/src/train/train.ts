@@ -51,7 +51,6 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
   const data = await prepare(entry, asked, strict ? undefined : leftOut)
   const recipe = fitRecipe(asked, data.train.count)
   const schedule = scheduleOf(recipe)
-  process.stderr.write(choiceOf(asked, recipe, data.train.count))
   const origin = { recipe, images: data.images }
   const begun = await readCheckpoint(files.checkpoint, origin)
   const state = begun?.state
@@ -61,6 +60,7 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
     : recipe.weights === null
       ? init && initialise(data.net, { seed, by: init })
       : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed, init })
+  process.stderr.write(choiceOf(asked, recipe, data.train.count))
   await quietly(() => startBackend(recipe.backend === 'cpu' ? 'cpu' : 'wasm'))
 
   const lines: Line[] = [...(begun?.lines ?? [])]
