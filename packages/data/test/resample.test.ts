@@ -55,7 +55,7 @@ test("Caffe's way: blue first, bytes less their means", () => {
 
 test('what cannot be done is told', () => {
   expect(() => preprocess(picture(3, 3), { ...torchvision, interpolation: 'bilinear', crop: 40 })).toThrow(
-    /square of 40 pixels/,
+    /40×40 pixels cannot be cut from a picture of 32×32/,
   )
   expect(() => preprocess(picture(500, 2), { ...torchvision, interpolation: 'bilinear' })).toThrow(/too long to resize/)
   expect(() => resample(picture(3, 3), 0, 3, 'bilinear')).toThrow(/cannot be resized to 0×3/)
