@@ -2,6 +2,7 @@
 
 import { integer, magnitude } from '@cnn/report'
 import {
+  formatBytes,
   formatShape,
   macs,
   memory,
@@ -124,7 +125,7 @@ function Overview({ net }: { readonly net: Network }): JSX.Element {
   return (
     <Facts
       of={[
-        ['Parameters', integer(params(net)), <small>{mebibytes(parameters)} in float32</small>],
+        ['Parameters', integer(params(net)), <small>{formatBytes(parameters)} in float32</small>],
         [
           'Multiply-accumulates',
           integer(macs(net)),
@@ -142,13 +143,11 @@ function Overview({ net }: { readonly net: Network }): JSX.Element {
         ],
         [
           'Activations',
-          `${mebibytes(peak)} at once`,
-          <small>{mebibytes(activations)} if all are kept, as training does</small>,
+          `${formatBytes(peak)} at once`,
+          <small>{formatBytes(activations)} if all are kept, as training does</small>,
         ],
       ]}
     />
   )
 }
 
-const mebibytes = (bytes: number): string =>
-  `${(bytes / 2 ** 20).toLocaleString('en-US', { maximumSignificantDigits: 3 })} MiB`

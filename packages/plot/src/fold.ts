@@ -3,10 +3,9 @@
  * block, be it residual, inception or dense. Names only give it a heading. Equal neighbours become one, with their number.
  */
 
-import type { Network, Node } from '@cnn/shapes'
+import { readersOf, type Network, type Node, type Readers } from '@cnn/shapes'
 import { group } from './group.ts'
 import { passedByAll } from './passed-by-all.ts'
-import { readersOf, type Readers } from './readers.ts'
 
 // Public API
 

@@ -1,7 +1,6 @@
 /** @file Groups nodes that share a card: a layer with what goes with it. */
 
-import type { Kind, Node } from '@cnn/shapes'
-import type { Readers } from './readers.ts'
+import type { Kind, Node, Readers } from '@cnn/shapes'
 
 // Public API
 

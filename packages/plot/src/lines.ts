@@ -2,7 +2,7 @@
 
 import { isBlock, type Card } from './drawing.ts'
 import type { Family } from './family.ts'
-import { formatCount } from './words.ts'
+import { formatCount } from '@cnn/shapes'
 
 // Public API
 

@@ -40,20 +40,6 @@ export function describeShort(node: Node): string {
   }
 }
 
-/** `25,557,032` */
-export const formatCount = (value: number): string => value.toLocaleString('en-US')
-
-/** `4.089 G`, `40.6 M`, `417 k`, each with the prefix that suits it. */
-export function formatMacs(value: number): string {
-  for (const [size, prefix] of [
-    [1e9, 'G'],
-    [1e6, 'M'],
-    [1e3, 'k'],
-  ] as const)
-    if (value >= size) return `${(value / size).toPrecision(4)} ${prefix}`
-  return `${value} `
-}
-
 // Implementation
 
 /** Of whatever kind: only what the kind has is asked for. */

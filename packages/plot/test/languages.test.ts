@@ -7,7 +7,7 @@ const x = relu(conv(input([8, 8, 3]), 'conv1', { filters: 2, kernel: 3, stride: 
 const net = network('tiny', { logits: dense(globalAveragePool(x), 'fc', { units: 1000 }) })
 
 test('Mermaid', () => {
-  expect(mermaid(net)).toBe(`%% tiny: 8×8×3 to 1000 · 3,056 parameters · 2.486 kMACs
+  expect(mermaid(net)).toBe(`%% tiny: 8×8×3 to 1000 · 3,056 parameters · 2,486 MACs
 flowchart TD
   n0["<b>image</b><br/>8×8×3"]:::input
   n1["<b>3×3 conv, 2 /2</b><br/>conv1 · 3×3×2 · 56 parameters<br/>ReLU"]:::convolution
@@ -25,7 +25,7 @@ flowchart TD
 
 test('DOT', () => {
   expect(dot(net)).toBe(`digraph "tiny" {
-  label="tiny\\n8×8×3 to 1000 · 3,056 parameters · 2.486 kMACs"
+  label="tiny\\n8×8×3 to 1000 · 3,056 parameters · 2,486 MACs"
   labelloc=t
   node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=11, fillcolor="#ffffff", color="#afb8c1"]
   n0 [label="image\\n8×8×3", fillcolor="#eceff2", color="#7d8590"]

@@ -12,16 +12,18 @@ export function uniform(stream: string, seed = 0): (i: number) => number {
   return (i) => (mix(start + Math.imul(i, 0x9e3779b9)) >>> 8) / 16777216
 }
 
+/** MurmurHash3's last step (Appleby 2008), in which every bit of 32 changes half of the others. */
+export function mix(hash: number): number {
+  let h = hash
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return h ^ (h >>> 16)
+}
+
 // Implementation
 
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5
   for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193)
   return hash
-}
-
-function mix(hash: number): number {
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return hash ^ (hash >>> 16)
 }

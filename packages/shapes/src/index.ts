@@ -36,7 +36,7 @@ export { padChannels } from './ops/pad-channels.ts'
 export { pickChannels } from './ops/pick-channels.ts'
 export { rbf } from './ops/rbf.ts'
 export { scaleShift } from './ops/scale-shift.ts'
-export { outputSize, type AxisOptions, type Padding, type Pair, type WindowOptions } from './window.ts'
+export { outputSize, overhang, type AxisOptions, type Padding, type Pair, type WindowOptions } from './window.ts'
 export { elements, isParameter, weights, weightsOf, type OwnedWeight, type Tensor, type Weights } from './weights.ts'
 export { checkWeights, WeightsError } from './check-weights.ts'
 export { params, paramsOf } from './params.ts'
@@ -54,5 +54,15 @@ export { toJSON, type NetworkJson, type NodeJson } from './to-json.ts'
 export { fromJSON } from './from-json.ts'
 export { fuse, type Filled } from './fuse.ts'
 export { rewrite } from './rewrite.ts'
-export { uniform } from './hash.ts'
+export { mix, uniform } from './hash.ts'
+export {
+  decimalsOf,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatFixed,
+  formatMagnitude,
+  formatNumber,
+} from './format.ts'
+export { readersOf, type Readers } from './readers.ts'
 export { transposed } from './transposed.ts'

@@ -1,4 +1,5 @@
 import { apply, network, type Network, type Node } from './graph.ts'
+import { readersOf } from './readers.ts'
 
 /**
  * A network with some nodes replaced. `replace` gets a node, its rewritten inputs, and whether the first of them has
@@ -10,22 +11,14 @@ export function rewrite(
   replace: (node: Node, inputs: readonly Node[], alone: boolean) => Node | undefined,
 ): Network {
   const made = new Map<Node, Node>()
-  const readers = countReaders(net)
+  const readers = readersOf(net)
   for (const node of net.nodes) {
     const inputs = node.inputs.map((input) => made.get(input)!)
-    const alone = node.inputs.length > 0 && readers.get(node.inputs[0]!) === 1
+    const alone = node.inputs.length > 0 && readers.get(node.inputs[0]!)!.length === 1
     const kept = () =>
       inputs.every((input, i) => input === node.inputs[i]) ? node : apply(node.rule, node.attrs, inputs, node.name)
     made.set(node, replace(node, inputs, alone) ?? kept())
   }
   const outputs = Object.entries(net.outputs).map(([name, node]) => [name, made.get(node)!] as const)
   return network(net.name, Object.fromEntries(outputs))
-}
-
-/** An output counts as a reader too. */
-function countReaders(net: Network): Map<Node, number> {
-  const readers = new Map<Node, number>()
-  const reads = [...net.nodes.flatMap((node) => node.inputs), ...Object.values(net.outputs)]
-  for (const node of reads) readers.set(node, (readers.get(node) ?? 0) + 1)
-  return readers
 }

@@ -1,8 +1,7 @@
 /** @file The arithmetic of sliding windows, shared by convolution and pooling. */
 
 import { whole } from './check.ts'
-import { formatShape, ShapeError, type FeatureMap } from './shape.ts'
-import type { Window } from './shape.ts'
+import { formatShape, ShapeError, type FeatureMap, type Shape, type Window } from './shape.ts'
 
 // Public API
 
@@ -56,6 +55,17 @@ export function slide(window: Window, [height, width]: FeatureMap, ceil = false)
     )
   }
   return result
+}
+
+/**
+ * Padding [top, right, bottom, left] with which the last window ends exactly at its edge: what rounding up adds is written out, so that
+ * no runtime has to round.
+ */
+export function overhang({ kernel, stride, pad }: Window, input: Shape, output: Shape): Window['pad'] {
+  const [top, right, bottom, left] = pad
+  const end = (axis: 0 | 1, before: number, after: number) =>
+    Math.max(after, (output[axis]! - 1) * stride[axis] + kernel[axis] - input[axis]! - before)
+  return [top, end(1, left, right), end(0, top, bottom), left]
 }
 
 /** Padding of at most half the kernel, as in PyTorch: more would leave windows of a pooling that see nothing but padding. */

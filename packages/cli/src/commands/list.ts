@@ -1,12 +1,11 @@
 import { publishedAccuracy } from '@cnn/bench'
-import { formatShape, macs, params, select } from '@cnn/shapes'
+import { formatCount, formatMagnitude, formatShape, macs, params, select } from '@cnn/shapes'
 import { trained } from '@cnn/trained'
 import { publishedWeights } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
 import { Option, type Command } from 'commander'
 import { nearest } from '../terminal/nearest.ts'
 import { formatTable, wrap } from '../terminal/table.ts'
-import { formatCount, formatMacs } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 // Public API
@@ -94,7 +93,7 @@ const head = ['id', 'parameters', 'MACs', 'input']
 const figures = ({ id, parameters, macs, input }: Described) => [
   id,
   formatCount(parameters),
-  formatMacs(macs),
+  formatMagnitude(macs),
   formatShape(input),
 ]
 

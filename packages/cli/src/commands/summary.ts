@@ -14,13 +14,15 @@ import {
   weights,
   type ConventionName,
   type Network,
+  formatBytes,
+  formatCount,
+  formatMagnitude,
 } from '@cnn/shapes'
 import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
 import { findNetwork } from '../weights/network.ts'
 import { whole } from './whole.ts'
 import { formatTable } from '../terminal/table.ts'
-import { formatCount, formatMacs, formatMebibytes, pair } from '../terminal/units.ts'
 
 // Public API
 
@@ -118,15 +120,15 @@ function format(described: Described, paper: string): string {
     `\n${formatCount(parameters)} parameters\n`,
     formatOperations(described),
     `receptive field of the last feature map: ${field}\n`,
-    `memory in float32: ${formatMebibytes(memory.parameters)} of parameters; activations of one image,\n`,
-    `${formatMebibytes(memory.peak)} at most at once, ${formatMebibytes(memory.activations)} if all are kept\n`,
+    `memory in float32: ${formatBytes(memory.parameters)} of parameters; activations of one image,\n`,
+    `${formatBytes(memory.peak)} at most at once, ${formatBytes(memory.activations)} if all are kept\n`,
     formatTraining(described),
   ].join('')
 }
 
 function formatLayers({ layers, memoryTable }: Described): string {
   const share = (bytes: number, part: number) =>
-    bytes > 0 ? [formatMebibytes(bytes).replace(' MiB', ''), `${(100 * part).toFixed(1)} %`] : ['', '']
+    bytes > 0 ? [formatBytes(bytes).replace(' MiB', ''), `${(100 * part).toFixed(1)} %`] : ['', '']
   const rows = layers.map((layer, i) => {
     const row = memoryTable?.[i]
     const figures = [
@@ -150,21 +152,21 @@ function formatLayers({ layers, memoryTable }: Described): string {
 
 function formatOperations({ macs, operations }: Described): string {
   if (operations.convention === 'torchvision')
-    return `${formatMacs(macs)}MACs for one image (convolutions and dense layers, as torchvision counts)\n`
+    return `${formatMagnitude(macs)} MACs for one image (convolutions and dense layers, as torchvision counts)\n`
   const { tool, unit, counts } = conventions[operations.convention]
   const doubts = operations.doubts.map((doubt) => `  it may print another: ${doubt}\n`)
-  return `${formatMacs(operations.total)} for one image as ${tool} counts, in ${unit}: ${counts}\n${doubts.join('')}`
+  return `${formatMagnitude(operations.total)} for one image as ${tool} counts, in ${unit}: ${counts}\n${doubts.join('')}`
 }
 
 function formatTraining({ concentration, training }: Described): string {
   if (!concentration || !training) return ''
   const { batch, ...optimisers } = training
-  const totals = Object.entries(optimisers).map(([name, { total }]) => `${formatMebibytes(total)} with ${name}`)
+  const totals = Object.entries(optimisers).map(([name, { total }]) => `${formatBytes(total)} with ${name}`)
   return [
     `half of the parameters are in ${named(concentration.parameters)}\n`,
     `half of the activations are in ${named(concentration.activations)}\n`,
     `a training step of ${batch === 1 ? 'one image' : `${batch} images`} takes at least ${totals.join(', ')}, `,
-    `of which ${formatMebibytes(optimisers.sgd.peak)} are activations and their gradients\n`,
+    `of which ${formatBytes(optimisers.sgd.peak)} are activations and their gradients\n`,
   ].join('')
 }
 
@@ -173,3 +175,7 @@ const named = (names: readonly string[]) =>
 
 const both = (value: number | readonly [number, number]) =>
   formatShape(typeof value === 'number' ? [value, value] : value)
+
+/** One number where height and width agree. */
+const pair = ([height, width]: readonly [number, number]): number | [number, number] =>
+  height === width ? height : [height, width]

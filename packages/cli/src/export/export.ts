@@ -2,10 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Preprocessing, Sides } from '@cnn/data'
 import { ExportError, withPreprocessing } from '@cnn/export'
-import { fuse, type Filled } from '@cnn/shapes'
+import { formatBytes, fuse, type Filled } from '@cnn/shapes'
 import { publisherOf, stepsFor, tellTrainedFor, tellVariant, usualSteps } from '@cnn/weights'
 import { nearest } from '../terminal/nearest.ts'
-import { formatMebibytes } from '../terminal/units.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given, type Given } from '../weights/network.ts'
 import { openWeights, type OpenedWeights } from '../weights/open.ts'
@@ -123,7 +122,7 @@ async function write(out: string, files: ReturnType<Format>): Promise<string> {
       await writeFile(name === '' ? out : join(out, name), bytes)
       size += bytes.length
     }
-    return `${out}: ${formatMebibytes(size)}\n`
+    return `${out}: ${formatBytes(size)}\n`
   } catch (error) {
     if (error instanceof Error && 'code' in error) throw new UsageError(`${out} cannot be written: ${error.message}`)
     throw error

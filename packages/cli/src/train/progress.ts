@@ -1,7 +1,7 @@
 /** @file How a training run goes, for people. */
 
 import type { BatchProgress } from '@cnn/tfjs/train'
-import { formatTime } from '../terminal/units.ts'
+import { formatDuration } from '@cnn/shapes'
 import { ProgressLine } from '../terminal/progress.ts'
 
 // Public API
@@ -26,7 +26,7 @@ export class TrainingProgress {
       `loss ${loss.toFixed(3)}`,
       `accuracy ${(accuracy * 100).toFixed(1)} %`,
       `${Math.round(this.#batch / seconds)} images/s`,
-      `${formatTime(left)} left`,
+      `${formatDuration(left * 1000)} left`,
     ]
     this.#line.show(figures.join('  '))
   }

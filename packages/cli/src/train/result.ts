@@ -3,7 +3,7 @@
 import { wilson } from '@cnn/bench'
 import type { Weights } from '@cnn/shapes'
 import { tellTrainedFor, writeSafetensors, type TrainedFor } from '@cnn/weights'
-import { formatTime } from '../terminal/units.ts'
+import { formatDuration } from '@cnn/shapes'
 import type { Prepared } from './data.ts'
 import type { Line } from './log.ts'
 import { shareable, type Recipe } from './recipe.ts'
@@ -11,7 +11,7 @@ import { shareable, type Recipe } from './recipe.ts'
 // Public API
 
 export const describe = ({ epoch, loss, trainAccuracy, testAccuracy, seconds }: Line, epochs: number): string =>
-  `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  training ${percent(trainAccuracy)} %  test ${percent(testAccuracy)} %  ${formatTime(seconds)}\n`
+  `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  training ${percent(trainAccuracy)} %  test ${percent(testAccuracy)} %  ${formatDuration(seconds * 1000)}\n`
 
 /** The accuracy is that of the last epoch, never of the best: that would be choosing by the test images. */
 export function summary({ network, data }: Recipe, count: number, { testAccuracy }: Line, file: string): string {

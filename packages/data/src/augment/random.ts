@@ -3,6 +3,8 @@
  * so a run that is resumed, or that takes its images in another order or in other batches, sees what any other run sees.
  */
 
+import { mix } from '@cnn/shapes'
+
 // Public API
 
 /** The next number, in [0, 1). */
@@ -26,11 +28,3 @@ export const normal = (random: Random): number =>
 
 /** 2³² divided by the golden ratio, by which the counters of successive draws lie far apart. */
 const golden = 0x9e3779b9
-
-/** MurmurHash3's last step (Appleby 2008), in which every bit of 32 changes half of the others. */
-function mix(hash: number): number {
-  let h = hash
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
-}

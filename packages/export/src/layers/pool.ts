@@ -1,8 +1,7 @@
-import type { AvgPoolAttrs, Tensor, Window } from '@cnn/shapes'
+import { overhang, type AvgPoolAttrs, type Tensor, type Window } from '@cnn/shapes'
 import { ExportError } from '../error.ts'
 import { meanWindows } from '../mean-windows.ts'
 import { named } from '../padding.ts'
-import { reach } from '../reach.ts'
 import { mapShape } from '../walk.ts'
 import type { Operation } from './operation.ts'
 import { separable } from './separable.ts'
@@ -12,7 +11,7 @@ import { withZeros } from './zeros.ts'
 
 /** Keras's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below them. */
 export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output, positive }) => {
-  const pad = reach(attrs, input, output)
+  const pad = overhang(attrs, input, output)
   const padding = named(attrs, pad, mapShape(input))
   if (padding) return draft.layer(name, 'MaxPooling2D', [x!], { ...pool(attrs), padding })
   if (!positive)
@@ -27,7 +26,7 @@ export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, 
 
 /** Keras leaves padding out of the divisor; where it counts, the zeros are made real before. */
 export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
-  const pad = reach(attrs, input, output)
+  const pad = overhang(attrs, input, output)
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
   const overhangs = pad.some((side, i) => side > attrs.pad[i]!)
   if (counted && !overhangs)

@@ -4,8 +4,7 @@
  * The padding that they need is written instead.
  */
 
-import type { Window } from '@cnn/shapes'
-import { reach } from '../reach.ts'
+import { overhang, type Window } from '@cnn/shapes'
 import type { Attribute } from './messages.ts'
 import type { Operation } from './operation.ts'
 
@@ -24,12 +23,12 @@ export const slidingWindow = ({
 
 /** Padding never wins. */
 export const largestPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output }) =>
-  draft.operator(name, 'MaxPool', [x!], slidingWindow({ ...attrs, pad: reach(attrs, input, output) }))
+  draft.operator(name, 'MaxPool', [x!], slidingWindow({ ...attrs, pad: overhang(attrs, input, output) }))
 
 export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
-  const pad = reach(attrs, input, output)
+  const pad = overhang(attrs, input, output)
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
-  const overhang = pad.map((side, i) => side - attrs.pad[i]!) as unknown as Window['pad']
+  const added = pad.map((side, i) => side - attrs.pad[i]!) as unknown as Window['pad']
   const even = pad.every((side) => side === attrs.pad[0])
   const average = (from: string, pad: Window['pad'], count: boolean) =>
     draft.operator(name, 'AveragePool', [from], {
@@ -41,5 +40,5 @@ export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, { name, inp
   // Padding counts, so it is made real before; but what rounding up adds behind it counts for nobody, as in PyTorch.
   const [top, right, bottom, left] = attrs.pad
   const pads = draft.constant(`${name}/pads`, [8], [0, 0, top, left, 0, 0, bottom, right])
-  return average(draft.operator(`${name}/padded`, 'Pad', [x!, pads]), overhang, false)
+  return average(draft.operator(`${name}/padded`, 'Pad', [x!, pads]), added, false)
 }

@@ -1,6 +1,6 @@
+import { overhang } from '@cnn/shapes'
 import { meanWindows } from '../mean-windows.ts'
 import { named } from '../padding.ts'
-import { reach } from '../reach.ts'
 import { mapShape } from '../walk.ts'
 import type { Operation } from './operation.ts'
 import { multiplication, pool2D } from './schema.ts'
@@ -10,7 +10,7 @@ import { surround } from './surround.ts'
 
 /** TFLite's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below them. */
 export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output, positive }) => {
-  const pad = reach(attrs, input, output)
+  const pad = overhang(attrs, input, output)
   const padding = named(attrs, pad, mapShape(input))
   const around = { name: `${name}/pad`, shape: input, ...(!positive && { value: lowest }) }
   const padded = padding ? x! : surround(draft, x!, pad, around)
@@ -27,7 +27,7 @@ export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, 
  * window divides by all of its kernel, and a factor for each position mends those that should not.
  */
 export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
-  const pad = reach(attrs, input, output)
+  const pad = overhang(attrs, input, output)
   const [height, width] = mapShape(input)
   const [rows, columns] = mapShape(output)
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)

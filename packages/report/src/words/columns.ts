@@ -2,7 +2,8 @@
 
 import { suites, type Cell, type Results, type Suite } from '@cnn/bench'
 import { backendLabel, inOrder } from './backends.ts'
-import { accuracyOf, allOrLess, magnitude, medianOf, significant, tiny } from './figures.ts'
+import { formatMagnitude, formatNumber } from '@cnn/shapes'
+import { accuracyOf, allOrLess, medianOf, tiny } from './figures.ts'
 import { accuracyGap, latencyGap } from './gaps.ts'
 import type { Notes } from './notes.ts'
 import { oneLine } from './text.ts'
@@ -70,13 +71,13 @@ const columns: readonly Column[] = [
     first: true,
     text: (cell, notes) => oneLine(cell.network) + randomMark(cell, notes),
   },
-  { heading: 'parameters', of: 'network', text: ({ parameters }) => magnitude(parameters) },
-  { heading: 'MACs', of: 'network', text: ({ macs }) => magnitude(macs) },
+  { heading: 'parameters', of: 'network', text: ({ parameters }) => formatMagnitude(parameters) },
+  { heading: 'MACs', of: 'network', text: ({ macs }) => formatMagnitude(macs) },
   { heading: 'backend', of: 'backend', left: true, first: true, text: backendLabel },
-  { heading: 'setup, ms', of: 'latency', text: ({ latency }) => significant(latency!.setup) },
-  { heading: 'first, ms', of: 'latency', text: ({ latency }) => significant(latency!.first) },
+  { heading: 'setup, ms', of: 'latency', text: ({ latency }) => formatNumber(latency!.setup) },
+  { heading: 'first, ms', of: 'latency', text: ({ latency }) => formatNumber(latency!.first) },
   { heading: 'median ± 95 %, ms', of: 'latency', first: true, text: ({ latency }) => medianOf(latency!) },
-  { heading: 'p90, ms', of: 'latency', text: ({ latency }) => significant(latency!.p90) },
+  { heading: 'p90, ms', of: 'latency', text: ({ latency }) => formatNumber(latency!.p90) },
   {
     heading: 'accuracy [95 %]',
     of: 'accuracy',

@@ -1,7 +1,7 @@
 /** @file Why a cell has no figure. */
 
 import type { Cell } from '@cnn/bench'
-import { duration } from './figures.ts'
+import { formatDuration } from '@cnn/shapes'
 import { oneLine, shorten } from './text.ts'
 
 // Public API
@@ -18,7 +18,7 @@ export function latencyGap({ status, reason, estimate, atLeast, latency }: Cell)
   if (latency) return undefined
   const full = sentence(status, reason)
   return {
-    short: estimate === undefined ? brief(full) : `${status}, needs ${atLeast ? '>' : '≈'} ${duration(estimate)}`,
+    short: estimate === undefined ? brief(full) : `${status}, needs ${atLeast ? '>' : '≈'} ${formatDuration(estimate)}`,
     reason: full,
   }
 }

@@ -7,14 +7,14 @@ import {
   slice,
   type Tensor4D,
 } from '@tensorflow/tfjs-core'
-import { adaptiveWindows, type AvgPoolAttrs, type Window } from '@cnn/shapes'
+import { adaptiveWindows, overhang, type AvgPoolAttrs, type Window } from '@cnn/shapes'
 import { asMap, mapShape, type Operation, type Shapes } from './operation.ts'
 
 type Sides = readonly [top: number, right: number, bottom: number, left: number]
 
 export const maxPool: Operation<'maxPool'> = {
   compute: ([x], _, attrs, shapes) =>
-    tfMaxPool(asMap(x), [...attrs.kernel], [...attrs.stride], explicit(reach(attrs, shapes))),
+    tfMaxPool(asMap(x), [...attrs.kernel], [...attrs.stride], explicit(sidesOf(attrs, shapes))),
 }
 
 export const avgPool: Operation<'avgPool'> = {
@@ -45,21 +45,13 @@ export const adaptiveAvgPool: Operation<'adaptiveAvgPool'> = {
  * for nobody, as in PyTorch.
  */
 export function averaged(attrs: AvgPoolAttrs, shapes: Shapes): { readonly padded: Sides; readonly sides: Sides } {
-  const sides = reach(attrs, shapes)
+  const sides = sidesOf(attrs, shapes)
   if (!attrs.countPadding) return { padded: [0, 0, 0, 0], sides }
   return { padded: attrs.pad, sides: sides.map((side, i) => side - attrs.pad[i]!) as [number, number, number, number] }
 }
 
-/**
- * Padding with which the windows end exactly at its edge. tfjs's own rounding up is not used: its WASM kernels give
- * wrong values for it.
- */
-export function reach({ kernel, stride, pad }: Window, { input, output }: Shapes): Sides {
-  const [top, right, bottom, left] = pad
-  const end = (i: 0 | 1, before: number, after: number) =>
-    Math.max(after, (mapShape(output)[i] - 1) * stride[i] + kernel[i] - mapShape(input)[i] - before)
-  return [top, end(1, left, right), end(0, top, bottom), left]
-}
+/** tfjs's own rounding up is not used: its WASM kernels give wrong values for it. */
+export const sidesOf = (window: Window, { input, output }: Shapes): Sides => overhang(window, input, output)
 
 /** As tfjs wants padding. */
 export const explicit = ([top, right, bottom, left]: Sides): [

