@@ -1,6 +1,6 @@
 /** @file Where a page measures: in workers or frames of its own. And what they offer, or a page that a command line drives. */
 
-export { FrameHost } from './frame/host.ts'
+export { FrameHost, type FrameHostOptions } from './frame/host.ts'
 export { offerPerform } from './frame/offer.ts'
 export { messageOf } from './message.ts'
 export { acceptTask } from './worker/accept.ts'

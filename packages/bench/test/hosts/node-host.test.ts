@@ -1,22 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { NodeHost } from '../../src/hosts/node/host.ts'
+import { testHost } from './contract.ts'
 import { taskTo } from './task.ts'
 
 const host = new NodeHost({ grace: 0.5, cell: fileURLToPath(new URL('fixtures/node-cell.mjs', import.meta.url)) })
 const silent = () => {}
 afterAll(() => host.close())
 
-test('a task goes in, its progress and outcome come out', async () => {
-  const heard: string[] = []
-  const outcome = await host.perform(taskTo('echo'), (message) => heard.push(message))
-  expect(outcome).toEqual({ kind: 'absent', reason: JSON.stringify(taskTo('echo')) })
-  expect(heard).toEqual(['one', 'two'])
-})
-
-test('numbers arrive as they were', async () => {
-  expect(await host.perform(taskTo('numbers'), silent)).toEqual({ kind: 'accuracy', logits: [0.1, -0, NaN, Infinity] })
-})
+testHost(() => host)
 
 test('every task has a process of its own', async () => {
   expect(await host.perform(taskTo('pid'), silent)).not.toEqual(await host.perform(taskTo('pid'), silent))
@@ -27,10 +19,6 @@ test('a process that spins for ever is skipped within its limit', async () => {
   const outcome = await host.perform(taskTo('spin'), silent)
   expect(outcome).toEqual({ kind: 'skipped', reason: 'did not end within 2 s', estimate: 2000, atLeast: true })
   expect(performance.now() - start).toBeLessThan(4000)
-})
-
-test('a task that fails says why', async () => {
-  await expect(host.perform(taskTo('throw'), silent)).rejects.toThrow(/^no such luck$/)
 })
 
 test('a process that crashes says how, with its last words', async () => {

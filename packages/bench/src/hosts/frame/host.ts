@@ -1,37 +1,52 @@
 /** @file Performs each task in a frame of its own: a fresh page, in which nothing is warm and which takes all its memory away with it. */
 
-import { hardLimit, tooLate } from '../limit.ts'
+import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { messageOf } from '../message.ts'
 import { inFrontOf } from './visibility.ts'
 
 // Public API
 
+export interface FrameHostOptions {
+  /** Address of the page that performs one task, of this page's origin. */
+  readonly cell?: string
+  /** Seconds that a task gets beyond one and a half of its budget. */
+  readonly grace?: number
+}
+
 export class FrameHost implements Host {
   readonly #stop: AbortSignal
+  readonly #options: Required<FrameHostOptions>
 
   /** `stop` breaks off the task that is under way: it rejects. */
-  constructor(stop: AbortSignal) {
+  constructor(stop: AbortSignal, options: FrameHostOptions = {}) {
     this.#stop = stop
+    this.#options = { cell: './cell.html', grace: defaultGrace, ...options }
   }
 
   async perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
-    return inFrontOf(task, { progress, stop: this.#stop }, () => performInFrame(task, progress, this.#stop))
+    return inFrontOf(task, { progress, stop: this.#stop }, () =>
+      performInFrame(task, progress, { ...this.#options, stop: this.#stop }),
+    )
   }
 }
 
 // Implementation
 
-async function performInFrame(task: Task, progress: (message: string) => void, stop: AbortSignal): Promise<Outcome> {
+async function performInFrame(
+  task: Task,
+  progress: (message: string) => void,
+  { cell, grace, stop }: Required<FrameHostOptions> & { readonly stop: AbortSignal },
+): Promise<Outcome> {
   stop.throwIfAborted()
   const frame = document.createElement('iframe')
   frame.className = 'cell'
   frame.title = 'one measurement'
   frame.tabIndex = -1
   frame.setAttribute('aria-hidden', 'true')
-  frame.src = './cell.html'
+  frame.src = cell
   const over = new AbortController()
-  const limit = hardLimit(task)
+  const limit = hardLimit(task, grace)
   let timer: ReturnType<typeof setTimeout> | undefined
   try {
     const outcome = await new Promise<Outcome>((resolve, reject) => {
