@@ -23,8 +23,8 @@ const issued = `
 test('list shows every network with its figures, under its paper', async () => {
   const { status, stdout, stderr } = await cnn('list')
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(/^resnet50 +25,557,032 +4\.089 G +224×224×3 +76\.13 +92\.86 +\[\d+\]$/m)
-  expect(stdout).toMatch(/^\nLeCun et al\. 1998\nlenet5 .*\nlenet5-modern +61,706 +0\.417 M +32×32×1$/m)
+  expect(stdout).toMatch(/^resnet50 +25,557,032 +4\.09 G +224×224×3 +76\.13 +92\.86 +\[\d+\]$/m)
+  expect(stdout).toMatch(/^\nLeCun et al\. 1998\nlenet5 .*\nlenet5-modern +61,706 +0\.42 M +32×32×1$/m)
 })
 
 test('a published accuracy comes with its protocol and source', async () => {
