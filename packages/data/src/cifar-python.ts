@@ -1,6 +1,6 @@
 /** @file CIFAR-10 and CIFAR-100 as they come for Python: a pickle of labels and of `data`, a row of 3,072 bytes an image. */
 
-import { imagesOfPlanes } from './cifar10.ts'
+import { imagesOfPlanes } from './sets/cifar10.ts'
 import { DataError, type Images } from './images.ts'
 import { textOf, type ByteArray, type Pickled } from './pickle/machine.ts'
 import { unpickleDict } from './pickle/unpickle.ts'

@@ -5,12 +5,12 @@ export { centreCrop, crop, pad, randomCrop, type Rectangle } from './augment/cro
 export { flip, randomFlip } from './augment/flip.ts'
 export { randomOf, type Random } from './augment/random.ts'
 export type { Augmentation, Sample } from './augment/sample.ts'
-export { cifar10Classes, cifar10Normalisation, formatCifar10, parseCifar10, parseCifar10Png } from './cifar10.ts'
+export { cifar10Classes, cifar10Normalisation, formatCifar10, parseCifar10, parseCifar10Png } from './sets/cifar10.ts'
 export { decodeWith, pictureFormat, type Codecs } from './decode/decode.ts'
 export { limits as pictureLimits } from './decode/limits.ts'
 export { datasetOf, fitDataset, type Dataset, type ImageSize } from './dataset.ts'
 export { caffeNormalisation, imagenetNormalisation, inceptionNormalisation } from './imagenet.ts'
-export { parseIdx, parseIdxImages } from './idx.ts'
+export { parseIdx, parseIdxImages } from './sets/idx.ts'
 export { DataError, normalise, normalisePixels, type Images, type Normalisation } from './images.ts'
 export {
   fashionMnistClasses,
@@ -18,7 +18,7 @@ export {
   lenet5Normalisation,
   mnistClasses,
   mnistNormalisation,
-} from './mnist.ts'
+} from './sets/mnist.ts'
 export { pictureFromRgba, type Picture } from './picture.ts'
 export { preprocess, type Preprocessing } from './preprocess.ts'
 export { heightAndWidth, type Sides } from './sides.ts'

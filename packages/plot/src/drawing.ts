@@ -12,7 +12,7 @@ import {
   type Node,
 } from '@cnn/shapes'
 import { familyOf, type Family } from './family.ts'
-import { fold, unfold, type Fold } from './fold.ts'
+import { fold, unfold, type Fold } from './fold/fold.ts'
 import { linesOf, type Line } from './paths.ts'
 import { describe } from './words.ts'
 

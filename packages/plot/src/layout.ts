@@ -1,7 +1,7 @@
 /** @file Where the cards and the arrows go: the main path from top to bottom, the heads at its right. */
 
 import type { Arrow, Place, Route, Size } from './geometry.ts'
-import { passedByAll } from './passed-by-all.ts'
+import { passedByAll } from './fold/passed-by-all.ts'
 import { arrangeStretch, rowGap, type Stretch } from './stretch.ts'
 
 // Public API

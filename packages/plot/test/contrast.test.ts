@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { colours } from '../src/family.ts'
-import { ink } from '../src/svg.ts'
+import { ink } from '../src/svg/svg.ts'
 
 /** Contrast of two colours (WCAG 2.2, relative luminance), from 1 to 21. */
 function contrast(a: string, b: string): number {

@@ -1,11 +1,11 @@
 import type { Node } from './graph.ts'
 import type { FeatureMap, Shape, Vector } from './shape.ts'
 import { network } from './graph.ts'
-import { macs } from './macs.ts'
+import { macs } from './folds/macs.ts'
 import { flatten } from './ops/flatten.ts'
 import { input } from './ops/input.ts'
-import { params } from './params.ts'
-import { receptiveField, type Field } from './receptive-field.ts'
+import { params } from './folds/params.ts'
+import { receptiveField, type Field } from './folds/receptive-field.ts'
 
 // Public API
 

@@ -4,11 +4,11 @@
  */
 
 import { elements, type Tensor, type Weights } from '@cnn/shapes'
-import { bounds } from './bounds.ts'
+import { bounds } from './bytes/bounds.ts'
 import { checkCount, checkShape, isCounter, isCounts, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
-import { encodeHalf, widths, type FloatType } from './floats.ts'
+import { encodeHalf, widths, type FloatType } from './bytes/floats.ts'
 import { FormatError } from './format-error.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from './bytes/json.ts'
 
 // Public API
 

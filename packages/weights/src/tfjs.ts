@@ -6,9 +6,9 @@
 import { elements, formatShape, type Tensor } from '@cnn/shapes'
 import { pathBeside, type ReadBeside } from './beside.ts'
 import { checkCount, checkFinite, checkShape, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
-import type { FloatType } from './floats.ts'
+import type { FloatType } from './bytes/floats.ts'
 import { FormatError } from './format-error.ts'
-import { parseJson } from './json.ts'
+import { parseJson } from './bytes/json.ts'
 
 // Public API
 

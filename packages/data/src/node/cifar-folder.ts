@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCifarNames, parseCifarPython } from '../cifar-python.ts'
-import { cifar10Classes, parseCifar10, parseCifar100 } from '../cifar10.ts'
+import { cifar10Classes, parseCifar10, parseCifar100 } from '../sets/cifar10.ts'
 import { DataError, joinImages, type Images } from '../images.ts'
 
 // Public API

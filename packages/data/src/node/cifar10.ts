@@ -2,7 +2,7 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseCifar10Png } from '../cifar10.ts'
+import { parseCifar10Png } from '../sets/cifar10.ts'
 import { DataError, joinImages, type Images } from '../images.ts'
 import { cifarIn } from './cifar-folder.ts'
 import { datasetFolder } from './dataset-package.ts'

@@ -2,10 +2,10 @@
 
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cifar10Classes, cifar10Normalisation } from '../cifar10.ts'
+import { cifar10Classes, cifar10Normalisation } from '../sets/cifar10.ts'
 import { datasetOf, type Dataset } from '../dataset.ts'
 import { DataError } from '../images.ts'
-import { fashionMnistNormalisation, mnistNormalisation } from '../mnist.ts'
+import { fashionMnistNormalisation, mnistNormalisation } from '../sets/mnist.ts'
 import { normalisationOf } from '../statistics.ts'
 import { cifarIn, type ReadPart } from './cifar-folder.ts'
 import { readCifar10 } from './cifar10.ts'

@@ -3,7 +3,7 @@
 import type { Weights } from '@cnn/shapes'
 import { tell } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
-import { parseJson } from '../json.ts'
+import { parseJson } from '../bytes/json.ts'
 import { parts } from '../renaming/keras.ts'
 import { torchvision } from '../renaming/pytorch.ts'
 import type { Scheme } from '../renaming/scheme.ts'

@@ -1,7 +1,7 @@
 /** @file Names in files of Keras 3, where a layer's variables are `vars/0`, `vars/1`, … below a group for its class. */
 
 import { FormatError } from '../format-error.ts'
-import { parseJson } from '../json.ts'
+import { parseJson } from '../bytes/json.ts'
 import type { Contents } from './hdf5.ts'
 
 // Public API

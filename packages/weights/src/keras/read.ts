@@ -4,10 +4,10 @@
  */
 
 import type { Tensor } from '@cnn/shapes'
-import { mostUnpacked } from '../bounds.ts'
+import { mostUnpacked } from '../bytes/bounds.ts'
 import { checkFinite, type Checkpoint } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
-import { unzip } from '../zip.ts'
+import { unzip } from '../bytes/zip.ts'
 import { readHdf5, type Contents, type Thing } from './hdf5.ts'
 import { keras3Names, readConfig } from './keras3.ts'
 import { legacyNames } from './legacy.ts'

@@ -5,7 +5,7 @@
 
 import { elements, formatShape } from '@cnn/shapes'
 import * as h5wasm from 'h5wasm'
-import { bounds } from '../bounds.ts'
+import { bounds } from '../bytes/bounds.ts'
 import { checkCount, checkShape } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
 

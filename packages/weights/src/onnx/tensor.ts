@@ -1,9 +1,9 @@
 /** @file One tensor of an ONNX model. Format: onnx/onnx.proto, TensorProto. */
 
 import { elements, formatShape } from '@cnn/shapes'
-import { bounds } from '../bounds.ts'
+import { bounds } from '../bytes/bounds.ts'
 import { checkShape } from '../checkpoint.ts'
-import { widths, type FloatType } from '../floats.ts'
+import { widths, type FloatType } from '../bytes/floats.ts'
 import { FormatError } from '../format-error.ts'
 import { fields, message, packed, text } from './protobuf.ts'
 

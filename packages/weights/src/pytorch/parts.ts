@@ -2,7 +2,7 @@
 
 import { tell } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
-import { unzip } from '../zip.ts'
+import { unzip } from '../bytes/zip.ts'
 import { TensorRef, type Pickled, type StorageRef } from './pickled.ts'
 import { unpickle } from './unpickle.ts'
 import { widthOf, type Storages } from './views.ts'

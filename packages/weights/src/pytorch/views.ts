@@ -2,7 +2,7 @@
 
 import { elements, type Tensor } from '@cnn/shapes'
 import { checkFinite, checkShape, tell } from '../checkpoint.ts'
-import { decodeFloats, widths, type FloatType } from '../floats.ts'
+import { decodeFloats, widths, type FloatType } from '../bytes/floats.ts'
 import { FormatError } from '../format-error.ts'
 import type { StorageRef, TensorRef } from './pickled.ts'
 

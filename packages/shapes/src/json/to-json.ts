@@ -1,7 +1,7 @@
 /** @file A network as JSON: what other languages read, such as the training script in PyTorch. */
 
-import type { Network, Node } from './graph.ts'
-import type { Shape } from './shape.ts'
+import type { Network, Node } from '../graph.ts'
+import type { Shape } from '../shape.ts'
 
 // Public API
 

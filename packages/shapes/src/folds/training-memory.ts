@@ -1,9 +1,9 @@
-import type { Network, Node } from './graph.ts'
-import { ShapeError } from './shape.ts'
-import { whole } from './check.ts'
+import type { Network, Node } from '../graph.ts'
+import { ShapeError } from '../shape.ts'
+import { whole } from '../check.ts'
 import { bytesPerElement, type MemoryOptions } from './memory.ts'
 import { params } from './params.ts'
-import { elements, isParameter, weights } from './weights.ts'
+import { elements, isParameter, weights } from '../weights.ts'
 
 // Public API
 

@@ -1,6 +1,6 @@
-import type { Network, Node } from './graph.ts'
-import type { Shape } from './shape.ts'
-import type { Kind } from './ops/operations.ts'
+import type { Network, Node } from '../graph.ts'
+import type { Shape } from '../shape.ts'
+import type { Kind } from '../ops/operations.ts'
 import { macsOf } from './macs.ts'
 import { paramsOf } from './params.ts'
 

@@ -4,7 +4,7 @@
  */
 
 import { decode } from 'fast-png'
-import { DataError, type Images, type Normalisation } from './images.ts'
+import { DataError, type Images, type Normalisation } from '../images.ts'
 
 // Public API
 

@@ -7,7 +7,7 @@
 
 import { Inflate } from 'fflate'
 import { bounds, mostUnpacked } from './bounds.ts'
-import { FormatError } from './format-error.ts'
+import { FormatError } from '../format-error.ts'
 
 // Public API
 

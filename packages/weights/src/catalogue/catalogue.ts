@@ -4,11 +4,11 @@
  */
 
 import { heightAndWidth, mnistNormalisation, type Preprocessing, type Sides } from '@cnn/data'
-import { fromHuggingFace } from './catalogue/hugging-face.ts'
-import { fromKeras } from './catalogue/keras.ts'
-import { cifarSteps, torchvisionSteps, type Published } from './catalogue/published.ts'
-import { small } from './catalogue/small.ts'
-import { fromTorchvision } from './catalogue/torchvision.ts'
+import { fromHuggingFace } from './hugging-face.ts'
+import { fromKeras } from './keras.ts'
+import { cifarSteps, torchvisionSteps, type Published } from './published.ts'
+import { small } from './small.ts'
+import { fromTorchvision } from './torchvision.ts'
 
 // Public API
 

@@ -1,5 +1,5 @@
-import type { Network, Node } from './graph.ts'
-import { elements, isParameter, weights } from './weights.ts'
+import type { Network, Node } from '../graph.ts'
+import { elements, isParameter, weights } from '../weights.ts'
 
 // Public API
 

@@ -4,11 +4,11 @@
  * The rules are those of the tools' sources; the tests hold them against figures that the tools' authors and users published.
  */
 
-import type { Node } from './graph.ts'
+import type { Node } from '../graph.ts'
 import { macsOf } from './macs.ts'
-import type { Kind } from './ops/operations.ts'
+import type { Kind } from '../ops/operations.ts'
 import { paramsOf } from './params.ts'
-import { elements, weightsOf } from './weights.ts'
+import { elements, weightsOf } from '../weights.ts'
 
 // Public API
 

@@ -1,9 +1,9 @@
-import type { Network } from './graph.ts'
-import type { Shape } from './shape.ts'
+import type { Network } from '../graph.ts'
+import type { Shape } from '../shape.ts'
 import { bytesPerElement, type MemoryOptions } from './memory.ts'
-import type { Kind } from './ops/operations.ts'
+import type { Kind } from '../ops/operations.ts'
 import { summary } from './summary.ts'
-import { elements } from './weights.ts'
+import { elements } from '../weights.ts'
 
 // Public API
 

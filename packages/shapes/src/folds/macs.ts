@@ -1,4 +1,4 @@
-import type { Network, Node } from './graph.ts'
+import type { Network, Node } from '../graph.ts'
 
 /**
  * Multiply-accumulates for one image, counted as torchvision's model table does (which prints them as "GFLOPS"):

@@ -4,8 +4,8 @@
  * what any of them sees; it is *aligned* only if they all have one stride and one centre.
  */
 
-import type { Network, Node } from './graph.ts'
-import { ShapeError } from './shape.ts'
+import type { Network, Node } from '../graph.ts'
+import { ShapeError } from '../shape.ts'
 import { labels } from './summary.ts'
 
 // Public API

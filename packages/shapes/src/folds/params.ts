@@ -1,5 +1,5 @@
-import type { Network, Node } from './graph.ts'
-import { elements, isParameter, weightsOf } from './weights.ts'
+import type { Network, Node } from '../graph.ts'
+import { elements, isParameter, weightsOf } from '../weights.ts'
 
 /** Trainable values: kernels, biases, and batch norm's scale and shift; never its moving statistics. */
 export const params = (net: Network): number => net.nodes.reduce((sum, node) => sum + paramsOf(node), 0)

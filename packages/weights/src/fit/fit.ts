@@ -1,19 +1,19 @@
 /** @file A publisher's weights as those of a network: found, renamed, in its layout, with its batch norms' constants. */
 
 import { weights as weightsOf, type Network, type Tensor, type Weights } from '@cnn/shapes'
-import type { Checkpoint } from './checkpoint.ts'
-import { adapt } from './fit/adapt.ts'
-import { byGraph } from './fit/by-graph.ts'
-import { schemeOf, type NameMap } from './fit/by-map.ts'
-import { byOrder } from './fit/by-order.ts'
-import { choose, type Chosen } from './fit/choose.ts'
-import { checked } from './fit/complain.ts'
-import { isKnownOther } from './fit/names.ts'
-import { FormatError } from './format-error.ts'
-import type { OnnxGraph } from './onnx/graph.ts'
-import { torchvision } from './renaming/pytorch.ts'
-import type { Scheme } from './renaming/scheme.ts'
-import { checkVariant } from './variant.ts'
+import type { Checkpoint } from '../checkpoint.ts'
+import { adapt } from './adapt.ts'
+import { byGraph } from './by-graph.ts'
+import { schemeOf, type NameMap } from './by-map.ts'
+import { byOrder } from './by-order.ts'
+import { choose, type Chosen } from './choose.ts'
+import { checked } from './complain.ts'
+import { isKnownOther } from './names.ts'
+import { FormatError } from '../format-error.ts'
+import type { OnnxGraph } from '../onnx/graph.ts'
+import { torchvision } from '../renaming/pytorch.ts'
+import type { Scheme } from '../renaming/scheme.ts'
+import { checkVariant } from '../variant.ts'
 
 // Public API
 

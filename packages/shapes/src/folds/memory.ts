@@ -1,7 +1,7 @@
-import type { Network, Node } from './graph.ts'
-import { ShapeError } from './shape.ts'
+import type { Network, Node } from '../graph.ts'
+import { ShapeError } from '../shape.ts'
 import { params } from './params.ts'
-import { elements } from './weights.ts'
+import { elements } from '../weights.ts'
 
 // Public API
 

@@ -3,7 +3,7 @@
  * the number of axes, the length of each in four bytes with the largest first, then the values.
  */
 
-import { DataError, type Images } from './images.ts'
+import { DataError, type Images } from '../images.ts'
 
 // Public API
 

@@ -2,10 +2,10 @@
 
 import type { Network } from '@cnn/shapes'
 import { cardSvg, measure } from './card-svg.ts'
-import { draw, isBlock, type Drawing, type DrawOptions } from './drawing.ts'
-import { colours, type Family } from './family.ts'
-import { arrange } from './layout.ts'
-import type { Point, Route } from './geometry.ts'
+import { draw, isBlock, type Drawing, type DrawOptions } from '../drawing.ts'
+import { colours, type Family } from '../family.ts'
+import { arrange } from '../layout.ts'
+import type { Point, Route } from '../geometry.ts'
 import { escapeXml, textWidth } from './text.ts'
 
 // Public API

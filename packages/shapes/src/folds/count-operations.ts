@@ -1,6 +1,6 @@
 import { conventions, type ConventionName } from './conventions.ts'
-import type { Network } from './graph.ts'
-import { ShapeError } from './shape.ts'
+import type { Network } from '../graph.ts'
+import { ShapeError } from '../shape.ts'
 
 // Public API
 

@@ -1,11 +1,11 @@
 /** @file One card as SVG: its size, and its elements around its top left corner. */
 
 import { formatCount } from '@cnn/shapes'
-import { isBlock, type BlockCard, type Card, type LayerCard, type Row } from './drawing.ts'
-import type { Line, Step } from './paths.ts'
-import type { Size } from './geometry.ts'
+import { isBlock, type BlockCard, type Card, type LayerCard, type Row } from '../drawing.ts'
+import type { Line, Step } from '../paths.ts'
+import type { Size } from '../geometry.ts'
 import { escapeXml, textWidth } from './text.ts'
-import { identity } from './words.ts'
+import { identity } from '../words.ts'
 
 // Public API
 

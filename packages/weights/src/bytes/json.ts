@@ -1,7 +1,7 @@
 /** @file JSON out of a stranger's file. */
 
 import { bounds } from './bounds.ts'
-import { FormatError } from './format-error.ts'
+import { FormatError } from '../format-error.ts'
 
 // Public API
 

@@ -1,6 +1,6 @@
 /** @file MNIST (LeCun et al. 1998, III.A) and Fashion-MNIST (Xiao et al. 2017): 60,000 grey images of 28×28 pixels, and 10,000 for testing. */
 
-import type { Normalisation } from './images.ts'
+import type { Normalisation } from '../images.ts'
 
 // Public API
 
