@@ -1,11 +1,10 @@
 /** @file `cnn plan`: how @cnn/wasm computes a network. */
 
-import { formatShape } from '@cnn/shapes'
+import { formatBytes, formatCount, formatShape } from '@cnn/shapes'
 import { peakBytes, plan, type Plan, type PlanStep, type PlacedMap } from '@cnn/wasm'
 import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
 import { formatTable } from '../terminal/table.ts'
-import { formatCount, formatMebibytes } from '../terminal/units.ts'
 
 // Public API
 
@@ -55,8 +54,8 @@ function format(made: Plan): string {
     `${made.network}: ${made.steps.length} steps\n\n`,
     formatTable([head, ...rows], [3, 4, 5, 6]),
     `\n${gigaflop(macs)} GFLOP for one image, convolutions and dense layers counted as written\n`,
-    `memory: ${formatMebibytes(made.bytes.weights)} of weights in the kernels' layouts, `,
-    `${formatMebibytes(made.bytes.values)} of values for one image, ${formatMebibytes(peakBytes(made))} at most in all\n`,
+    `memory: ${formatBytes(made.bytes.weights)} of weights in the kernels' layouts, `,
+    `${formatBytes(made.bytes.values)} of values for one image, ${formatBytes(peakBytes(made))} at most in all\n`,
   ].join('')
 }
 
