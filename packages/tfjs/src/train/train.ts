@@ -49,18 +49,9 @@ export async function train(net: Network, data: TrainingData, options: TrainOpti
       const shown = await data.batch(shuffled.slice(at * batch, (at + 1) * batch), epoch)
       checkBatch(net, shown, batch, `epoch ${epoch + 1}, batch ${at + 1}`)
       const rate = rateOf(step)
-      if (!(Number.isFinite(rate) && rate >= 0))
-        throw new TrainingError(
-          `the schedule gives a learning rate of ${rate} at epoch ${epoch + 1}, batch ${at + 1}; it must be a number of at least 0`,
-        )
+      checkRate(rate, { epoch: epoch + 1, batch: at + 1 })
       const done = await trainer.step(shown, rate, (stream) => uniform(`${stream} of step ${step}`, seed))
-      if (!Number.isFinite(done.loss)) {
-        const where = { epoch: epoch + 1, batch: at + 1, loss: done.loss }
-        throw new TrainingError(
-          `the loss is ${done.loss} at epoch ${where.epoch}, batch ${where.batch}; try a lower learning rate than ${rate}`,
-          where,
-        )
-      }
+      checkLoss({ epoch: epoch + 1, batch: at + 1, loss: done.loss }, rate)
       step++
       loss += done.loss
       right += done.right
@@ -81,6 +72,27 @@ export async function train(net: Network, data: TrainingData, options: TrainOpti
 }
 
 // Implementation
+
+interface Where {
+  readonly epoch: number
+  readonly batch: number
+}
+
+function checkRate(rate: number, { epoch, batch }: Where): void {
+  if (!(Number.isFinite(rate) && rate >= 0))
+    throw new TrainingError(
+      `the schedule gives a learning rate of ${rate} at epoch ${epoch}, batch ${batch}; it must be a number of at least 0`,
+    )
+}
+
+function checkLoss(where: Where & { readonly loss: number }, rate: number): void {
+  const { epoch, batch, loss } = where
+  if (!Number.isFinite(loss))
+    throw new TrainingError(
+      `the loss is ${loss} at epoch ${epoch}, batch ${batch}; try a lower learning rate than ${rate}`,
+      where,
+    )
+}
 
 function checkBatch(net: Network, { images, labels }: Batch, count: number, where: string): void {
   const wanted = count * elements(net.input.shape)

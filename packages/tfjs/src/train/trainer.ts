@@ -56,12 +56,8 @@ export function createTrainer(whole: Network, { state, heads, smoothing, last, .
         const { right } = losses[names.indexOf('logits')]!
         if (!Number.isFinite(loss)) return { loss, right }
 
-        const slopes = losses.map(({ gradient }, i) =>
-          tensor2d(
-            gradient.map((value) => value * heads[names[i]!]!),
-            pass!.outputs[names[i]!]!.shape as [number, number],
-          ),
-        )
+        const { outputs } = pass
+        const slopes = losses.map(({ gradient }, i) => times(gradient, heads[names[i]!]!, outputs[names[i]!]!))
         temporary.push(...slopes)
         const gradients = pass.backward(Object.fromEntries(names.map((name, i) => [name, slopes[i]!])))
         temporary.push(...gradients.values())
@@ -91,6 +87,13 @@ export function createTrainer(whole: Network, { state, heads, smoothing, last, .
 }
 
 // Implementation
+
+/** In the shape of that tensor. */
+const times = (values: Float32Array, factor: number, { shape }: Tensor): Tensor =>
+  tensor2d(
+    values.map((value) => value * factor),
+    shape as [number, number],
+  )
 
 /** Puts a tensor in the place of another. */
 function replace(tensors: Map<string, Tensor>, name: string, tensor: Tensor): void {
