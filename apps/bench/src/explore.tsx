@@ -150,4 +150,3 @@ function Overview({ net }: { readonly net: Network }): JSX.Element {
     />
   )
 }
-

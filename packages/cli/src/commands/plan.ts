@@ -39,14 +39,14 @@ export const addPlan = (program: Command): Command =>
 // Implementation
 
 function format(made: Plan): string {
-  const head = ['layer', 'kernel', 'output', 'GFLOP', 'bytes of weights', 'bytes of output', 'output at']
+  const head = ['layer', 'kernel', 'output', 'GFLOP', 'weights', 'values', 'at byte']
   const rows = made.steps.map((step) => [
     step.layer,
     step.kernel,
     formatShape([step.output.height, step.output.width, step.output.channels]),
     step.macs > 0 ? gigaflop(step.macs) : '',
-    'weights' in step ? formatCount(made.tensors[step.weights]!.bytes) : '',
-    formatCount(4 * step.output.height * step.output.width * step.output.channels),
+    'weights' in step ? formatBytes(made.tensors[step.weights]!.bytes) : '',
+    formatBytes(4 * step.output.height * step.output.width * step.output.channels),
     formatCount(placeOf(made, step.output)),
   ])
   const macs = made.steps.reduce((sum, step: PlanStep) => sum + step.macs, 0)
