@@ -1,13 +1,34 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { urls } from '@cnn/trained/all'
+import { defineConfig, type Plugin } from 'vite'
 
 /** WASM threads need cross-origin isolation. */
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
+
+const places = new Map([...urls].map(([id, url]) => [`weights/${id}.safetensors`, url]))
+
+/** The trained weights at `weights/ID.safetensors`. The package of this page leaves them out: `cnn app` serves those of @cnn/trained. */
+const trainedWeights: Plugin = {
+  name: 'trained weights',
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, response, next) => {
+      const url = places.get(request.url?.slice(1) ?? '')
+      if (url) createReadStream(url).pipe(response)
+      else next()
+    })
+  },
+  async generateBundle() {
+    for (const [fileName, url] of places) this.emitFile({ type: 'asset', fileName, source: await readFile(url) })
+  },
+}
 
 const worker = fileURLToPath(new URL('src/worker.ts', import.meta.url))
 
 export default defineConfig({
   base: './',
+  plugins: [trainedWeights],
   server: { headers },
   preview: { headers },
   build: {

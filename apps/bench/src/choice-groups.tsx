@@ -1,6 +1,7 @@
 /** @file The networks and the backends that can be chosen. */
 
-import { describeSubject, isNodeBackend, ownBackendIds, standard, suites, type OwnBackendId } from '@cnn/bench'
+import { describeSubject, isNodeBackend, ownBackendIds, suites, usualSubjects, type OwnBackendId } from '@cnn/bench'
+import { trained } from '@cnn/trained'
 import type { JSX } from 'preact'
 import { describeBackend, describeCost, suiteTexts } from './choice-texts.ts'
 
@@ -9,8 +10,10 @@ import { describeBackend, describeCost, suiteTexts } from './choice-texts.ts'
 /** Node is not for pages, and engines of others are served by `cnn bench` alone. */
 export const pageBackends: readonly OwnBackendId[] = ownBackendIds.filter((id) => !isNodeBackend(id))
 
+const offered = usualSubjects(trained.map(({ network }) => network))
+
 /** CIFAR-10's networks, and those for ImageNet that a small device, too, gets through. */
-export const usualNetworks: readonly string[] = standard
+export const usualNetworks: readonly string[] = offered
   .filter(({ id, suite }) => suite === 'cifar10' || ['alexnet', 'googlenet', 'resnet18'].includes(id))
   .map(({ id }) => id)
 
@@ -26,7 +29,7 @@ export const NetworkGroups = (props: GroupProps<string>): JSX.Element => (
         <legend>{suiteTexts[suite].title}</legend>
         <p class="hint">{suiteTexts[suite].note}</p>
         <div class="options">
-          {standard
+          {offered
             .filter((subject) => subject.suite === suite)
             .map((subject) => (
               <Option

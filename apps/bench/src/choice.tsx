@@ -7,6 +7,7 @@ import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { BackendGroup, NetworkGroups, pageBackends, usualNetworks } from './choice-groups.tsx'
 import { TestImages, useTestImages } from './test-data.tsx'
+import { trainedUrls } from './trained-urls.ts'
 
 // Public API
 
@@ -35,7 +36,7 @@ export function ChoiceForm({ running, known, start, stop }: ChoiceFormProps): JS
   const images = useTestImages()
   const problem = useSignal('')
   const buttons = useFocus(running)
-  const wanted = { networks: networks.value, backends: backends.value, budget: budget.value }
+  const wanted = { networks: networks.value, backends: backends.value, budget: budget.value, weights: trainedUrls }
   const submit = (event: Event) => {
     event.preventDefault()
     const missing = networks.value.length === 0 ? 'network' : backends.value.length === 0 ? 'backend' : undefined

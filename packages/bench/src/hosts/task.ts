@@ -17,11 +17,16 @@ interface Common {
   readonly threads?: number
 }
 
-export interface LatencyTask extends Common {
+interface Measured extends Common {
+  /** URL of a safetensors file, named as the network's layers; absent, the weights are random. */
+  readonly weights?: string
+}
+
+export interface LatencyTask extends Measured {
   readonly kind: 'latency'
 }
 
-export interface AccuracyTask extends Common {
+export interface AccuracyTask extends Measured {
   readonly kind: 'accuracy'
   /** At most this many images, the first ones of the test set. */
   readonly images: number

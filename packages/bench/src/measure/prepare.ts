@@ -8,7 +8,7 @@ import { AbsentError, startBackend, type BackendName, type Device, type StartOpt
 import type { Engine, EngineModel } from '../engines/engine.ts'
 import { startCnn } from '../engines/cnn.ts'
 import { startEngine } from '../engines/start.ts'
-import type { PredictTask, Task } from '../hosts/task.ts'
+import type { AccuracyTask, LatencyTask, PredictTask, Task } from '../hosts/task.ts'
 import { engineIds, type BackendId, type EngineId } from '../results/results.ts'
 import { findSubject } from '../run/subjects.ts'
 
@@ -65,11 +65,11 @@ const isEngine = (backend: BackendId): backend is EngineId => (engineIds as read
 const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights =>
   kind === 'predict' ? fitWeights(net, weights) : weights
 
-/** A subject of the benchmark, with the weights that were trained for it or none. */
-function measured({ network }: Task): { net: Network; url: string | undefined } {
-  const subject = findSubject(network)
-  return { net: subject.build(), url: subject.weights?.href }
-}
+/** A subject of the benchmark, with the URL of weights that were trained for it or none. */
+const measured = ({ network, weights }: LatencyTask | AccuracyTask): { net: Network; url: string | undefined } => ({
+  net: findSubject(network).build(),
+  url: weights,
+})
 
 function given({ network, options, weights }: PredictTask): { net: Network; url: string } {
   const entry = zoo.find(({ id }) => id === network)

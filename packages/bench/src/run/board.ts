@@ -44,7 +44,7 @@ export class Board {
 
   say({ network, backend }: Cell, message: string): void {
     const { networks, backends, data } = this.#plan
-    const classified = data === null ? [] : classifiedNetworks(networks)
+    const classified = data === null ? [] : classifiedNetworks(this.#plan)
     const total = (networks.length + classified.length) * backends.length
     this.#listener.progress?.({ network, backend, message, done: this.#steps, total })
   }

@@ -18,17 +18,18 @@ export interface MostTime {
  * takes. That is told from what this machine measured before (`known`), else from its multiply-accumulates.
  */
 export function mostTime(
-  { networks, backends, budget }: Pick<Plan, 'networks' | 'backends' | 'budget'>,
+  plan: Pick<Plan, 'networks' | 'backends' | 'budget' | 'weights'>,
   images: number,
   known: readonly Cell[] = [],
 ): MostTime {
+  const { networks, backends, budget } = plan
   const each = budget * 1000
-  const classified = images > 0 ? classifiedNetworks(networks) : []
+  const classified = images > 0 ? classifiedNetworks(plan) : []
   const all = classified.map((id) => {
     const medians = known.flatMap(({ network, backend, latency }) =>
       network === id && latency && backends.includes(backend) ? [latency.median] : [],
     )
-    const one = medians.length > 0 ? Math.min(...medians) : (1000 * describeSubject(findSubject(id)).macs) / usual
+    const one = medians.length > 0 ? Math.min(...medians) : (1000 * describeSubject(findSubject(id), true).macs) / usual
     return Math.max(each, images * one)
   })
   const others = classified.length * Math.max(0, backends.length - 1) * each * othersShare

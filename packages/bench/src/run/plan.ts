@@ -11,5 +11,10 @@ export interface Plan {
   readonly seed: number
   /** URL of the CIFAR-10 test images in canonical binary form; null where there are none, then no accuracy is measured. */
   readonly data: string | null
+  /**
+   * URLs of trained weights by network, as safetensors with the network's own names. Accuracy is measured of these networks;
+   * all others have random weights, which tell the latency and nothing else.
+   */
+  readonly weights?: Readonly<Record<string, string>>
   readonly threads?: number
 }

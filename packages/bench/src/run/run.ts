@@ -31,7 +31,7 @@ export async function run(
     if (board.stopped) return board.results(false)
     await board.put(measured)
   }
-  for (const network of plan.data === null ? [] : classifiedNetworks(plan.networks)) {
+  for (const network of plan.data === null ? [] : classifiedNetworks(plan)) {
     let reference: Reference | undefined
     for (const cell of accuracyOrder(network, plan, board.cells)) {
       const [measured, own] = await accuracyOf(cell, plan, reference, perform)

@@ -15,8 +15,10 @@ import type { Outcome, Task, TooSlow } from '../hosts/task.ts'
 export type Perform = (cell: Cell, task: Task) => Promise<Outcome | Error>
 
 /** Networks from small to large, since the small ones tell how long the large ones take; backends shuffled, so that drift favours none. */
-export function latencyOrder({ networks, backends, seed }: Plan): Cell[] {
-  const subjects = networks.map((id) => describeSubject(findSubject(id))).toSorted((a, b) => a.macs - b.macs)
+export function latencyOrder({ networks, backends, seed, weights = {} }: Plan): Cell[] {
+  const subjects = networks
+    .map((id) => describeSubject(findSubject(id), Object.hasOwn(weights, id)))
+    .toSorted((a, b) => a.macs - b.macs)
   return subjects.flatMap((subject) =>
     shuffle(backends, subject.network, seed).map((backend): Cell => ({ ...subject, backend, status: 'skipped' })),
   )
@@ -39,8 +41,8 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
 }
 
 /** Networks whose accuracy can be measured: those with trained weights. */
-export const classifiedNetworks = (networks: readonly string[]): string[] =>
-  networks.filter((id) => findSubject(id).weights !== null)
+export const classifiedNetworks = ({ networks, weights = {} }: Pick<Plan, 'networks' | 'weights'>): string[] =>
+  networks.filter((id) => Object.hasOwn(weights, id))
 
 /** Of the budget, for the accuracy on every backend but the reference: fewer images will do there. */
 export const othersShare = 1 / 4
@@ -86,10 +88,11 @@ export async function accuracyOf(
 
 const allImages = 10_000
 
-const common = ({ network, backend }: Cell, { budget, threads }: Plan) => ({
+const common = ({ network, backend }: Cell, { budget, threads, weights = {} }: Plan) => ({
   network,
   backend,
   budget,
+  ...(Object.hasOwn(weights, network) && { weights: weights[network]! }),
   ...(threads !== undefined && { threads }),
 })
 

@@ -1,8 +1,6 @@
-/** @file What can be measured: the networks of the zoo, with the weights that were trained here where there are some. */
+/** @file What can be measured: the networks of the zoo. */
 
 import { macs, params, select, type Network } from '@cnn/shapes'
-import { trained } from '@cnn/trained'
-import { urls } from '@cnn/trained/all'
 import { zoo, type Entry } from '@cnn/zoo'
 import type { Cell, Suite } from '../results/results.ts'
 import { publishedAccuracy } from './published.ts'
@@ -14,8 +12,6 @@ export interface Subject {
   readonly id: string
   /** By the size of the image: any network for images of 64² or less can be shown those of CIFAR-10. */
   readonly suite: Suite
-  /** URL of trained weights; null where only random ones are at hand, which tell the latency and nothing else. */
-  readonly weights: URL | null
   /** The network as it is measured: at inference, `logits` alone. */
   build(): Network
 }
@@ -23,16 +19,11 @@ export interface Subject {
 /** Everything that can be measured. */
 export const subjects: readonly Subject[] = zoo.map(toSubject)
 
-/** What is measured unless other networks are named: all with an accuracy to measure, and one of each kind for ImageNet. */
-export const standard: readonly Subject[] = [
-  ...trained.map(({ network }) => network),
-  'alexnet',
-  'googlenet',
-  'resnet18',
-  'densenet121',
-  'resnet50',
-  'vgg16',
-].map(findSubject)
+/** What is measured unless other networks are named: those with trained weights at hand, and one of each kind for ImageNet. */
+export const usualSubjects = (withWeights: Iterable<string>): Subject[] =>
+  [...new Set([...withWeights, 'alexnet', 'googlenet', 'resnet18', 'densenet121', 'resnet50', 'vgg16'])].map(
+    findSubject,
+  )
 
 export function findSubject(id: string): Subject {
   const subject = subjects.find((one) => one.id === id)
@@ -43,8 +34,8 @@ export function findSubject(id: string): Subject {
   return subject
 }
 
-/** The part of a cell that is known before anything is measured. */
-export function describeSubject(subject: Subject): Omit<Cell, 'backend' | 'status'> {
+/** The part of a cell that is known before anything is measured; `trained` where there are such weights. */
+export function describeSubject(subject: Subject, trained = false): Omit<Cell, 'backend' | 'status'> {
   const net = subject.build()
   const published = publishedAccuracy(subject.id)
   return {
@@ -53,7 +44,7 @@ export function describeSubject(subject: Subject): Omit<Cell, 'backend' | 'statu
     input: [...net.input.shape],
     parameters: params(net),
     macs: macs(net),
-    weights: subject.weights ? 'trained' : 'random',
+    weights: trained ? 'trained' : 'random',
     ...(published && { published }),
   }
 }
@@ -64,7 +55,6 @@ function toSubject({ id, build }: Entry): Subject {
   const make = () => select(build(), 'logits')
   return {
     id,
-    weights: urls.get(id) ?? null,
     build: make,
     // Asked for when needed: to build every network takes a fifth of a second.
     get suite() {

@@ -5,7 +5,8 @@ import { formatCifar10 } from '@cnn/data'
 import { expect, test } from 'vitest'
 import { perform, type AccuracyTask, type LatencyTask, type Platform, type PredictTask } from '@cnn/bench'
 
-const latency: LatencyTask = { kind: 'latency', network: 'lenet5-cifar10', backend: 'cpu', budget: 60 }
+const weights = new URL('../../../trained/files/lenet5-cifar10.safetensors', import.meta.url).href
+const latency: LatencyTask = { kind: 'latency', network: 'lenet5-cifar10', backend: 'cpu', budget: 60, weights }
 const accuracy: AccuracyTask = { ...latency, kind: 'accuracy', images: 20, batch: 10, data: 'test.bin' }
 
 const images = formatCifar10({
@@ -62,6 +63,12 @@ test.each([
   expect(await perform({ ...latency, backend }, platform)).toEqual({ kind: 'absent', reason })
 })
 
+test('without weights they are random: nothing is read, and nothing counts as download', async () => {
+  const { weights: _, ...random } = latency
+  const outcome = await perform(random, { read: (url) => Promise.reject(new Error(`${url} was asked for`)) })
+  expect(outcome).toMatchObject({ kind: 'latency', latency: { download: 0 } })
+})
+
 test('weights that are missing', async () => {
   const missing = reading(() => Promise.reject(new Error('lenet5.safetensors could not be fetched: 404 Not Found')))
   await expect(perform(latency, missing)).rejects.toThrow('could not be fetched: 404')
@@ -93,7 +100,7 @@ const prediction: PredictTask = {
   ...latency,
   kind: 'predict',
   options: { channels: 3 },
-  weights: new URL('../../../trained/files/lenet5-cifar10.safetensors', import.meta.url).href,
+  weights,
   images: 'pictures',
   batch: 2,
 }

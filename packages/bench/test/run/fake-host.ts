@@ -28,6 +28,7 @@ export const plan = (over: Partial<Plan> = {}): Plan => ({
   budget: 10,
   seed: 1,
   data: 'test.bin',
+  weights: { 'lenet5-cifar10': 'lenet5-cifar10.safetensors', resnet20: 'resnet20.safetensors' },
   ...over,
 })
 

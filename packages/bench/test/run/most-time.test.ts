@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { mostTime } from '@cnn/bench'
 import { fixture } from '../results/fixture.ts'
 
-const plan = { networks: ['resnet56'], backends: ['wasm'], budget: 3 } as const
+const weights = { resnet20: 'resnet20.safetensors', resnet56: 'resnet56.safetensors' }
+const plan = { networks: ['resnet56'], backends: ['wasm'], budget: 3, weights } as const
 
 test('without images it is the budget of every cell', () => {
   expect(mostTime({ ...plan, networks: ['resnet20', 'vgg16'], backends: ['wasm', 'webgl', 'webgpu'] }, 0)).toEqual({
@@ -22,7 +23,7 @@ test('10,000 images are told to take far longer than the budget, as they do', ()
 test('what this machine measured before tells more: the quickest of the chosen backends', () => {
   const medians = (backend: string) =>
     fixture.cells.find((cell) => cell.network === 'resnet20' && cell.backend === backend)!.latency!.median
-  const both = { networks: ['resnet20'], backends: ['wasm', 'webgl'], budget: 3 } as const
+  const both = { networks: ['resnet20'], backends: ['wasm', 'webgl'], budget: 3, weights } as const
   const quickest = Math.min(medians('wasm'), medians('webgl'))
   // The other backend has a quarter of its budget.
   expect(mostTime(both, 10_000, fixture.cells).accuracy).toBeCloseTo(10_000 * quickest + 750, 6)

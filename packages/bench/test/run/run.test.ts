@@ -233,6 +233,17 @@ test('networks with random weights are not asked to classify', async () => {
   expect(cell(results, 'alexnet', 'wasm')).toMatchObject({ weights: 'random', suite: 'imagenet' })
 })
 
+test('weights travel with every task of their network, and with no other', async () => {
+  const { tasks } = await runFake(plan({ networks: ['resnet20', 'alexnet'], backends: ['wasm'] }), (task) =>
+    task.kind === 'accuracy' ? classified([0], [0]) : latency(1),
+  )
+  expect(tasks.map((task) => [task.network, task.kind, task.weights])).toEqual([
+    ['resnet20', 'latency', 'resnet20.safetensors'],
+    ['alexnet', 'latency', undefined],
+    ['resnet20', 'accuracy', 'resnet20.safetensors'],
+  ])
+})
+
 test('an unknown network is refused before anything is measured', async () => {
   await expect(runFake(plan({ networks: ['resnet5'] }), quick)).rejects.toThrow(
     "there is no network 'resnet5' to measure; there are lenet5, lenet5-modern,",

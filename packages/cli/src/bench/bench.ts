@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { isNodeBackend, run, succeeded, type BackendId, type Host, type Results } from '@cnn/bench'
 import { table } from '@cnn/report'
-import { engineRoutes, findBrowser, type Browser, openBrowserHost, NodeHost, serve, type Server } from '@cnn/bench/node'
+import { NodeHost, openBrowser, serve } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
-import { appFolder } from '../page/folder.ts'
+import { weightsOn, weightsRoutes } from '../page/weights-routes.ts'
 import { takeFolder } from '../files/take-folder.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { environment } from './environment.ts'
@@ -43,16 +43,12 @@ export async function bench(options: BenchOptions): Promise<number> {
 async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
   const images = cifar10Route(options.cifar10)
   const haveImages = await hasImages(images, options)
+  const routes = { ...images.routes, ...weightsRoutes }
   const inBrowser = plan.backends.some((backend) => !isNodeBackend(backend))
-  // Whatever the user can put right comes before anything is started.
-  const found = inBrowser ? await findBrowser({ path: options.browser }) : undefined
-  const server = await serve({ folder: appFolder(), routes: { ...images.routes, ...engineRoutes() } })
-  const browser =
-    found &&
-    (await openHost(found, options, server).catch(async (error: unknown) => {
-      await server.close()
-      throw error
-    }))
+  const opened = inBrowser ? await openBrowser({ path: options.browser, headless: !options.headed, routes }) : undefined
+  await using place = opened ?? (await serve({ routes }))
+  const { origin } = place
+  const browser = opened?.host
   const node = new NodeHost()
   const display = new Display()
   let stopped = false
@@ -66,7 +62,11 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
   try {
     const about = environment(browser ? await browser.about() : null)
     const results = await run(
-      { ...plan, data: haveImages ? `${server.origin}/data/cifar10/test.bin` : null },
+      {
+        ...plan,
+        weights: weightsOn(origin),
+        data: haveImages ? `${origin}/data/cifar10/test.bin` : null,
+      },
       hostOf,
       about,
       {
@@ -85,8 +85,6 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     return results.complete ? Number(!succeeded(results)) : 130
   } finally {
     for (const signal of signals) process.off(signal, stop)
-    await browser?.close()
-    await server.close()
   }
 }
 
@@ -101,9 +99,6 @@ function fewerThreads({ cells }: Results, asked: number | undefined): string {
       short.set(backend, device.threads)
   return [...short].map(([backend, has]) => `note: ${backend} had ${has} of the ${asked} threads asked for\n`).join('')
 }
-
-const openHost = async (browser: Browser, { headed = false }: BenchOptions, { origin }: Server) =>
-  openBrowserHost({ browser, origin, headless: !headed })
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */
 async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Promise<boolean> {

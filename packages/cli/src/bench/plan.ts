@@ -3,14 +3,15 @@
 import {
   backendIds,
   ownBackendIds,
-  standard,
   subjects,
   suites,
+  usualSubjects,
   type Subject,
   type BackendId,
   type Plan,
   type Suite,
 } from '@cnn/bench'
+import { trained } from '@cnn/trained'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -26,7 +27,14 @@ export interface PlanOptions {
 }
 
 /** The standard networks on this project's backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
-export function makePlan({ networks, backends, suite, budget, seed, threads }: PlanOptions): Omit<Plan, 'data'> {
+export function makePlan({
+  networks,
+  backends,
+  suite,
+  budget,
+  seed,
+  threads,
+}: PlanOptions): Omit<Plan, 'data' | 'weights'> {
   if (suite !== undefined && networks !== undefined && networks !== 'all')
     throw new UsageError(
       '--suite chooses among the default networks, or among all with --networks all; leave out one of the two',
@@ -37,7 +45,7 @@ export function makePlan({ networks, backends, suite, budget, seed, threads }: P
   return {
     networks:
       networks === undefined
-        ? inSuite(standard)
+        ? inSuite(usualSubjects(trained.map(({ network }) => network)))
         : networks === 'all'
           ? inSuite(subjects)
           : pick(split(networks), ids, 'network'),

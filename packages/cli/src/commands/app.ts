@@ -5,6 +5,7 @@ import openUrl from 'open'
 import { parseWhole } from '../terminal/usage.ts'
 
 import { appFolder } from '../page/folder.ts'
+import { weightsRoutes } from '../page/weights-routes.ts'
 
 // Public API
 
@@ -31,7 +32,7 @@ export const addApp = (program: Command): Command =>
     .action(async ({ port, open, cifar10 }: Options) => {
       const data = cifar10Route(cifar10)
       if (cifar10 !== undefined) await data.check()
-      const { origin, close } = await serve({ folder: appFolder(), routes: data.routes, port })
+      const { origin, close } = await serve({ folder: appFolder(), routes: { ...data.routes, ...weightsRoutes }, port })
       process.stdout.write(`${origin}/  (Ctrl-C ends it)\n`)
       if (open) void openBrowser(`${origin}/`)
       await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))

@@ -1,12 +1,11 @@
 /** @file Computes logits where the user asks for it: in this process, or in a page of a browser. */
 
 import { isNodeBackend, type BackendId, type NodeBackendId, type PredictOutcome } from '@cnn/bench'
-import { findBrowser, openBrowserHost, serve, type BrowserHost } from '@cnn/bench/node'
+import { openBrowser, type BrowserHost } from '@cnn/bench/node'
 import { createModel, predictAll, type Model, type Prediction } from '@cnn/tfjs'
 import { startBackend, type Device } from '@cnn/tfjs/backend'
 import { createModel as createWasmModel } from '@cnn/wasm'
 import { writeSafetensors } from '@cnn/weights'
-import { appFolder } from '../page/folder.ts'
 import { quietly } from '../terminal/quietly.ts'
 import { UsageError } from '../terminal/usage.ts'
 import type { Opened } from '../weights/open.ts'
@@ -88,41 +87,30 @@ async function* predictHere(opened: Opened, pictures: Pictures, backend: NodeBac
 /** By the mechanism of `cnn bench`: the pictures are made ready here, so all backends get the same. */
 async function* predictInBrowser(opened: Opened, pictures: Pictures, { backend, browser }: PredictOptions) {
   const { count, batch, progress } = pictures
-  const found = await findBrowser({ path: browser })
   let images = new Uint8Array()
   const type = 'application/octet-stream'
-  const server = await serve({
-    folder: appFolder(),
-    routes: {
-      [places.weights]: async () => ({ body: writeSafetensors(opened.weights), type }),
-      [places.images]: async () => ({ body: images, type }),
-    },
-  })
-  try {
-    const host = await openBrowserHost({ browser: found, origin: server.origin })
-    try {
-      for (let from = 0; from < count;) {
-        const { ready, next } = await some(pictures, from)
-        const whole = from === 0 && next === count
-        const before = whole ? '' : `from ${from + 1} of ${count} on: `
-        from = next
-        if (ready.length === 0) continue
-        images = Buffer.concat(ready.map(({ input }) => bytesOf(input)))
-        const { device, logits, milliseconds } = await perform(host, opened, {
-          count: ready.length,
-          batch: ready[0]!.input.length > small && backend !== 'cnn-wasm' ? 1 : batch,
-          backend,
-          origin: server.origin,
-          progress: (message) => progress(`${before}${message}`),
-        })
-        for (const [k, own] of logits.entries())
-          yield { i: ready[k]!.i, logits: Float32Array.from(own), milliseconds: milliseconds[k]!, device }
-      }
-    } finally {
-      await host.close()
-    }
-  } finally {
-    await server.close()
+  const routes = {
+    [places.weights]: async () => ({ body: writeSafetensors(opened.weights), type }),
+    [places.images]: async () => ({ body: images, type }),
+  }
+  await using open = await openBrowser({ path: browser, routes })
+  const { host, origin } = open
+  for (let from = 0; from < count;) {
+    const { ready, next } = await some(pictures, from)
+    const whole = from === 0 && next === count
+    const before = whole ? '' : `from ${from + 1} of ${count} on: `
+    from = next
+    if (ready.length === 0) continue
+    images = Buffer.concat(ready.map(({ input }) => bytesOf(input)))
+    const { device, logits, milliseconds } = await perform(host, opened, {
+      count: ready.length,
+      batch: ready[0]!.input.length > small && backend !== 'cnn-wasm' ? 1 : batch,
+      backend,
+      origin,
+      progress: (message) => progress(`${before}${message}`),
+    })
+    for (const [k, own] of logits.entries())
+      yield { i: ready[k]!.i, logits: Float32Array.from(own), milliseconds: milliseconds[k]!, device }
   }
 }
 

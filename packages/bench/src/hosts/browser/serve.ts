@@ -18,14 +18,15 @@ export interface Content {
 }
 
 export interface ServeOptions {
-  readonly folder: string
+  /** Absent, the routes are all there is. */
+  readonly folder?: string
   /** Paths that are not files, `/data/cifar10/test.bin`, made when they are asked for. They go before files. */
   readonly routes?: Readonly<Record<string, () => Promise<Content>>>
   /** 0 takes a free one. */
   readonly port?: number
 }
 
-export interface Server {
+export interface Server extends AsyncDisposable {
   readonly origin: string
   readonly close: () => Promise<void>
 }
@@ -36,21 +37,20 @@ export class PortError extends Error {
 }
 
 export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Promise<Server> {
-  const root = await realpath(folder)
+  const root = folder === undefined ? undefined : await realpath(folder)
   const server = createServer((request, response) => void answer(request, response, root, routes))
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
     server.listen(port, '127.0.0.1', resolve)
   })
   const address = server.address()
-  return {
-    origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`
+  return { origin, close, [Symbol.asyncDispose]: close }
 }
 
 // Implementation
@@ -83,7 +83,7 @@ const headers = {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  root: string,
+  root: string | undefined,
   routes: NonNullable<ServeOptions['routes']>,
 ) {
   const say = (status: number, { body, type }: Content, more: OutgoingHttpHeaders = {}) =>
@@ -97,7 +97,7 @@ async function answer(
   try {
     const path = parsePath(request.url ?? '/')
     const route = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined
-    const content = route ? await route() : path !== undefined && (await readInside(root, path))
+    const content = route ? await route() : root !== undefined && path !== undefined && (await readInside(root, path))
     return content ? say(200, content) : say(404, text('not found'))
   } catch (error) {
     return say(500, text(messageOf(error)))

@@ -1,0 +1,8 @@
+/** @file Where the page finds the weights that come with it: beside it, as `cnn app` serves them and vite.config.ts copies them. */
+
+import { trained } from '@cnn/trained'
+
+/** URLs by id in @cnn/zoo. */
+export const trainedUrls: Readonly<Record<string, string>> = Object.fromEntries(
+  trained.map(({ network }) => [network, new URL(`weights/${network}.safetensors`, document.baseURI).href]),
+)
