@@ -78,7 +78,9 @@ class Helper {
   constructor() {
     const heard = (answer: Answer) => this.#settle.answer(answer)
     const failed = (error: Error | { readonly message?: string }) => this.#settle.fail(failure(error.message))
-    this.ready = this.#within(patience, 'its library did not load').then(() => {})
+    this.ready = this.#within(patience, 'its library did not load').then((answer) => {
+      if ('error' in answer) throw new FormatError(answer.error)
+    })
     const threads = globalThis.process?.getBuiltinModule?.('node:worker_threads')
     if (threads) {
       // By a name of its own, or bundlers would take this line for a page's.

@@ -24,7 +24,10 @@ export async function serve(): Promise<void> {
   const send = (answer: Answer, transfer: ArrayBuffer[] = []) =>
     (port as unknown as MessagePort).postMessage(answer, transfer)
   const limit = limitMemory()
-  const read = await openFile()
+  const read = await openFile().catch((error: unknown) => {
+    send({ error: error instanceof Error ? error.message : String(error), memory: limit.held })
+  })
+  if (!read) return
   const answer = (job: Job) => {
     limit.most = bounds.hdf5.memory.besides + bounds.hdf5.memory.ratio * job.bytes.length
     try {

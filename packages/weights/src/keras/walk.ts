@@ -4,7 +4,7 @@
  */
 
 import { elements, formatShape } from '@cnn/shapes'
-import * as h5wasm from 'h5wasm'
+import type * as Hdf5 from 'h5wasm'
 import { bounds } from '../bytes/bounds.ts'
 import { checkCount, checkShape } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
@@ -24,15 +24,19 @@ export interface Contents {
   readonly lists: ReadonlyMap<string, readonly string[]>
 }
 
-/** Loads the library, of 4 MB; what is given reads one file after the other, whose tensors may have so many bytes. */
+/**
+ * Loads the library, of 4 MB; what is given reads one file after the other, whose tensors may have so many bytes. Rejects with FormatError where
+ * the library is not installed.
+ */
 export async function openFile(): Promise<(bytes: Uint8Array, most: number) => Contents> {
+  h5wasm = await load()
   const library = (await h5wasm.ready) as unknown as Library
   // Else every damaged file prints pages.
   library.activate_throwing_error_handler()
   let files = 0
   return (bytes, most) => {
     const name = `${++files}.h5`
-    let file: h5wasm.File | undefined
+    let file: Hdf5.File | undefined
     try {
       library.FS.writeFile(name, bytes)
       file = new h5wasm.File(name, 'r')
@@ -51,13 +55,26 @@ export async function openFile(): Promise<(bytes: Uint8Array, most: number) => C
 
 // Implementation
 
+let h5wasm: typeof Hdf5
+
+/** Only who reads HDF5 needs it installed; without it, bundlers leave this out with a warning. */
+async function load(): Promise<typeof Hdf5> {
+  try {
+    return await import('h5wasm')
+  } catch (error) {
+    throw new FormatError('HDF5 is read by the package h5wasm, which is not installed: npm install h5wasm', {
+      cause: error,
+    })
+  }
+}
+
 /** What h5wasm's own types leave out. */
 interface Library {
   readonly FS: { writeFile(name: string, bytes: Uint8Array): void; unlink(name: string): void }
   activate_throwing_error_handler(): number
 }
 
-function readAll(file: h5wasm.File, most: number): Contents {
+function readAll(file: Hdf5.File, most: number): Contents {
   const root = file.get('model_weights')
   const top = root instanceof h5wasm.Group ? root : file
   const lists = new Map<string, readonly string[]>()
@@ -86,7 +103,7 @@ function readAll(file: h5wasm.File, most: number): Contents {
   return { things, lists }
 }
 
-function valuesOf(dataset: h5wasm.Dataset, path: string, shape: readonly number[]): Float32Array<ArrayBuffer> {
+function valuesOf(dataset: Hdf5.Dataset, path: string, shape: readonly number[]): Float32Array<ArrayBuffer> {
   const { value } = dataset
   if (!ArrayBuffer.isView(value) && !Array.isArray(value) && typeof value !== 'number')
     throw new FormatError(`the values of tensor '${path}' cannot be read`)
@@ -100,7 +117,7 @@ function valuesOf(dataset: h5wasm.Dataset, path: string, shape: readonly number[
 const floats: Readonly<Record<string, number>> = { '<f': 4, '<d': 8, '<e': 2 }
 
 /** A list of names in the attributes, which are split where they are long: `weight_names0`, `weight_names1`. */
-function listOf(group: h5wasm.Group, name: string): string[] | undefined {
+function listOf(group: Hdf5.Group, name: string): string[] | undefined {
   const keys = Object.keys(group.attrs)
   const wanted = keys.includes(name)
     ? [name]
@@ -111,12 +128,12 @@ function listOf(group: h5wasm.Group, name: string): string[] | undefined {
   return names.every((one) => typeof one === 'string') ? names : undefined
 }
 
-type Item = { readonly path: string; readonly item: h5wasm.Group | h5wasm.Dataset }
+type Item = { readonly path: string; readonly item: Hdf5.Group | Hdf5.Dataset }
 
 /** Every group and dataset, by a walk that ends though links may go round. */
-function* walk(top: h5wasm.Group): Generator<Item> {
+function* walk(top: Hdf5.Group): Generator<Item> {
   const { things: mostThings, depth } = bounds.hdf5
-  const waiting: { path: string; item: h5wasm.Group }[] = [{ path: '', item: top }]
+  const waiting: { path: string; item: Hdf5.Group }[] = [{ path: '', item: top }]
   let seen = 0
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { path, item: group } = next
