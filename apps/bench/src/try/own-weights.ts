@@ -3,14 +3,13 @@
 import type { Preprocessing } from '@cnn/data'
 import {
   checkSteps,
-  findScheme,
-  fitWeights,
+  fitNetwork,
   fromFiles,
   publisherOf,
   readTrainedFor,
   readWeights,
+  stepsFor,
   usualSteps,
-  variantOf,
   writeSafetensors,
 } from '@cnn/weights'
 import { zoo, type BuildOptions } from '@cnn/zoo'
@@ -32,18 +31,19 @@ export async function ownWeights(files: Iterable<File>, network: string): Promis
   const checkpoint = await readWeights(await fromFiles(files))
   const own = readTrainedFor(checkpoint, network)
   const { build } = zoo.find(({ id }) => id === network)!
-  const scheme = findScheme(build({ ...own?.build, heads: false }), checkpoint.weights)
-  const options = { ...own?.build, ...variantOf(checkpoint, scheme) }
-  const net = build({ ...options, heads: false })
+  const { net, options, weights, scheme } = fitNetwork<BuildOptions>(
+    (told) => build({ ...told, heads: false }),
+    checkpoint,
+    // With auxiliary heads, which a checkpoint may hold even where the image is too small for them.
+    { ...(own && { told: own.build }), whole: ({ size: _, ...sizeless }) => build(sizeless) },
+  )
   if (own) checkSteps(own, net)
-  // With auxiliary heads, which a checkpoint may hold even where the image is too small for them.
-  const { size: _, ...sizeless } = options
-  const whole = build(sizeless)
-  const file = writeSafetensors(fitWeights(net, checkpoint.weights, scheme, whole))
+  const file = writeSafetensors(weights)
+  const known = own?.steps ?? publisherOf(network, scheme.id)?.preprocessing
   return {
     url: URL.createObjectURL(new Blob([file])),
     options,
-    preprocessing: own?.steps ?? publisherOf(network, scheme.id)?.preprocessing ?? usualSteps(net.input.shape),
+    preprocessing: known ? stepsFor(known, net.input.shape) : usualSteps(net.input.shape),
     ...(own && { labels: own.labels }),
   }
 }

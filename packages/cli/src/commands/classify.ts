@@ -14,6 +14,7 @@ export const addClassify = (program: Command): Command =>
       .requiredOption('--network <id>', 'a network of `cnn list`'),
   )
     .option('--top <number>', 'how many classes to show', whole, 5)
+    .option('--labels <file>', 'the names of the classes in the order of the outputs: JSON, or one name a line')
     .option('--json', 'as JSON')
     .addHelpText(
       'after',

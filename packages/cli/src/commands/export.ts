@@ -1,26 +1,27 @@
 import type { Command } from 'commander'
 import { addImageOptions } from './build-options.ts'
-import { whole } from './whole.ts'
 import type { ExportOptions } from '../export/export.ts'
-import { weightsSources } from './weights-options.ts'
+import { addMatchingOptions, weightsSources } from './weights-options.ts'
 
 // Public API
 
 export const addExport = (program: Command): Command =>
-  addImageOptions(
-    program
-      .command('export')
-      .description('write a network with its weights for another program')
-      .argument('<id>', 'a network of `cnn list`')
-      .requiredOption(
-        '--format <name>',
-        'onnx, tflite (batch norm folded), safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
-      )
-      .option('--weights <source>', `${weightsSources}; or 'random'; none for pytorch, if it is to be trained`)
-      .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder'),
-    "as it was trained here, else the paper's",
+  addMatchingOptions(
+    addImageOptions(
+      program
+        .command('export')
+        .description('write a network with its weights for another program')
+        .argument('<id>', 'a network of `cnn list`')
+        .requiredOption(
+          '--format <name>',
+          'onnx, tflite (batch norm folded), safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
+        )
+        .option('--weights <source>', `${weightsSources}; or 'random'; none for pytorch, if it is to be trained`)
+        .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder'),
+      "as it was trained here, else the paper's",
+    ),
   )
-    .option('--classes <number>', "units of the last layer (default: as it was trained here, else the paper's)", whole)
+    .option('--labels <file>', 'names of the classes, which the file then tells: JSON, or one name a line')
     .option('--fold', 'fold batch norm into the layers before it')
     .option(
       '--with-preprocessing',

@@ -2,24 +2,27 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Preprocessing, Sides } from '@cnn/data'
 import { ExportError, withPreprocessing } from '@cnn/export'
-import { formatBytes, fuse, type Filled } from '@cnn/shapes'
-import { publisherOf, stepsFor, tellTrainedFor, tellVariant, usualSteps } from '@cnn/weights'
+import { formatBytes, fuse, type Filled, type Network } from '@cnn/shapes'
+import { publisherOf, stepsFor, tellTrainedFor, tellVariant, usualSteps, type TrainedFor } from '@cnn/weights'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given, type Given } from '../weights/network.ts'
-import { openWeights, type OpenedWeights } from '../weights/open.ts'
+import { readLabels } from '../weights/labels.ts'
+import { matchingOf, openWeights, type Matching, type OpenedWeights } from '../weights/open.ts'
 import { publicName } from '../weights/public-name.ts'
 import { formats, type Format } from './formats.ts'
 
 // Public API
 
-export interface ExportOptions extends Given {
+export interface ExportOptions extends Given, Matching {
   readonly format: string
   /** May be absent for PyTorch, which can train. */
   readonly weights?: string
   readonly out: string
   readonly fold?: boolean
   readonly heads?: boolean
+  /** A file with the names of the classes. */
+  readonly labels?: string
   /** What is done to pixels becomes the first operations. */
   readonly withPreprocessing?: boolean
 }
@@ -49,16 +52,14 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
   try {
     const filled = options.withPreprocessing ? taking(steps, { net, weights }) : { net, weights }
     const left = options.withPreprocessing && steps ? { ...steps, ...bytes } : steps
-    // Built otherwise than it was trained, what the file said is true no longer.
-    const told =
-      own && Object.keys(given(options)).length === 0 ? tellTrainedFor({ ...own, ...(left && { steps: left }) }) : {}
+    const told = await trainedFor({ network, net, left }, own, options)
     const asked = left && runs.has(options.format) ? { preprocessing: JSON.stringify(left) } : {}
     const metadata = {
       network,
       weights: publicName(options.weights ?? 'none'),
       ...tellVariant(variant),
       ...asked,
-      ...told,
+      ...(told && tellTrainedFor(told)),
     }
     const written = await write(options.out, format(options.fold ? fuse(filled) : filled, metadata))
     return left && runs.has(options.format) ? `${written}it takes ${inWords(left)}\n` : written
@@ -74,6 +75,29 @@ const runs: ReadonlySet<string> = new Set(['onnx', 'tflite', 'tfjs'])
 
 /** What is left to be done to pixels where the network does the rest. */
 const bytes = { channels: 'RGB', white: 255, mean: [0, 0, 0], deviation: [1, 1, 1] } as const
+
+interface Left {
+  readonly network: string
+  readonly net: Network
+  /** What is left to be done to pixels. */
+  readonly left: Preprocessing | undefined
+}
+
+/** What the file says of itself: what it said before, or the names of the classes that the user gives. */
+async function trainedFor(
+  { network, net, left }: Left,
+  own: TrainedFor | undefined,
+  options: ExportOptions,
+): Promise<TrainedFor | undefined> {
+  const steps = left && { steps: left }
+  if (options.labels === undefined)
+    // Built otherwise than it was trained, what the file said is true no longer.
+    return own && Object.keys(given(options)).length === 0 ? { ...own, ...steps } : undefined
+  const [height, width, channels] = net.input.shape
+  const classes = net.outputs['logits']!.shape.at(-1)!
+  const build = { size: [height, width] as const, channels, classes }
+  return { network, build, labels: await readLabels(options.labels, classes), ...steps }
+}
 
 function taking(steps: Preprocessing | undefined, filled: Filled): Filled {
   if (!steps) throw new UsageError('--with-preprocessing: nothing is known of the pictures that these weights expect')
@@ -108,7 +132,8 @@ type Found = Filled & { readonly network: string } & Partial<OpenedWeights>
 
 async function open(id: string, options: ExportOptions): Promise<Found> {
   const { weights, format, heads = false } = options
-  if (weights !== undefined) return openWeights(id, weights, { build: given(options), heads })
+  if (weights !== undefined)
+    return openWeights(id, weights, { build: given(options), heads, matching: matchingOf(options) })
   if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }
   throw new UsageError(`required option '--weights <source>' not specified; only pytorch may go without, to be trained`)
 }

@@ -11,14 +11,16 @@ import { UsageError } from '../terminal/usage.ts'
 import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { given, type Given } from '../weights/network.ts'
-import { openSource, photoSteps } from '../weights/open.ts'
+import { openSource, matchingOf, photoSteps, type Matching } from '../weights/open.ts'
 
 // Public API
 
-export interface ClassifyOptions extends PredictOptions, Pick<Given, 'size' | 'channels'> {
+export interface ClassifyOptions extends PredictOptions, Given, Matching {
   readonly network: string
   readonly weights: string
   readonly top: number
+  /** A file with the names of the classes. */
+  readonly labels?: string
   readonly json?: boolean
 }
 
@@ -27,7 +29,11 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   // A mistyped name should not wait for the weights.
   const missing = await Promise.all(photos.map(unreadable))
   if (missing.every((reason) => reason !== undefined)) throw new UsageError(missing.join('\n'))
-  const opened = await openSource(options.network, options.weights, given(options))
+  const opened = await openSource(options.network, options.weights, {
+    build: given(options),
+    matching: matchingOf(options),
+    ...(options.labels !== undefined && { labels: options.labels }),
+  })
   const preprocessing = photoSteps(opened)
   const results: Result[] = []
   const complain = (i: number, error: string): undefined => {

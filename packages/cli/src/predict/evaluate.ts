@@ -10,11 +10,11 @@ import { predict, type PredictOptions } from './predict.ts'
 import { sample } from './sample.ts'
 import { ProgressLine } from '../terminal/progress.ts'
 import { given, type Given } from '../weights/network.ts'
-import { openSource } from '../weights/open.ts'
+import { matchingOf, openSource, type Matching } from '../weights/open.ts'
 
 // Public API
 
-export interface EvaluateOptions extends PredictOptions, Pick<Given, 'size' | 'channels'> {
+export interface EvaluateOptions extends PredictOptions, Given, Matching {
   readonly weights: string
   readonly data: string
   /** So many, of each class alike. */
@@ -28,7 +28,7 @@ export interface EvaluateOptions extends PredictOptions, Pick<Given, 'size' | 'c
 }
 
 export async function evaluate(id: string, options: EvaluateOptions): Promise<void> {
-  const opened = await openSource(id, options.weights, given(options))
+  const opened = await openSource(id, options.weights, { build: given(options), matching: matchingOf(options) })
   const all = await labelled(options.data, opened, options.labels)
   const chosen = sample(all, options.limit ?? all.count, options.seed)
   const say = (text: string) => process.stderr.write(`${printable(text, 1000)}\n`)

@@ -2,9 +2,9 @@
 
 import { select, weights as weightsOf, WeightsError, type Network, type OwnedWeight, type Weights } from '@cnn/shapes'
 import { initialise, type Initialisation } from '@cnn/tfjs'
-import { fitWeights, FormatError } from '@cnn/weights'
+import { fitCheckpoint, FormatError } from '@cnn/weights'
 import type { BuildOptions, Entry } from '@cnn/zoo'
-import { explained, ofOthers, readSource } from '../weights/open.ts'
+import { explained, ofOthers, readSource } from '../weights/source.ts'
 
 // Public API
 
@@ -32,10 +32,10 @@ export async function startingWeights(
   const theirs = build({ ...options, classes })
   for (const whole of [net, theirs])
     for (const part of [whole, select(whole, 'logits')]) {
-      const found = attempt(() => fitWeights(part, checkpoint.weights, undefined, whole))
+      const found = attempt(() => fitCheckpoint(part, checkpoint, { whole }).weights)
       if (found) return completed(found, net, { source, seed, init })
     }
-  return explained(source, () => fitWeights(theirs, checkpoint.weights))
+  return explained(source, () => fitCheckpoint(theirs, checkpoint).weights)
 }
 
 // Implementation

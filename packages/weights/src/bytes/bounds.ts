@@ -10,6 +10,8 @@ export const bounds = {
   /** Of an archive. */
   files: 50_000,
   tensors: 20_000,
+  /** Files of one checkpoint. */
+  shards: 1000,
   /** Dimensions of a tensor. */
   axes: 8,
   json: { bytes: 100_000_000, nesting: 100 },

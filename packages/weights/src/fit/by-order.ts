@@ -10,17 +10,29 @@ import {
   type Tensor,
   type Weights,
 } from '@cnn/shapes'
+import { torchvision } from '../renaming/pytorch.ts'
+import type { Scheme } from '../renaming/scheme.ts'
 
 // Public API
 
-/**
- * One after the other, each of the shape that is due, in PyTorch's layout or in TensorFlow's. Convolutions before a batch norm may have
- * biases. Throws WeightsError that names the first that does not fit.
- */
-export function byOrder(
-  net: Network,
-  given: Weights,
-): { readonly named: Map<string, Tensor>; readonly layout: 'OIHW' | 'HWIO' } {
+/** What is known of tensors in TensorFlow's layout without their names: its average poolings never count padding. */
+export const tensorflow: Scheme = {
+  ...torchvision,
+  id: 'TensorFlow',
+  layout: 'HWIO',
+  variant: { countPadding: false },
+}
+
+export interface Ordered {
+  /** Under the network's names, in the layout in which most of them fit. */
+  readonly named: Map<string, Tensor>
+  readonly layout: 'OIHW' | 'HWIO'
+  /** What is wrong with the first that does not fit. */
+  readonly problem?: string
+}
+
+/** One after the other, in PyTorch's layout or in TensorFlow's. Convolutions before a batch norm may have biases. Throws WeightsError on another number of tensors. */
+export function byOrder(net: Network, given: Weights): Ordered {
   const theirs = [...given]
   const expected = weightsOf(net).map(({ name, shape }) => ({ name, shape }))
   const lists = [expected, withBiases(weightsOf(net))]
@@ -29,17 +41,18 @@ export function byOrder(
     throw new WeightsError(
       `by their order, ${theirs.length} tensors cannot be the ${expected.length} of network '${net.name}'; --map FILE gives names`,
     )
-  const wrong = (['OIHW', 'HWIO'] as const).map((layout) =>
-    list.findIndex(({ shape }, i) => !fits(theirs[i]![1].shape, shape, layout)),
-  )
-  const layout = wrong[0]! < 0 ? 'OIHW' : wrong[1]! < 0 ? 'HWIO' : undefined
-  if (layout) return { named: new Map(list.map(({ name }, i) => [name, theirs[i]![1]])), layout }
-  const first = Math.max(...wrong)
+  const wrong = (layout: Ordered['layout']) =>
+    list.flatMap(({ shape }, i) => (fits(theirs[i]![1].shape, shape, layout) ? [] : [i]))
+  const [pytorch, keras] = [wrong('OIHW'), wrong('HWIO')]
+  const layout = keras.length < pytorch.length ? 'HWIO' : 'OIHW'
+  const named = new Map(list.map(({ name }, i) => [name, theirs[i]![1]]))
+  const [first] = layout === 'HWIO' ? keras : pytorch
+  if (first === undefined) return { named, layout }
   const [name, { shape }] = theirs[first]!
-  throw new WeightsError(
+  const problem =
     `by their order, tensor ${first + 1}, ${name}, of shape ${formatShape(shape)}, would be ${list[first]!.name}, of ` +
-      `${formatShape(list[first]!.shape)}; --map FILE gives names`,
-  )
+    `${formatShape(list[first]!.shape)}; --map FILE gives names`
+  return { named, layout, problem }
 }
 
 // Implementation

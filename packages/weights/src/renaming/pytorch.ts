@@ -1,6 +1,12 @@
-/** @file The names of PyTorch's world: torchvision's, timm's, and those of akamaster's CIFAR ResNets. */
+/** @file The names of PyTorch's world: torchvision's, timm's, transformers', and those of akamaster's CIFAR ResNets. */
 
 import type { Scheme } from './scheme.ts'
+
+// Tables
+
+/** Counted from 0 there and from 1 here. */
+const next = { 0: '1', 1: '2', 2: '3', 3: '4' }
+const kinds = { convolution: 'conv', normalization: 'bn' }
 
 // Public API
 
@@ -35,5 +41,27 @@ export const akamaster: Scheme = {
   source: 'https://github.com/akamaster/pytorch_resnet_cifar10',
   layout: 'OIHW',
   layers: [{ from: /^linear$/, to: 'fc' }],
+  parts: {},
+}
+
+/** transformers' ResNet (models/resnet/modeling_resnet.py); by default the stride stands in the 3×3, as in torchvision. */
+export const transformers: Scheme = {
+  id: 'transformers',
+  source: 'https://github.com/huggingface/transformers',
+  layout: 'OIHW',
+  layers: [
+    { from: /^(?:resnet\.)?embedder\.embedder\.(convolution|normalization)$/, to: '$11', words: [kinds] },
+    {
+      from: /^(?:resnet\.)?encoder\.stages\.([0-3])\.layers\.(\d+)\.shortcut\.(convolution|normalization)$/,
+      to: 'layer$1.$2.downsample.$3',
+      words: [next, undefined, { convolution: '0', normalization: '1' }],
+    },
+    {
+      from: /^(?:resnet\.)?encoder\.stages\.([0-3])\.layers\.(\d+)\.layer\.([0-2])\.(convolution|normalization)$/,
+      to: 'layer$1.$2.$4$3',
+      words: [next, undefined, next, kinds],
+    },
+    { from: /^classifier\.1$/, to: 'fc' },
+  ],
   parts: {},
 }

@@ -1,6 +1,6 @@
 /** @file All schemes of names that are known. */
 
-import { akamaster, timm, torchvision } from './pytorch.ts'
+import { akamaster, timm, torchvision, transformers } from './pytorch.ts'
 import { kerasDensenet, kerasInceptionV3, kerasResnet, kerasResnet50, kerasVgg16, kerasVgg19 } from './keras.ts'
 import { cnnLayers } from './layers.ts'
 import type { Scheme } from './scheme.ts'
@@ -10,6 +10,7 @@ export const schemes: readonly Scheme[] = [
   torchvision,
   timm,
   akamaster,
+  transformers,
   cnnLayers,
   kerasResnet50,
   kerasResnet,

@@ -17,14 +17,22 @@ export async function fromUrl(url: string | URL, options: CachedOptions = {}): P
   return { bytes: await cached(url, options), beside: (path) => cached(new URL(path, url), beside) }
 }
 
-/** Files that the visitor chose, of which only tfjs's are more than one. Rejects with SourceError if there are several and no model.json. */
+/** Files that the visitor chose, of which tfjs's, ONNX with its data and sharded checkpoints are more than one. Rejects with SourceError if none asks for the others. */
 export async function fromFiles(chosen: Iterable<File>): Promise<Files> {
   const files = [...chosen]
-  const main = files.length === 1 ? files[0] : files.find(({ name }) => name.endsWith('.json'))
-  if (!main) throw new SourceError(`${files.length} files were chosen; give one, or a model.json with its shards`)
+  const main =
+    files.length === 1
+      ? files[0]
+      : ['model.json', '.index.json', '.json', '.onnx'].flatMap((ending) =>
+          files.filter(({ name }) => name.endsWith(ending)),
+        )[0]
+  if (!main)
+    throw new SourceError(
+      `${files.length} files were chosen; give one, or a model.json or an index with its shards, or an .onnx with its data`,
+    )
   const beside = async (path: string) => {
     const file = files.find(({ name }) => name === path.split('/').at(-1))
-    if (!file) throw new SourceError(`model.json asks for ${path}, which was not chosen with it`)
+    if (!file) throw new SourceError(`${main.name} asks for ${path}, which was not chosen with it`)
     return bytesOf(file)
   }
   return { bytes: await bytesOf(main), beside }

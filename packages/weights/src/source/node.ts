@@ -19,7 +19,7 @@ export async function fromSource(source: string, options: DownloadOptions = {}):
   return { bytes: await downloaded(source, options), beside: (path) => downloaded(new URL(path, source).href, beside) }
 }
 
-/** A file, or a folder with a model.json in it. What model.json asks for must lie in its folder, links followed. */
+/** A file, or a folder with one in it. What the file asks for must lie in its folder, links followed. */
 export async function fromPath(path: string): Promise<Files> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
@@ -27,7 +27,7 @@ export async function fromPath(path: string): Promise<Files> {
       throw new SourceError(`${path} cannot be read; there is no such file`)
     },
   )
-  const file = isFolder ? join(path, 'model.json') : path
+  const file = isFolder ? join(path, await weightsIn(path)) : path
   const folder = dirname(resolve(file))
   return {
     bytes: await read(file),
@@ -64,6 +64,25 @@ const read = (path: string): Promise<Uint8Array> =>
   readFile(path).catch((error: unknown) => {
     throw new SourceError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   })
+
+/** As tfjs and Hugging Face call them, safetensors first, as there; else the only file that its ending tells. */
+async function weightsIn(folder: string): Promise<string> {
+  const all = await readdir(folder)
+  const usual = usualNames.find((name) => all.includes(name))
+  if (usual !== undefined) return usual
+  const others = all.filter((name) => /\.(safetensors|pth|pt|th|ckpt|bin|h5|keras|onnx|tar)$/i.test(name))
+  if (others.length === 1) return others[0]!
+  const found = others.length === 0 ? 'no file of weights' : `${others.length}: ${others.slice(0, 5).join(', ')}`
+  throw new SourceError(`the folder ${folder} has ${found}; name the file`)
+}
+
+const usualNames = [
+  'model.json',
+  'model.safetensors',
+  'model.safetensors.index.json',
+  'pytorch_model.bin',
+  'pytorch_model.bin.index.json',
+]
 
 async function findModel(root: string, name: string): Promise<string> {
   const all = await readdir(root, { recursive: true })
