@@ -19,7 +19,7 @@ export type {
   Task,
 } from './hosts/task.ts'
 export { publishedAccuracy } from './run/published.ts'
-export { describeSubject, findSubject, subjects, usualSubjects, type Subject } from './run/subjects.ts'
+export { describeSubject, findSubject, forImages, subjects, usualSubjects, type Subject } from './run/subjects.ts'
 export { parseResults, ResultsError } from './results/parse-results.ts'
 export {
   backendIds,

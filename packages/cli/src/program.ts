@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander'
 import { NoBrowserError, PortError } from '@cnn/bench/node'
 import { addApp } from './commands/app.ts'
 import { addBench } from './commands/bench.ts'
+import { addCache } from './commands/cache.ts'
 import { addClassify } from './commands/classify.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export.ts'
@@ -46,6 +47,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     addBench,
     addExport,
     addApp,
+    addCache,
   ])
     add(program)
   try {

@@ -1,10 +1,10 @@
+import { describeSubject, findSubject } from '@cnn/bench'
 import { trained } from '@cnn/trained'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
-import { makePlan } from '../src/bench/plan.ts'
+import { makePlan, type PlanOptions } from '../src/bench/plan.ts'
 
-const networks = (options: { networks?: string; suite?: string }) =>
-  makePlan({ budget: 1, seed: 1, ...options }).networks
+const networks = (options: Partial<PlanOptions>) => makePlan({ budget: 1, seed: 1, ...options }).networks
 
 const small = trained.map(({ network }) => network)
 const large = ['alexnet', 'googlenet', 'resnet18', 'densenet121', 'resnet50', 'vgg16']
@@ -45,4 +45,19 @@ test('a name that is none is refused with those near it', () => {
 
 test('a suite beside named networks is refused', () => {
   expect(() => networks({ networks: 'resnet20,vgg16', suite: 'cifar10' })).toThrow('leave out one of the two')
+})
+
+test('other images than the usual ones stand behind the name, and have no accuracy to measure', () => {
+  const chosen = { networks: 'resnet50,resnet20' }
+  expect(networks({ ...chosen, size: 160 })).toEqual(['resnet50@160x160', 'resnet20@160x160'])
+  expect(networks({ ...chosen, size: [224, 320], channels: 1 })).toEqual(['resnet50@224x320x1', 'resnet20@224x320x1'])
+  expect(networks({ ...chosen, size: 32 })).toEqual(['resnet50@32x32', 'resnet20'])
+  const small = findSubject('resnet50@160x96x1')
+  expect([small.build().input.shape, small.weights]).toEqual([[160, 96, 1], null])
+  expect(describeSubject(findSubject('vgg16@64x64'))).toMatchObject({ network: 'vgg16@64x64', input: [64, 64, 3] })
+})
+
+test('images that are too small for a network are refused before anything is measured', () => {
+  expect(() => networks({ networks: 'resnet20,alexnet', size: 20 })).toThrow(/alexnet cannot be built so: maxPool/)
+  expect(() => findSubject('resnet5@64x64')).toThrow("there is no network 'resnet5@64x64'")
 })

@@ -13,6 +13,8 @@ export interface Files {
   readonly bytes: Uint8Array
   /** The file of that path, as the first one names it. */
   readonly beside?: (path: string) => Promise<Uint8Array>
+  /** Called where no reader takes them, so that a wrong answer is not kept. Gives the cache that held it, if one did. */
+  readonly refuse?: () => Promise<string | undefined>
 }
 
 /**
@@ -20,24 +22,13 @@ export interface Files {
  * Every reader is in a module of its own, loaded when it is needed.
  */
 export async function readWeights(source: Uint8Array | Files, hint?: Format): Promise<Checkpoint> {
-  const { bytes, beside } = source instanceof Uint8Array ? { bytes: source, beside: undefined } : source
-  const format = hint ?? findFormat(bytes)
-  switch (format) {
-    case 'safetensors':
-      return (await import('./safetensors.ts')).readSafetensors(bytes)
-    case 'pytorch':
-      return (await import('./pytorch/read.ts')).readPytorch(bytes)
-    case 'keras':
-      return (await import('./keras/read.ts')).readKeras(bytes)
-    case 'onnx':
-      return (await import('./onnx/read.ts')).readOnnx(bytes, beside)
-    case 'sharded':
-      if (!beside) throw new FormatError('this is the index of a sharded checkpoint; give the files that it names too')
-      return (await import('./sharded.ts')).readSharded(bytes, beside, readShard)
-    default:
-      if (!beside)
-        throw new FormatError('this is the model.json of tfjs, whose weights are in files beside it; give those too')
-      return (await import('./tfjs.ts')).readTfjs(bytes, beside)
+  if (source instanceof Uint8Array) return readAs({ bytes: source }, hint)
+  try {
+    return await readAs(source, hint)
+  } catch (error) {
+    if (!(error instanceof FormatError) || !source.refuse) throw error
+    const cache = await source.refuse()
+    throw cache === undefined ? error : new FormatError(`${error.message}; it is taken out of ${cache} again`)
   }
 }
 
@@ -68,6 +59,27 @@ export function findFormat(bytes: Uint8Array): Format {
 }
 
 // Implementation
+
+async function readAs({ bytes, beside }: Files, hint: Format | undefined): Promise<Checkpoint> {
+  const format = hint ?? findFormat(bytes)
+  switch (format) {
+    case 'safetensors':
+      return (await import('./safetensors.ts')).readSafetensors(bytes)
+    case 'pytorch':
+      return (await import('./pytorch/read.ts')).readPytorch(bytes)
+    case 'keras':
+      return (await import('./keras/read.ts')).readKeras(bytes)
+    case 'onnx':
+      return (await import('./onnx/read.ts')).readOnnx(bytes, beside)
+    case 'sharded':
+      if (!beside) throw new FormatError('this is the index of a sharded checkpoint; give the files that it names too')
+      return (await import('./sharded.ts')).readSharded(bytes, beside, readShard)
+    default:
+      if (!beside)
+        throw new FormatError('this is the model.json of tfjs, whose weights are in files beside it; give those too')
+      return (await import('./tfjs.ts')).readTfjs(bytes, beside)
+  }
+}
 
 /** A shard asks for no other files. */
 async function readShard(bytes: Uint8Array): Promise<Checkpoint> {

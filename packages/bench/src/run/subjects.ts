@@ -1,14 +1,14 @@
 /** @file What can be measured: the networks of the zoo. */
 
 import { macs, params, select, type Network } from '@cnn/shapes'
-import { zoo, type Entry } from '@cnn/zoo'
+import { zoo, type BuildOptions, type Entry } from '@cnn/zoo'
 import type { Cell, Suite } from '../results/results.ts'
 import { publishedAccuracy } from './published.ts'
 
 // Public API
 
 export interface Subject {
-  /** Id in @cnn/zoo. */
+  /** Id in @cnn/zoo; with `@160`, `@224x320` or `@28x28x1` behind it for other images than the usual ones. */
   readonly id: string
   /** By the size of the image: any network for images of 64² or less can be shown those of CIFAR-10. */
   readonly suite: Suite
@@ -25,13 +25,30 @@ export const usualSubjects = (withWeights: Iterable<string>): Subject[] =>
     findSubject,
   )
 
+/** Throws RangeError where there is none; what it builds throws ShapeError where the images are too small for it. */
 export function findSubject(id: string): Subject {
-  const subject = subjects.find((one) => one.id === id)
-  if (!subject)
-    throw new RangeError(
-      `there is no network '${id}' to measure; there are ${subjects.map((one) => one.id).join(', ')}`,
-    )
-  return subject
+  const [, plain = id, height, width = height, channels] = resized.exec(id) ?? []
+  const entry = zoo.find((one) => one.id === plain)
+  if (!entry)
+    throw new RangeError(`there is no network '${id}' to measure; there are ${zoo.map((one) => one.id).join(', ')}`)
+  if (height === undefined) return subjects[zoo.indexOf(entry)]!
+  return toSubject({
+    id,
+    build: () =>
+      entry.build({
+        size: [Number(height), Number(width)],
+        ...(channels !== undefined && { channels: Number(channels) }),
+      }),
+  })
+}
+
+/** The id of the same network for other images: height and width, and channels. Without trained weights, which are for the usual ones. */
+export function forImages(id: string, { size, channels }: Pick<BuildOptions, 'size' | 'channels'>): string {
+  const { shape } = findSubject(id).build().input
+  const [height, width] = typeof size === 'number' ? [size, size] : (size ?? shape)
+  const depth = channels ?? shape[2]
+  if ([height, width, depth].join() === shape.join()) return id
+  return `${id}@${height}x${width}${depth === shape[2] ? '' : `x${depth}`}`
 }
 
 /** The part of a cell that is known before anything is measured; `trained` where there are such weights. */
@@ -51,7 +68,9 @@ export function describeSubject(subject: Subject, trained = false): Omit<Cell, '
 
 // Implementation
 
-function toSubject({ id, build }: Entry): Subject {
+const resized = /^(.+)@(\d+)(?:x(\d+)(?:x(\d+))?)?$/
+
+function toSubject({ id, build }: Pick<Entry, 'id' | 'build'>): Subject {
   const make = () => select(build(), 'logits')
   return {
     id,

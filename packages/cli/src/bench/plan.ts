@@ -2,6 +2,7 @@
 
 import {
   backendIds,
+  forImages,
   ownBackendIds,
   subjects,
   suites,
@@ -12,12 +13,14 @@ import {
   type Suite,
 } from '@cnn/bench'
 import { trained } from '@cnn/trained'
+import type { BuildOptions } from '@cnn/zoo'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { buildNetwork, given, type Given } from '../weights/network.ts'
 
 // Public API
 
-export interface PlanOptions {
+export interface PlanOptions extends Pick<Given, 'size' | 'channels'> {
   readonly networks?: string
   readonly backends?: string
   readonly suite?: string
@@ -27,14 +30,8 @@ export interface PlanOptions {
 }
 
 /** The standard networks on this project's backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
-export function makePlan({
-  networks,
-  backends,
-  suite,
-  budget,
-  seed,
-  threads,
-}: PlanOptions): Omit<Plan, 'data' | 'weights'> {
+export function makePlan(options: PlanOptions): Omit<Plan, 'data' | 'weights'> {
+  const { networks, backends, suite, budget, seed, threads } = options
   if (suite !== undefined && networks !== undefined && networks !== 'all')
     throw new UsageError(
       '--suite chooses among the default networks, or among all with --networks all; leave out one of the two',
@@ -42,13 +39,14 @@ export function makePlan({
   const chosenSuite = suite === undefined ? undefined : pick<Suite>([suite], suites, 'suite')[0]
   const inSuite = (some: readonly Subject[]) =>
     some.filter((subject) => chosenSuite === undefined || subject.suite === chosenSuite).map(({ id }) => id)
+  const chosen =
+    networks === undefined
+      ? inSuite(usualSubjects(trained.map(({ network }) => network)))
+      : networks === 'all'
+        ? inSuite(subjects)
+        : pick(split(networks), ids, 'network')
   return {
-    networks:
-      networks === undefined
-        ? inSuite(usualSubjects(trained.map(({ network }) => network)))
-        : networks === 'all'
-          ? inSuite(subjects)
-          : pick(split(networks), ids, 'network'),
+    networks: chosen.map((id) => sized(id, given(options))),
     backends: backends === undefined ? ownBackendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
     budget,
     seed,
@@ -57,6 +55,13 @@ export function makePlan({
 }
 
 // Implementation
+
+/** For the images that were asked for. Throws UsageError where these are too small. */
+function sized(id: string, options: BuildOptions): string {
+  if (Object.keys(options).length === 0) return id
+  buildNetwork(id, options, false)
+  return forImages(id, options)
+}
 
 const ids = subjects.map(({ id }) => id)
 

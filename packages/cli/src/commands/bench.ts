@@ -1,14 +1,18 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { BenchOptions } from '../bench/bench.ts'
+import { addImageOptions } from './build-options.ts'
 import { whole } from './whole.ts'
 import { parseWhole } from '../terminal/usage.ts'
 
 // Public API
 
 export const addBench = (program: Command): Command =>
-  program
-    .command('bench')
-    .description('measure networks on the backends of this machine: parameters against latency against accuracy')
+  addImageOptions(
+    program
+      .command('bench')
+      .description('measure networks on the backends of this machine: parameters against latency against accuracy'),
+    "each network's; at others there is no accuracy to measure",
+  )
     .option(
       '--networks <ids>',
       'networks of `cnn list`, separated by commas, or all of them: "all" (default: all with trained weights, and one of each kind)',
@@ -39,7 +43,8 @@ export const addBench = (program: Command): Command =>
     .option('--seed <number>', 'of the order of the cells', count, 1)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn bench\n  $ cnn bench --suite cifar10 --backends wasm,webgpu\n  $ cnn bench --networks resnet50,densenet121 --budget 60 --out results',
+      '\nExamples:\n  $ cnn bench\n  $ cnn bench --suite cifar10 --backends wasm,webgpu\n  $ cnn bench --networks resnet50,densenet121 --budget 60 --out results' +
+        '\n  $ cnn bench --networks resnet50 --size 160 --out small',
     )
     .action(async (options: BenchOptions) => {
       // tfjs and Playwright take their time to load, which the other commands need not wait for.

@@ -3,6 +3,7 @@
 import type { Files } from '../read.ts'
 import { SourceError } from './error.ts'
 import { checkHash, fetchBytes, type FetchOptions } from './fetch.ts'
+import { isPage, pageError } from './page.ts'
 
 // Public API
 
@@ -13,8 +14,18 @@ export interface CachedOptions extends FetchOptions {
 
 /** A file at a URL, and those beside it. */
 export async function fromUrl(url: string | URL, options: CachedOptions = {}): Promise<Files> {
-  const { sha256: _, ...beside } = options
-  return { bytes: await cached(url, options), beside: (path) => cached(new URL(path, url), beside) }
+  const { sha256, ...others } = options
+  const fetched = new Set<string>()
+  const get = (from: string | URL, how: CachedOptions) => {
+    fetched.add(String(from))
+    return cached(from, how)
+  }
+  const { cache } = options
+  return {
+    bytes: await get(url, options),
+    beside: (path) => get(new URL(path, url), others),
+    ...(cache !== undefined && sha256 === undefined && { refuse: () => forgetAll([...fetched], cache) }),
+  }
 }
 
 /** Files that the visitor chose, of which tfjs's, ONNX with its data and sharded checkpoints are more than one. Rejects with SourceError if none asks for the others. */
@@ -42,6 +53,13 @@ export async function fromFiles(chosen: Iterable<File>): Promise<Files> {
 
 const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer())
 
+async function forgetAll(urls: readonly string[], cache: string): Promise<string | undefined> {
+  if (typeof caches === 'undefined') return undefined
+  const store = await caches.open(cache)
+  const gone = await Promise.all(urls.map((url) => store.delete(url)))
+  return gone.includes(true) ? `the browser's cache '${cache}'` : undefined
+}
+
 async function cached(url: string | URL, options: CachedOptions): Promise<Uint8Array> {
   if (options.cache === undefined || typeof caches === 'undefined') return fetchBytes(url, options)
   const store = await caches.open(options.cache)
@@ -52,6 +70,7 @@ async function cached(url: string | URL, options: CachedOptions): Promise<Uint8A
     return bytes
   }
   const bytes = await fetchBytes(url, options)
+  if (isPage(bytes)) throw pageError(url)
   // Too large for the visitor's disk: the weights are there all the same.
   await store.put(url, new Response(bytes as Uint8Array<ArrayBuffer>)).catch(() => {})
   return bytes

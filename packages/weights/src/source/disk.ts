@@ -1,12 +1,12 @@
 /** @file Downloads that are kept on disk; one that was ended goes on in the next run. */
 
 import { mkdir, readFile } from 'node:fs/promises'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { cacheFolder, placeOf } from './cache.ts'
 import { download } from './download.ts'
 import { SourceError } from './error.ts'
 import { checkHash, fetchBytes, type FetchOptions } from './fetch.ts'
-import { hash, Partial } from './partial.ts'
+import { isPage, pageError } from './page.ts'
+import { Partial } from './partial.ts'
 
 // Public API
 
@@ -22,11 +22,11 @@ export interface DownloadOptions extends FetchOptions {
  */
 export async function downloaded(
   url: string,
-  { folder = defaultFolder(), sha256, ...options }: DownloadOptions = {},
+  { folder = cacheFolder(), sha256, ...options }: DownloadOptions = {},
 ): Promise<Uint8Array> {
   if (folder === false) return fetchBytes(url, { ...options, ...(sha256 !== undefined && { sha256 }) })
   // Named by the hash of the URL, so that no URL can name a place on disk.
-  const path = join(folder, hash(url))
+  const path = placeOf(url, folder)
   const kept = await readFile(path).catch(() => undefined)
   if (kept && !isPage(kept) && (await isWhole(kept, sha256))) return kept
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
@@ -46,7 +46,7 @@ export async function downloaded(
       })
     if (isPage(bytes)) {
       await partial.remove()
-      throw new SourceError(`${url} answers with a web page, no weights; it may ask for a login, or have moved`)
+      throw pageError(url)
     }
     await partial.finish()
     return bytes
@@ -56,12 +56,6 @@ export async function downloaded(
 }
 
 // Implementation
-
-/** No format of weights begins like one. */
-const isPage = (bytes: Uint8Array): boolean =>
-  /^\s*<(!doctype|html|head|\?xml|!--)/i.test(new TextDecoder().decode(bytes.subarray(0, 200)))
-
-const defaultFolder = () => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cnn')
 
 const isWhole = (bytes: Uint8Array, sha256: string | undefined): Promise<boolean> =>
   sha256 === undefined

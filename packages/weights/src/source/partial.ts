@@ -61,6 +61,7 @@ export class Partial implements Holder {
   async finish(): Promise<void> {
     await this.#shut()
     await rename(this.#file!, this.#path).catch(() => {})
+    await writeFile(`${this.#path}.url`, this.#url)
     await this.remove()
   }
 
