@@ -107,7 +107,13 @@ test.each([
 ])('%s ends in one error', async (_, [source, ...more], message) => {
   const args = more.map((word) => (word.endsWith('.txt') ? at(word) : word))
   const { status, stderr } = await runHere(
-    ...['classify', photo('chelsea'), '--network', 'resnet20', '--weights', at(source!), ...args],
+    'classify',
+    photo('chelsea'),
+    '--network',
+    'resnet20',
+    '--weights',
+    at(source!),
+    ...args,
   )
   expect(status).toBe(2)
   expect(stderr).toMatch(message)

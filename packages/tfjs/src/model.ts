@@ -16,6 +16,7 @@ import { denseAsConv } from './dense-as-conv.ts'
 import { operations } from './ops/index.ts'
 import type { Operation } from './ops/operation.ts'
 import { unlessLost } from './backend/lost.ts'
+import { checkMemory, explainMemory } from './backend/wasm-memory.ts'
 
 // Public API
 
@@ -31,7 +32,7 @@ export interface Model<Output extends string = string> {
   readonly net: Network
   /**
    * The forward pass of a batch [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where
-   * it is a feature map. The caller disposes what it gives.
+   * it is a feature map. The caller disposes what it gives. Throws MemoryError where WASM has too little memory, and goes on with less.
    */
   run(images: Tensor4D): Record<Output, Tensor>
   /** The same from numbers to numbers; rejects if the backend is lost meanwhile. */
@@ -62,7 +63,14 @@ export function createModel<Output extends string = 'logits'>(
       throw new Error(
         `network '${net.name}' takes images of ${net.input.shape.join('×')}; these are ${given.join('×')}`,
       )
-    return forward(ready.net, placed, images)
+    if (backend !== 'wasm') return forward(ready.net, placed, images)
+    const [count] = images.shape
+    checkMemory(ready.net, count)
+    try {
+      return forward(ready.net, placed, images)
+    } catch (error) {
+      throw explainMemory(error, net, count)
+    }
   }
   return {
     net: ready.net,

@@ -65,14 +65,19 @@ const mostPages = 65536
 
 function allocate(net: Network, shared: boolean, bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / pageBytes)
-  if (pages > mostPages) throw tooLarge(net, bytes)
-  return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared })
+  const needs = `network '${net.name}' needs ${mebibytes(bytes)} MiB`
+  if (pages > mostPages)
+    throw new MemoryError(`${needs}, and WebAssembly has 4096; use smaller images, or memory: 'small'`)
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared })
+  } catch (error) {
+    throw new MemoryError(`${needs}, which cannot be had here: ${messageOf(error)}`)
+  }
 }
 
-const tooLarge = (net: Network, bytes: number) =>
-  new MemoryError(
-    `network '${net.name}' needs ${Math.ceil(bytes / 2 ** 20)} MiB, and WebAssembly has 4096; use smaller images, or memory: 'small'`,
-  )
+const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 interface Parts {
   readonly net: Network
@@ -94,6 +99,8 @@ class WasmModel implements Model {
   readonly #crew: Threads | undefined
   #layout: Layout
   #program: Program | undefined
+  /** Images that are computed at once at most. */
+  #most: number
   #last: Promise<unknown> = Promise.resolve()
 
   constructor({ net, plan, kernels, sharing, crew }: Parts) {
@@ -103,6 +110,7 @@ class WasmModel implements Model {
     this.#kernels = kernels
     this.#sharing = sharing
     this.#layout = layOut(plan, sharing)
+    this.#most = Math.max(1, Math.floor(batchBytes / plan.bytes.values))
   }
 
   async predict(images: Float32Array): Promise<Record<string, Float32Array>> {
@@ -131,9 +139,8 @@ class WasmModel implements Model {
       size: map.height * map.width * map.channels,
     }))
     const results = Object.fromEntries(outputs.map(({ name, size }) => [name, new Float32Array(count * size)]))
-    const most = Math.max(1, Math.floor(batchBytes / this.plan.bytes.values))
-    for (let from = 0; from < count; from += most) {
-      const some = Math.min(most, count - from)
+    for (let from = 0, some = 0; from < count; from += some) {
+      some = this.#makeRoom(Math.min(this.#most, count - from))
       const { exports, memory } = this.#prepare(some)
       new Float32Array(memory.buffer, this.#at(this.plan.input), some * each).set(
         images.subarray(from * each, (from + some) * each),
@@ -163,6 +170,21 @@ class WasmModel implements Model {
     return this.#kernels
   }
 
+  /** For so many images at once, or where the memory cannot grow for as many as there is room: it has been there for one from the beginning. */
+  #makeRoom(images: number): number {
+    const { memory } = this.#alive()
+    for (let some = images; some > 1; this.#most = some) {
+      const { end } = layOut(this.plan, { ...this.#sharing, images: some })
+      try {
+        memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / pageBytes)))
+        return some
+      } catch {
+        some = Math.floor(some / 2)
+      }
+    }
+    return 1
+  }
+
   /** Makes the program for a batch of this size the current one. */
   #prepare(images: number): Kernels {
     const kernels = this.#alive()
@@ -170,8 +192,6 @@ class WasmModel implements Model {
     if (!this.#program || images !== this.#sharing.images) {
       this.#sharing = { ...this.#sharing, images }
       this.#layout = layOut(this.plan, this.#sharing)
-      const missing = Math.ceil((this.#layout.end - memory.buffer.byteLength) / pageBytes)
-      if (missing > 0) memory.grow(missing)
       this.#program = encode(this.plan, this.#layout, this.#sharing)
       new Int32Array(memory.buffer, this.#layout.program, this.#program.words.length).set(this.#program.words)
       exports.setScratch(this.#layout.scratch)

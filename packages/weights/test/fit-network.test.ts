@@ -43,7 +43,7 @@ test('a last layer that is a convolution tells them too', () => {
 
 test("in TensorFlow's layout, where Keras's names tell", () => {
   const small = (options: BuildOptions): Network => vgg16({ ...options, width: 1 / 16, size: 32 })
-  const theirs = new Map<string, Tensor>([...hashedWeights(small({ classes: 3 }))])
+  const theirs = hashedWeights(small({ classes: 3 }))
   const keras = new Map<string, Tensor>()
   const at = { 'classifier.0': 'fc1', 'classifier.3': 'fc2', 'classifier.6': 'predictions' } as Record<string, string>
   const blocks = [2, 2, 3, 3, 3].flatMap((depth, s) =>

@@ -12,7 +12,7 @@ import {
   usualSteps,
   writeSafetensors,
 } from '@cnn/weights'
-import { zoo, type BuildOptions } from '@cnn/zoo'
+import { zoo, type BuildOptions, type Entry } from '@cnn/zoo'
 
 // Public API
 
@@ -34,8 +34,7 @@ export async function ownWeights(files: Iterable<File>, network: string): Promis
   const { net, options, weights, scheme } = fitNetwork<BuildOptions>(
     (told) => build({ ...told, heads: false }),
     checkpoint,
-    // With auxiliary heads, which a checkpoint may hold even where the image is too small for them.
-    { ...(own && { told: own.build }), whole: ({ size: _, ...sizeless }) => build(sizeless) },
+    { ...(own && { told: own.build }), whole: wholeOf(build) },
   )
   if (own) checkSteps(own, net)
   const file = writeSafetensors(weights)
@@ -46,4 +45,12 @@ export async function ownWeights(files: Iterable<File>, network: string): Promis
     preprocessing: known ? stepsFor(known, net.input.shape) : usualSteps(net.input.shape),
     ...(own && { labels: own.labels }),
   }
+}
+
+// Implementation
+
+/** With auxiliary heads, which a checkpoint may hold even where the image is too small for them. */
+const wholeOf = (build: Entry['build']) => (options: BuildOptions) => {
+  const { size: _, ...sizeless } = options
+  return build(sizeless)
 }

@@ -27,7 +27,7 @@ export const usualSubjects = (withWeights: Iterable<string>): Subject[] =>
 
 /** Throws RangeError where there is none; what it builds throws ShapeError where the images are too small for it. */
 export function findSubject(id: string): Subject {
-  const [, plain = id, height, width = height, channels] = resized.exec(id) ?? []
+  const [, plain = id, height, width = height, channels] = /^(.+)@(\d+)(?:x(\d+)(?:x(\d+))?)?$/.exec(id) ?? []
   const entry = zoo.find((one) => one.id === plain)
   if (!entry)
     throw new RangeError(`there is no network '${id}' to measure; there are ${zoo.map((one) => one.id).join(', ')}`)
@@ -67,8 +67,6 @@ export function describeSubject(subject: Subject, trained = false): Omit<Cell, '
 }
 
 // Implementation
-
-const resized = /^(.+)@(\d+)(?:x(\d+)(?:x(\d+))?)?$/
 
 function toSubject({ id, build }: Pick<Entry, 'id' | 'build'>): Subject {
   const make = () => select(build(), 'logits')

@@ -3,6 +3,7 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core'
 import type { Device } from './device.ts'
 import { gpuAdapter, glRenderer } from './gpu.ts'
+import { guardMemory } from './wasm-memory.ts'
 
 // Public API
 
@@ -60,6 +61,7 @@ async function startWasm({ threads, wasmPaths }: StartOptions): Promise<Device> 
   const asked = globalThis.crossOriginIsolated ? (threads ?? navigator.hardwareConcurrency) : 1
   if (asked > 1) wasm.setThreadsCount(asked)
   await activate('wasm')
+  guardMemory()
   return {
     name: 'WebAssembly',
     software: false,
