@@ -30,7 +30,7 @@ test('list shows every network with its figures, under its paper', async () => {
 test('a published accuracy comes with its protocol and source', async () => {
   const { stdout } = await runHere('list')
   const notes = Object.fromEntries(
-    [...stdout.matchAll(/^\[(\d+)\] ((?:.|\n {5})+)/gm)].map(([, number, text]) => [number, text]),
+    [...stdout.matchAll(/^\[(\d+)\] +((?:.|\n {5})+)/gm)].map(([, number, text]) => [number, text]),
   )
   const rows = stdout.split('\n').filter((line) => /×.* \d+\.\d\d +/.test(line))
   expect(rows.length).toBeGreaterThan(30)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { displayWidth, shorten } from '../src/words/text.ts'
+import stringWidth from 'string-width'
+import { shorten } from '../src/words/text.ts'
 import { latencyGap } from '../src/words/gaps.ts'
 import { tooLate, describeSubject, findSubject } from '@cnn/bench'
 
@@ -14,8 +15,8 @@ test('an estimate is about, and the limit of what was ended by force is a lower 
 test('a reason of any length is cut before it is laid out', () => {
   const gap = latencyGap({ ...cell, status: 'failed', reason: `boom ${'x'.repeat(5_000_000)}` })!
   expect(gap.reason).toMatch(/^failed: boom x+…$/)
-  expect(displayWidth(gap.reason)).toBeLessThanOrEqual(510)
-  expect(displayWidth(gap.short)).toBeLessThanOrEqual(120)
+  expect(stringWidth(gap.reason)).toBeLessThanOrEqual(510)
+  expect(stringWidth(gap.short)).toBeLessThanOrEqual(120)
 })
 
 test('a text is cut to the most that fits, and not at all where it fits', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { displayWidth } from '../src/words/text.ts'
+import stringWidth from 'string-width'
 import { markdownTable, table } from '../src/text/table.ts'
 import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
 
@@ -79,7 +79,7 @@ describe('table', () => {
     const rows = wide.slice(0, wide.indexOf('\n\nImageNet')).split('\n').slice(2)
     const ends = rows
       .filter((line) => line.includes(' ± '))
-      .map((line) => displayWidth(line.slice(0, line.indexOf(' ± '))))
+      .map((line) => stringWidth(line.slice(0, line.indexOf(' ± '))))
     expect(ends.length).toBeGreaterThan(8)
     const head = rows[0]!
     const [start, end] = [head.indexOf('median'), head.indexOf('p90') - 2]
@@ -89,7 +89,7 @@ describe('table', () => {
     }
     const label = rows
       .filter((line) => /wasm ×2|cpu/.test(line))
-      .map((line) => displayWidth(line.slice(0, line.search(/(node-)?wasm ×2|cpu/))))
+      .map((line) => stringWidth(line.slice(0, line.search(/(node-)?wasm ×2|cpu/))))
     expect(new Set(label)).toEqual(new Set([head.indexOf('backend')]))
   })
 

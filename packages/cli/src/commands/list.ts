@@ -5,7 +5,7 @@ import { publishedWeights } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
 import { Option, type Command } from 'commander'
 import { nearest } from '../terminal/nearest.ts'
-import { formatTable, wrap } from '../terminal/table.ts'
+import { formatTable, hang } from '../terminal/table.ts'
 import { UsageError } from '../terminal/usage.ts'
 
 // Public API
@@ -127,7 +127,7 @@ function format(networks: readonly Described[], byPaper: boolean): string {
     const { paper } = networks[i]!
     return byPaper && paper !== networks[i - 1]?.paper ? ['', paper, line] : [line]
   })
-  const about = notes.flatMap((note, i) => wrap(`[${i + 1}] ${note}`, '     '))
+  const about = notes.flatMap((note, i) => hang(`[${i + 1}] `.padEnd(5), note))
   return `${[
     titles,
     ...body,

@@ -1,7 +1,7 @@
 import { trained } from '@cnn/trained'
 import { catalogue, publishedWeights, usualSteps, type Published } from '@cnn/weights'
 import type { Command } from 'commander'
-import { wrap } from '../terminal/table.ts'
+import { hang } from '../terminal/table.ts'
 import { findNetwork } from '../weights/network.ts'
 
 // Public API
@@ -69,7 +69,7 @@ function one({ publisher, name, format: form, url, licence, preprocessing, accur
     ['note', note],
   ]
   const lines = rows.flatMap(([term, text]) =>
-    text === undefined ? [] : [`${wrap(`  ${term.padEnd(10)} ${text}`, ' '.repeat(13)).join('\n')}\n`],
+    text === undefined ? [] : [`${hang(`  ${term.padEnd(10)} `, text).join('\n')}\n`],
   )
   return `${publisher === 'cnn' ? 'trained here' : `${publisher}: ${name}`}\n${lines.join('')}`
 }

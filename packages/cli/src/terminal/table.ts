@@ -1,3 +1,6 @@
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+
 // Public API
 
 /**
@@ -5,29 +8,23 @@
  * way: of names that are too long the beginning is left out, since their ends tell them apart.
  */
 export function formatTable(all: readonly (readonly string[])[], right: readonly number[] = []): string {
-  const widthOf = (column: number) => Math.max(...all.map((row) => row[column]!.length))
+  const widthOf = (column: number) => Math.max(...all.map((row) => stringWidth(row[column]!)))
   const others = all[0]?.slice(1).map((_, i) => widthOf(i + 1) + 2) ?? []
   const room = Math.max(leastName, 80 - others.reduce((sum, width) => sum + width, 0))
   const rows = all.map(([name = '', ...rest]) => [name.length > room ? `…${name.slice(1 - room)}` : name, ...rest])
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]!.length))) ?? []
-  const pad = (cell: string, column: number) =>
-    right.includes(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => stringWidth(row[column]!)))) ?? []
+  const pad = (cell: string, column: number) => {
+    const space = ' '.repeat(widths[column]! - stringWidth(cell))
+    return right.includes(column) ? space + cell : cell + space
+  }
   return rows.map((row) => `${row.map(pad).join('  ').trimEnd()}\n`).join('')
 }
 
-/** Lines of at most 80 columns; those after the first begin with `indent`. A word that is longer stays whole. */
-export function wrap(text: string, indent = '', columns = 80): string[] {
-  const lines: string[] = []
-  const [first = '', ...words] = text.split(' ')
-  let line = first
-  for (const word of words) {
-    if (line.trim() !== '' && line.length + 1 + word.length > columns) {
-      lines.push(line)
-      line = indent + word
-    } else line += ` ${word}`
-  }
-  return [...lines, line]
-}
+/** The text behind its head, on lines of at most 80 columns; those after the first begin below its beginning. A word that is longer stays whole. */
+export const hang = (head: string, text: string): string[] =>
+  wrapAnsi(text, 80 - stringWidth(head))
+    .split('\n')
+    .map((line, i) => (i === 0 ? head : ' '.repeat(stringWidth(head))) + line)
 
 // Implementation
 

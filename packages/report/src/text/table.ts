@@ -3,7 +3,8 @@
 import { suiteNames } from '../words/backends.ts'
 import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
 import { makeNotes } from '../words/notes.ts'
-import { displayWidth, pad, shorten } from '../words/text.ts'
+import stringWidth from 'string-width'
+import { pad, shorten } from '../words/text.ts'
 import type { Results } from '@cnn/bench'
 
 // Public API
@@ -28,7 +29,7 @@ export function table(results: Results): string {
         )
         .join('\n'),
     )
-    return [`${suiteNames[suite]}\n`, head.trimEnd(), '─'.repeat(displayWidth(head)), body.join('\n\n')].join('\n')
+    return [`${suiteNames[suite]}\n`, head.trimEnd(), '─'.repeat(stringWidth(head)), body.join('\n\n')].join('\n')
   })
   return (
     [...parts, [...remarks(results), ...notes.all.map((note, i) => `[${i + 1}] ${note}`)].join('\n')].join('\n\n') +
@@ -80,7 +81,7 @@ const whole = ({ text, mark }: Piece): string => (mark ? `${text} ${mark}` : tex
 const widthOf = (column: Column, all: readonly Piece[]): number =>
   all
     .filter(({ columns }) => columns.length === 1 && columns[0] === column)
-    .reduce((widest, piece) => Math.max(widest, displayWidth(whole(piece))), displayWidth(column.heading))
+    .reduce((widest, piece) => Math.max(widest, stringWidth(whole(piece))), stringWidth(column.heading))
 
 /** A reason is cut to the columns that it stands across; the footnote has all of it. */
 function fit(piece: Piece, widths: ReadonlyMap<Column, number>): string {

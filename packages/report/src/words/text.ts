@@ -1,5 +1,7 @@
 /** @file Text of unknown origin, such as error messages and renderer names, made fit for one line of a known width. */
 
+import stringWidth from 'string-width'
+
 /** On one line, without the control characters (colours of a terminal, say) that would spoil it. */
 export const oneLine = (text: string): string =>
   text
@@ -9,17 +11,13 @@ export const oneLine = (text: string): string =>
     .replace(/[\s\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]+/g, ' ')
     .trim()
 
-/** Columns of a terminal that the text takes. */
-export const displayWidth = (text: string): number =>
-  characters(text).reduce((sum, character) => sum + widthOf(character), 0)
-
 export const pad = (text: string, width: number, left: boolean): string => {
-  const space = ' '.repeat(Math.max(0, width - displayWidth(text)))
+  const space = ' '.repeat(Math.max(0, width - stringWidth(text)))
   return left ? text + space : space + text
 }
 
 /** The text, or as much of it as fits with an ellipsis, by any measure of width that grows with the text. */
-export function shorten(text: string, width: number, measure: (text: string) => number = displayWidth): string {
+export function shorten(text: string, width: number, measure: (text: string) => number = stringWidth): string {
   // A text of unknown length is not measured whole, for the time that would take: so much of it is more than enough.
   const kept = characters(text.slice(0, 10 * Math.max(width, 10)))
   if (text.length === kept.join('').length && measure(text) <= width) return text
@@ -48,7 +46,3 @@ export function wrap(text: string, width: number, measure: (text: string) => num
 
 const segmenter = new Intl.Segmenter('en')
 const characters = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
-
-const wide =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u
-const widthOf = (character: string): number => (/^\p{Mark}/u.test(character) ? 0 : wide.test(character) ? 2 : 1)
