@@ -19,6 +19,7 @@ function common({ folder, manifest }: Package): Record<string, unknown> {
     license: 'MIT',
     author,
     repository: { type: 'git', url: `git+https://github.com/${repository}.git`, directory: folder },
+    files: [...new Set(['CHANGELOG.md', ...(manifest.files ?? [])])],
     engines: { node: engines[manifest.name] ?? usualEngine },
   }
 }
