@@ -51,9 +51,9 @@ try {
         { network, engines, threads: asked },
         { rounds, each },
       )
-      for (const { engine, threads, rounds: times, place, first, difference } of some) {
+      for (const { engine, threads: used, rounds: times, place, first, difference } of some) {
         const speed = `${median(times).toFixed(1)} ms, ready after ${(place + first).toFixed(0)} ms`
-        console.log(`${network} ${engine} ${threads}/${asked} threads: ${speed}, off by ${difference.toExponential(1)}`)
+        console.log(`${network} ${engine} ${used}/${asked} threads: ${speed}, off by ${difference.toExponential(1)}`)
       }
       await write(some)
     }

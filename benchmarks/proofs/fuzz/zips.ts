@@ -27,8 +27,8 @@ export function entriesOf(archive: Uint8Array): Packed[] {
       number,
       number,
     ]
-    const header = view.getUint32(at + 42, true)
-    const from = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true)
+    const local = view.getUint32(at + 42, true)
+    const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
     all.push({
       name: new TextDecoder().decode(archive.subarray(at + 46, at + 46 + name)),
       data: archive.subarray(from, from + packed),

@@ -20,7 +20,7 @@ export function denseBlock(
   name: string,
   { layers, growth, bottleneck = 4, drop = 0 }: DenseBlockOptions,
 ): Map3 {
-  const dropped = (x: Map3) => (drop > 0 ? dropout(x, { rate: drop }) : x)
+  const dropped = (y: Map3) => (drop > 0 ? dropout(y, { rate: drop }) : y)
   const maps = [x]
   for (let i = 1; i <= layers; i++) {
     const layer = (n: number) => ({ norm: `${name}.denselayer${i}.norm${n}`, conv: `${name}.denselayer${i}.conv${n}` })

@@ -37,10 +37,10 @@ export function inceptionV3A(
 
 /** A reduction: [h, w, c] to [(h − 1) / 2, (w − 1) / 2, 480 + c]. */
 export function inceptionV3B(x: Map3, name: string, { width = 1, pad = 0 }: V3ReductionOptions = {}): Map3 {
-  const unit = units(name, width, pad)
+  const [unit, halved] = [units(name, width), reductions(name, width, pad)]
   return concat([
-    unit(x, 'branch3x3', 384, 3, 2),
-    unit(unit(unit(x, 'branch3x3dbl_1', 64), 'branch3x3dbl_2', 96, 3), 'branch3x3dbl_3', 96, 3, 2),
+    halved(x, 'branch3x3', 384),
+    halved(unit(unit(x, 'branch3x3dbl_1', 64), 'branch3x3dbl_2', 96, 3), 'branch3x3dbl_3', 96),
     maxPool(x, { kernel: 3, stride: 2, pad }),
   ])
 }
@@ -65,13 +65,13 @@ export function inceptionV3C(
 
 /** A reduction: [h, w, c] to [(h − 1) / 2, (w − 1) / 2, 512 + c]. */
 export function inceptionV3D(x: Map3, name: string, { width = 1, pad = 0 }: V3ReductionOptions = {}): Map3 {
-  const unit = units(name, width, pad)
+  const [unit, halved] = [units(name, width), reductions(name, width, pad)]
   let seven = unit(x, 'branch7x7x3_1', 192)
   seven = unit(seven, 'branch7x7x3_2', 192, [1, 7])
   seven = unit(seven, 'branch7x7x3_3', 192, [7, 1])
-  seven = unit(seven, 'branch7x7x3_4', 192, 3, 2)
+  seven = halved(seven, 'branch7x7x3_4', 192)
   return concat([
-    unit(unit(x, 'branch3x3_1', 192), 'branch3x3_2', 320, 3, 2),
+    halved(unit(x, 'branch3x3_1', 192), 'branch3x3_2', 320),
     seven,
     maxPool(x, { kernel: 3, stride: 2, pad }),
   ])
@@ -80,7 +80,7 @@ export function inceptionV3D(x: Map3, name: string, { width = 1, pad = 0 }: V3Re
 /** Figure 7, 1×3 and 3×1 side by side: [h, w, c] to [h, w, 2048]. */
 export function inceptionV3E(x: Map3, name: string, { width = 1, countPadding = true }: V3Options = {}): Map3 {
   const unit = units(name, width)
-  const split = (x: Map3, id: string) => concat([unit(x, `${id}a`, 384, [1, 3]), unit(x, `${id}b`, 384, [3, 1])])
+  const split = (y: Map3, id: string) => concat([unit(y, `${id}a`, 384, [1, 3]), unit(y, `${id}b`, 384, [3, 1])])
   return concat([
     unit(x, 'branch1x1', 320),
     split(unit(x, 'branch3x3_1', 384), 'branch3x3_2'),
@@ -103,13 +103,17 @@ export function inceptionV3Auxiliary(
 
 // Implementation
 
-/** Convolution, batch norm and ReLU that leave the size of the map, unless they have a stride. */
+/** Convolution, batch norm and ReLU that leave the size of the map. */
 const units =
-  (name: string, width: number, pad = 0) =>
-  (x: Map3, id: string, filters: number, kernel: Pair = 1, stride = 1): Map3 => {
+  (name: string, width: number) =>
+  (x: Map3, id: string, filters: number, kernel: Pair = 1): Map3 => {
     const [height, wide] = typeof kernel === 'number' ? [kernel, kernel] : kernel
-    const around = stride > 1 ? pad : ([(height - 1) / 2, (wide - 1) / 2] as const)
-    return basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel, stride, pad: around })
+    const pad = [(height - 1) / 2, (wide - 1) / 2] as const
+    return basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel, pad })
   }
+
+/** The same of 3×3 pixels that halve the map. */
+const reductions = (name: string, width: number, pad: number) => (x: Map3, id: string, filters: number) =>
+  basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel: 3, stride: 2, pad })
 
 const pooled = (x: Map3, countPadding: boolean) => avgPool(x, { kernel: 3, pad: 1, countPadding })

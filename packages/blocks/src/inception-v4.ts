@@ -72,7 +72,7 @@ export function inceptionV4ReductionB(x: Map3, name: string, options: V4Options 
 /** Figure 6: [h, w, c] to [h, w, 1536]. */
 export function inceptionV4C(x: Map3, name: string, options: V4Options = {}): Map3 {
   const { unit, pooled } = units(name, options)
-  const split = (x: Map3, id: string) => [unit(x, `${id}a`, 256, [1, 3]), unit(x, `${id}b`, 256, [3, 1])]
+  const split = (y: Map3, id: string) => [unit(y, `${id}a`, 256, [1, 3]), unit(y, `${id}b`, 256, [3, 1])]
   const wide = unit(unit(unit(x, 'branch2_0', 384), 'branch2_1', 448, [3, 1]), 'branch2_2', 512, [1, 3])
   return concat([
     unit(x, 'branch0', 256),
@@ -89,18 +89,16 @@ function units(name: string, { width = 1, pad = 0 }: V4Options) {
     x: Map3,
     id: string,
     filters: number,
-    kernel: Pair,
-    pad: number | readonly [number, number],
-    stride = 1,
-  ) => basicConv(x, `${name}.${id}`, { filters: widen(filters, width), kernel, pad, stride })
+    window: { readonly kernel: Pair; readonly pad: Pair; readonly stride?: number },
+  ) => basicConv(x, `${name}.${id}`, { filters: widen(filters, width), ...window })
   return {
     /** Leaves the size of the map. */
     unit: (x: Map3, id: string, filters: number, kernel: Pair = 1) => {
       const [height, wide] = typeof kernel === 'number' ? [kernel, kernel] : kernel
-      return layer(x, id, filters, kernel, [(height - 1) / 2, (wide - 1) / 2])
+      return layer(x, id, filters, { kernel, pad: [(height - 1) / 2, (wide - 1) / 2] })
     },
     /** 3×3 without padding, "V" in the figures. */
-    valid: (x: Map3, id: string, filters: number, stride = 1) => layer(x, id, filters, 3, pad, stride),
+    valid: (x: Map3, id: string, filters: number, stride = 1) => layer(x, id, filters, { kernel: 3, pad, stride }),
     halved: (x: Map3) => maxPool(x, { kernel: 3, stride: 2, pad }),
     /** Without the padding counted, as TensorFlow does. */
     pooled: (x: Map3) => avgPool(x, { kernel: 3, pad: 1, countPadding: false }),

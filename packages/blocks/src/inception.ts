@@ -75,7 +75,7 @@ export function auxiliaryClassifier(
     filters = 128,
     hidden = 1024,
     convolution = convRelu,
-    pool = (x) => avgPool(x, { kernel: 5, stride: 3 }),
+    pool = (map) => avgPool(map, { kernel: 5, stride: 3 }),
   }: AuxiliaryOptions,
 ): Node<Vector> {
   const reduced = convolution(pool(x), `${name}.conv`, { filters, kernel: 1 })

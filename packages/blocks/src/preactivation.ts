@@ -14,7 +14,7 @@ export function preactBasic(
   name: string,
   { filters, stride = 1, shortcut = bareProjection }: ResidualOptions,
 ): Map3 {
-  const { start, meet } = begin(x, name, filters, stride, shortcut)
+  const { start, meet } = begin(x, name, { channels: filters, stride, shortcut })
   const y = conv(start, `${name}.conv1`, { filters, kernel: 3, stride, pad: 1, bias: false })
   return meet(normReluConv(y, layer(name, 2), { filters, kernel: 3, pad: 1 }))
 }
@@ -28,7 +28,7 @@ export function preactBottleneck(
   name: string,
   { filters, stride = 1, shortcut = bareProjection, strideAt = '1x1' }: BottleneckOptions,
 ): Map3 {
-  const { start, meet } = begin(x, name, 4 * filters, stride, shortcut)
+  const { start, meet } = begin(x, name, { channels: 4 * filters, stride, shortcut })
   const [first, second] = strideAt === '1x1' ? [stride, 1] : [1, stride]
   let y = conv(start, `${name}.conv1`, { filters, kernel: 1, stride: first, bias: false })
   y = normReluConv(y, layer(name, 2), { filters, kernel: 3, stride: second, pad: 1 })
@@ -39,14 +39,15 @@ export function preactBottleneck(
 
 const layer = (name: string, i: number) => ({ conv: `${name}.conv${i}`, norm: `${name}.bn${i}` })
 
+/** What comes out of a block, and how its input gets that shape. */
+interface Result {
+  readonly channels: number
+  readonly stride: number
+  readonly shortcut: NonNullable<ResidualOptions['shortcut']>
+}
+
 /** Where the shape changes, the first norm and ReLU serve both sides (the paper's appendix: "the first residual unit"). */
-function begin(
-  x: Map3,
-  name: string,
-  channels: number,
-  stride: number,
-  shortcut: NonNullable<ResidualOptions['shortcut']>,
-) {
+function begin(x: Map3, name: string, { channels, stride, shortcut }: Result) {
   const start = relu(batchNorm(x, `${name}.bn1`))
   return { start, meet: (y: Map3) => add(y, fits(x, channels, stride) ? x : shortcut(start, name, channels, stride)) }
 }

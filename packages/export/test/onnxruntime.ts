@@ -41,9 +41,9 @@ export async function runOnnx(
     >
     const results = await session.run(feeds)
     return Object.fromEntries(
-      Object.entries(results).map(([name, { data, dims }]) => {
+      Object.entries(results).map(([name, { data: values, dims }]) => {
         const [, ...shape] = dims
-        const tensor = { shape, data: (data as Float32Array).slice(0, (data as Float32Array).length / batch) }
+        const tensor = { shape, data: (values as Float32Array).slice(0, (values as Float32Array).length / batch) }
         return [name, shape.length === 3 ? transpose(tensor, 1, 2, 0).data : tensor.data]
       }),
     )

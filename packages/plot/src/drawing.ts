@@ -91,7 +91,7 @@ export function draw(net: Network, { fold: folded = true }: DrawOptions = {}): D
       `${formatCount(params(net))} parameters`,
       `${formatMagnitude(macs(net))} MACs`,
     ].join(' · '),
-    cards: folds.map((fold) => toCard(fold, label, outputs)),
+    cards: folds.map((one) => toCard(one, label, outputs)),
     arrows: [...arrows.values()],
   }
 }

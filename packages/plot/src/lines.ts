@@ -22,7 +22,7 @@ export function cardLines(card: Card): string[] {
     return [...rows, ...outputs]
   }
   const ways = card.lines.map(
-    ({ steps, times }) => steps.map(({ text }) => text).join(' → ') + (times ? ` ×${times}` : ''),
+    ({ steps, times: again }) => steps.map(({ text }) => text).join(' → ') + (again ? ` ×${again}` : ''),
   )
   return [card.heading + times, ...ways, [card.shape, count(card.parameters)].filter(Boolean).join(' · '), ...outputs]
 }

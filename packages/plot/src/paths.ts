@@ -56,12 +56,12 @@ function drawn(ways: readonly (readonly Node[])[]): Line[] {
 
 /** Every way that leads to the node from outside of the block, in the order in which the node reads; one more at most than can be drawn. */
 function waysTo(join: Node, block: ReadonlySet<Node>): Node[][] {
-  interface Step {
+  interface Backwards {
     readonly node: Node
-    readonly next?: Step
+    readonly next?: Backwards
   }
   const ways: Node[][] = []
-  const stack = join.inputs.toReversed().map((node): Step => ({ node }))
+  const stack = join.inputs.toReversed().map((node): Backwards => ({ node }))
   for (let step = stack.pop(); step && ways.length <= mostWays; step = stack.pop()) {
     if (block.has(step.node)) {
       for (const node of step.node.inputs.toReversed()) stack.push({ node, next: step })
@@ -77,7 +77,7 @@ function waysTo(join: Node, block: ReadonlySet<Node>): Node[][] {
 /** Steps of equal number that follow each other are a line: `1×1, 128` and `3×3, 32` six times each are six times both. */
 function counted(nodes: readonly Node[]): Line[] {
   const steps = new Map<string, Step & { times: number }>()
-  for (const node of nodes.filter((node) => isMain(node) && familyOf(node.kind) !== 'joining')) {
+  for (const node of nodes.filter((one) => isMain(one) && familyOf(one.kind) !== 'joining')) {
     const step = toStep(node)
     steps.set(step.text, { ...step, times: (steps.get(step.text)?.times ?? 0) + 1 })
   }

@@ -60,7 +60,7 @@ const names: Readonly<Partial<Record<Kind, string>>> = {
   padChannels: 'zero channels',
 }
 
-const kernel = ({ kernel }: Attrs) => kernel.join('×')
+const kernel = (attrs: Attrs) => attrs.kernel.join('×')
 const stride = ({ stride: [y, x] }: Attrs) => (y === 1 && x === 1 ? '' : ` /${y === x ? y : `${y}×${x}`}`)
 const spread = ({ dilation: [y, x] }: Attrs) => (y === 1 && x === 1 ? '' : 'dilated ')
 /** `someKind` as `some kind`. */

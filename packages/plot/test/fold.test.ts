@@ -72,7 +72,7 @@ describe('blocks', () => {
 
 describe('the ways through a block', () => {
   const lines = (net: Network, heading: string) => {
-    const card = draw(net).cards.find((card) => isBlock(card) && card.heading.startsWith(heading))
+    const card = draw(net).cards.find((one) => isBlock(one) && one.heading.startsWith(heading))
     if (!card || !isBlock(card)) return expect.unreachable()
     return card.lines.map(
       ({ steps, times }) =>

@@ -17,7 +17,7 @@ function elementsOf(xml: string): string[] {
   const all: string[] = []
   const rest = xml.replaceAll(
     /<(\/?)([a-z]+)((?:\s+[\w-]+="[^"<]*")*)\s*(\/?)>/gi,
-    (_, closing: string, name: string, __, empty: string) => {
+    (...[, closing, name, , empty]: [string, string, string, string, string, ...unknown[]]) => {
       if (closing) expect(open.pop()).toBe(name)
       else {
         all.push(name)

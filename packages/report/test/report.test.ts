@@ -152,11 +152,11 @@ describe('safety', () => {
 
   test('a source that only looks like an address does not become a script', () => {
     // oxlint-disable-next-line no-script-url -- it is what must not become a link
-    const page = report(
+    const doubtful = report(
       change('resnet20', 'wasm', {
         published: { top1: 1, dataset: 'CIFAR-10', protocol: 'p', source: 'javascript:alert(1)' },
       }),
     )
-    expect(page).not.toContain('href="javascript:')
+    expect(doubtful).not.toContain('href="javascript:')
   })
 })

@@ -53,7 +53,7 @@ describe('table', () => {
   })
 
   test('a published figure says so and has its source below', () => {
-    for (const line of text.split('\n').filter((line) => /top-[15]/.test(line) && !line.startsWith('[')))
+    for (const line of text.split('\n').filter((one) => /top-[15]/.test(one) && !one.startsWith('[')))
       expect(line).toMatch(/top-[15], published \[\d+\]/)
     expect(row(text, 'resnet50', 'wasm ×2')).toContain('76.1 top-1, published')
     expect(row(text, 'googlenet', 'wasm ×2')).toContain('89.9 top-5, published')
@@ -119,7 +119,7 @@ describe('markdownTable', () => {
   const text = markdownTable(fixture)
 
   test('every row has as many cells as its heading', () => {
-    for (const part of text.split('\n\n').filter((part) => part.startsWith('|'))) {
+    for (const part of text.split('\n\n').filter((one) => one.startsWith('|'))) {
       const lines = part.split('\n')
       expect(lines.length).toBeGreaterThan(10)
       for (const line of lines) expect(cells(line)).toBe(cells(lines[0]!))

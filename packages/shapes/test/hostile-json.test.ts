@@ -60,7 +60,7 @@ test('any value in each place of the format', () => {
     inputs: anything,
     shape: anything,
   })
-  const json = fc.record({
+  const anyJson = fc.record({
     format: fc.constant('cnn-graph'),
     version: fc.constant(1),
     name: fc.string(),
@@ -68,7 +68,7 @@ test('any value in each place of the format', () => {
     outputs: anything,
   })
   fc.assert(
-    fc.property(json, (json) => {
+    fc.property(anyJson, (json) => {
       expect(read(json)).toBeUndefined()
     }),
     { numRuns: 500 },
@@ -130,7 +130,7 @@ test('a valid network with any value replaced, removed or repeated', () => {
   fc.assert(
     fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
       const json = mutations.reduce(
-        (json, [at, how, value]) => mutate(json, at, how, structuredClone(value)),
+        (before, [at, how, value]) => mutate(before, at, how, structuredClone(value)),
         JSON.parse(valid) as unknown,
       )
       const text = JSON.stringify(json)
@@ -230,9 +230,9 @@ test('an output named __proto__ is an output', () => {
 
 test('sizes at the limit of whole numbers take no time, and are refused in a file', () => {
   const most = Number.MAX_SAFE_INTEGER
-  const json = edit((json) => {
-    json.nodes = [{ kind: 'input', attrs: { shape: [most, most, 1] }, inputs: [], shape: [most, most, 1] }]
-    json.outputs = { image: 0 }
+  const json = edit((raw) => {
+    raw.nodes = [{ kind: 'input', attrs: { shape: [most, most, 1] }, inputs: [], shape: [most, most, 1] }]
+    raw.outputs = { image: 0 }
   })
   expect(memory(network('x', { image: input([most, most, 1]) })).peak).toBe(4 * most * most)
   expect(read(json)).toBeUndefined()

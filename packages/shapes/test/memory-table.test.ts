@@ -30,9 +30,9 @@ test('a row a node, with bytes and shares', () => {
     ['globalAveragePool1', 0, 4 * 8],
     ['fc', 4 * 27, 4 * 3],
   ])
-  const conv = memoryTable(net)[1]!
-  expect(conv.parameterShare).toBe(144 / 171)
-  expect(conv.activationShare).toBe(128 / 299)
+  const first = memoryTable(net)[1]!
+  expect(first.parameterShare).toBe(144 / 171)
+  expect(first.activationShare).toBe(128 / 299)
 })
 
 test('the rows add up to the whole, in every type', () => {

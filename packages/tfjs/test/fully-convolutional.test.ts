@@ -1,6 +1,17 @@
 /** @file A fully convolutional VGG is the one with dense layers, slid over a larger map (Simonyan & Zisserman 2014, section 3.2). */
 
-import { dense, flatten, input, network, relu, weights as weightsOf, type FeatureMap, type Node } from '@cnn/shapes'
+import {
+  dense,
+  flatten,
+  input,
+  network,
+  relu,
+  weights as weightsOf,
+  type FeatureMap,
+  type Network,
+  type Node,
+  type Weights,
+} from '@cnn/shapes'
 import { fitWeights, hashedImage, hashedWeights } from '@cnn/weights'
 import { vgg11, vgg16Bn, vgg16C, zoo } from '@cnn/zoo'
 import { setBackend } from '@tensorflow/tfjs-core'
@@ -41,8 +52,8 @@ test.each([
     const sliding = build({ ...slim, fullyConvolutional: 224 })
     const weights = hashedWeights(net)
     const image = hashedImage(net.input.shape).data
-    const logits = async (...[net, weights]: Parameters<typeof createModel>) => {
-      const model = createModel(net, weights)
+    const logits = async (built: Network, fitted: Weights) => {
+      const model = createModel(built, fitted)
       const found = await model.predict(image)
       model.dispose()
       return found['logits']

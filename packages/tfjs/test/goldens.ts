@@ -27,8 +27,8 @@ export const goldens = logits as unknown as readonly Golden[]
 export const families = goldens.filter(({ where }) => where === 'family')
 
 /** For the name of a test: `vgg11 { size: 96, … }`. */
-export const titled = (goldens: readonly Golden[]) =>
-  goldens.map((golden) => [`${golden.network} ${JSON.stringify(golden.options).replaceAll('"', '')}`, golden] as const)
+export const titled = (some: readonly Golden[]) =>
+  some.map((golden) => [`${golden.network} ${JSON.stringify(golden.options).replaceAll('"', '')}`, golden] as const)
 
 export const buildGolden = ({ network, options }: Golden): Network =>
   zoo.find(({ id }) => id === network)!.build(options)

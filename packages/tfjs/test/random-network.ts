@@ -29,11 +29,11 @@ import fc from 'fast-check'
 // Public API
 
 /** Up to eight layers on small images. Every feature map is an output, so that each shape can be compared. */
-export const randomMaps: fc.Arbitrary<Network> = maps().map((maps) => network('random', outputs(maps)))
+export const randomMaps: fc.Arbitrary<Network> = someMaps().map((maps) => network('random', outputs(maps)))
 
 /** The same with one or two dense layers on the last map, the result of which is `logits`. Of the maps some are outputs: others can be fused. */
 export const randomNetwork: fc.Arbitrary<Network> = fc
-  .tuple(maps(), head(), fc.nat({ max: 255 }))
+  .tuple(someMaps(), head(), fc.nat({ max: 255 }))
   .map(([maps, classify, seen]) => network('random', { ...outputs(maps, seen), logits: classify(maps.at(-1)!) }))
 
 /** As many of these as are asked for: the same ones for the same seed. */
@@ -48,7 +48,7 @@ type Grow = (maps: readonly Map3[], name: string) => Map3
 const outputs = (maps: readonly Map3[], bits = -1) =>
   Object.fromEntries(maps.flatMap((map, i) => ((bits >> i) & 1 ? [[`map${i}`, map]] : [])))
 
-function maps(): fc.Arbitrary<readonly Map3[]> {
+function someMaps(): fc.Arbitrary<readonly Map3[]> {
   const size = fc.integer({ min: 5, max: 12 })
   // How many maps before the last one a layer reads: mostly none.
   const back = fc.constantFrom(0, 0, 0, 1, 2)
@@ -59,8 +59,8 @@ function maps(): fc.Arbitrary<readonly Map3[]> {
     )
     .map(([shape, layers]) => {
       const maps: Map3[] = [input(shape)]
-      for (const [i, [grow, back]] of layers.entries())
-        maps.push(grow([...maps, maps.at(-1 - Math.min(back, i))!], `layer${i}`))
+      for (const [i, [grow, before]] of layers.entries())
+        maps.push(grow([...maps, maps.at(-1 - Math.min(before, i))!], `layer${i}`))
       return maps.slice(1)
     })
 }
@@ -110,14 +110,14 @@ function layer(): fc.Arbitrary<Grow> {
 }
 
 function head(): fc.Arbitrary<(x: Map3) => Node<Vector>> {
-  const units = fc.integer({ min: 1, max: 6 })
+  const someUnits = fc.integer({ min: 1, max: 6 })
   const between = fc.constantFrom(
     relu,
     (x: Node<Vector>) => batchNorm(x, 'between'),
     (x: Node<Vector>) => scaleShift(x, 'between'),
   )
   return fc
-    .tuple(fc.boolean(), fc.option(fc.tuple(units, between)), units, fc.boolean())
+    .tuple(fc.boolean(), fc.option(fc.tuple(someUnits, between)), someUnits, fc.boolean())
     .map(([flat, hidden, units, bias]) => (x) => {
       let y = flat ? flatten(x) : globalAveragePool(x)
       if (hidden) y = hidden[1](dense(y, 'fc1', { units: hidden[0] }))

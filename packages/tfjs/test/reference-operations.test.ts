@@ -39,10 +39,10 @@ function run(
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1)
 
 test('average pooling that rounds up divides by the window without what hangs over the padding', () => {
-  const x = (countPadding: boolean) =>
+  const pooled = (countPadding: boolean) =>
     run([4, 4, 1], (x) => avgPool(x, { kernel: 3, stride: 2, pad: 1, ceil: true, countPadding }))
-  expect(x(true)).toEqual([1.555556, 3.333333, 2, 6.333333, 11, 6, 4.5, 7.5, 4])
-  expect(x(false)).toEqual([3.5, 5, 6, 9.5, 11, 12, 13.5, 15, 16])
+  expect(pooled(true)).toEqual([1.555556, 3.333333, 2, 6.333333, 11, 6, 4.5, 7.5, 4])
+  expect(pooled(false)).toEqual([3.5, 5, 6, 9.5, 11, 12, 13.5, 15, 16])
   expect(run([4, 4, 1], (x) => avgPool(x, { kernel: 3, stride: 2, ceil: true }))).toEqual([6, 7.5, 12, 13.5])
 })
 

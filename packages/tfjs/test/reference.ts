@@ -149,7 +149,7 @@ const operations: { readonly [K in Kind]: Run<K> } = {
   concat(maps, { shape }) {
     const result: number[] = []
     for (let pixel = 0; pixel < shape[0]! * shape[1]!; pixel++)
-      for (const { shape, data } of maps) for (let c = 0; c < shape[2]!; c++) result.push(data[pixel * shape[2]! + c]!)
+      for (const map of maps) for (let c = 0; c < map.shape[2]!; c++) result.push(map.data[pixel * map.shape[2]! + c]!)
     return result
   },
 
@@ -193,23 +193,25 @@ function* positions(
   [rows = 0, columns = 0]: readonly number[],
 ) {
   const [top, right, bottom, left] = window.pad
+  const along = (i: 0 | 1) => ({ kernel: window.kernel[i], stride: window.stride[i], dilation: window.dilation[i] })
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
-      const y = axis(row, height, window.kernel[0], window.stride[0], window.dilation[0], top, bottom)
-      const x = axis(column, width, window.kernel[1], window.stride[1], window.dilation[1], left, right)
+      const y = axis(row, { ...along(0), size: height, pad: [top, bottom] })
+      const x = axis(column, { ...along(1), size: width, pad: [left, right] })
       yield { ys: y.taps, xs: x.taps, padded: y.padded * x.padded }
     }
 }
 
-function axis(
-  position: number,
-  size: number,
-  kernel: number,
-  stride: number,
-  dilation: number,
-  before: number,
-  after: number,
-) {
+/** Padding before the first pixel and after the last. */
+interface Axis {
+  readonly size: number
+  readonly kernel: number
+  readonly stride: number
+  readonly dilation: number
+  readonly pad: readonly [number, number]
+}
+
+function axis(position: number, { size, kernel, stride, dilation, pad: [before, after] }: Axis) {
   const taps: Tap[] = []
   let padded = 0
   for (let tap = 0; tap < kernel; tap++) {

@@ -30,7 +30,7 @@ const interesting = [0, 1, 0x28, 0x2e, 0x63, 0x7f, 0x80, 0xff]
 
 function mutated(file: Uint8Array): fc.Arbitrary<Uint8Array> {
   const place = fc.nat({ max: file.length - 1 })
-  const change = fc.oneof(
+  const anyChange = fc.oneof(
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('byte' as const), at: place, to: fc.nat({ max: 255 }) }) },
     {
       weight: 2,
@@ -41,7 +41,7 @@ function mutated(file: Uint8Array): fc.Arbitrary<Uint8Array> {
     fc.record({ kind: fc.constant('double' as const), at: place, length: fc.nat({ max: 64 }) }),
     fc.record({ kind: fc.constant('cut' as const), at: place }),
   )
-  return fc.array(change, { minLength: 1, maxLength: 4 }).map((changes) => {
+  return fc.array(anyChange, { minLength: 1, maxLength: 4 }).map((changes) => {
     let bytes = Uint8Array.from(file)
     for (const change of changes) {
       const { at } = change

@@ -15,6 +15,6 @@ const ids: Readonly<Record<string, string>> = {
 test.each(Object.entries(keys))('%s', (name, expected) => {
   const id = ids[name] ?? name.replace('_', '-')
   const net = zoo.find((entry) => entry.id === id)!.build()
-  const ours = Object.fromEntries(weights(net).map(({ name, shape }) => [name, [...shape]]))
+  const ours = Object.fromEntries(weights(net).map((weight) => [weight.name, [...weight.shape]]))
   expect(ours).toEqual(expected)
 })

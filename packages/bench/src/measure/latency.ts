@@ -67,5 +67,5 @@ async function sample(infer: () => Promise<number>, each: number, left: number):
   const samples = task?.result && 'latency' in task.result ? task.result.latency.samples : undefined
   if (!samples) throw new Error('the measurement gave no samples')
   // To a tenth of a microsecond: no browser's clock tells more.
-  return Array.from(samples, (sample) => Math.round(sample * 1e4) / 1e4)
+  return Array.from(samples, (milliseconds) => Math.round(milliseconds * 1e4) / 1e4)
 }

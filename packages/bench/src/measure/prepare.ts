@@ -78,7 +78,7 @@ function given({ network, options, weights }: PredictTask): { net: Network; url:
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
-  const start = performance.now()
+  const began = performance.now()
   const result = await work()
-  return [result, performance.now() - start]
+  return [result, performance.now() - began]
 }

@@ -1,7 +1,7 @@
 /** @file The steps of a run: which cell is next, and what is made of a page's answer. */
 
 import { toAccuracy, type Reference } from './agreement.ts'
-import { estimate } from './estimate.ts'
+import { estimate as estimateWork } from './estimate.ts'
 import { hardLimit } from '../hosts/limit.ts'
 import type { Plan } from './plan.ts'
 import type { Cell } from '../results/results.ts'
@@ -29,7 +29,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   const absent = siblings.find((other) => other.status === 'absent')
   if (absent?.reason) return { ...cell, status: 'absent', reason: absent.reason }
   const device = siblings.find((other) => other.device)?.device
-  const expected = estimate(cell.macs, cell.backend, known)
+  const expected = estimateWork(cell.macs, cell.backend, known)
   if (expected !== undefined && expected > plan.budget * 1000) {
     const reason = `would not end in the budget of ${plan.budget} s a cell`
     return { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) }

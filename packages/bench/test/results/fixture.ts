@@ -109,8 +109,7 @@ const imagenet = (
   network: string,
   parameters: number,
   macs: number,
-  published: { top1?: number; top5?: number },
-  source?: string,
+  published: { top1?: number; top5?: number; source?: string },
 ): Facts => ({
   network,
   suite: 'imagenet',
@@ -119,17 +118,24 @@ const imagenet = (
   macs,
   weights: 'random',
   published: {
-    ...published,
     dataset: 'ImageNet',
     protocol: 'validation set, one centre crop of 224²',
-    source: source ?? 'torchvision, IMAGENET1K_V1',
+    source: 'torchvision, IMAGENET1K_V1',
+    ...published,
   },
 })
 
 const lenet = cifar('lenet5-cifar10', 62_006, 651_720)
 const resnet20 = cifar('resnet20', 269_722, 40_551_552, 91.25)
-const alexnet = imagenet('alexnet', 60_965_224, 724_406_816, { top1: 59.3, top5: 81.8 }, 'Krizhevsky et al. 2012')
-const googlenet = imagenet('googlenet', 6_998_552, 1_582_671_872, { top5: 89.93 }, 'Szegedy et al. 2014, table 3')
+const alexnet = imagenet('alexnet', 60_965_224, 724_406_816, {
+  top1: 59.3,
+  top5: 81.8,
+  source: 'Krizhevsky et al. 2012',
+})
+const googlenet = imagenet('googlenet', 6_998_552, 1_582_671_872, {
+  top5: 89.93,
+  source: 'Szegedy et al. 2014, table 3',
+})
 const resnet18 = imagenet('resnet18', 11_689_512, 1_814_073_344, { top1: 69.758, top5: 89.078 })
 const densenet121 = imagenet('densenet121', 7_978_856, 2_834_161_664, { top1: 74.434, top5: 91.972 })
 const resnet50 = imagenet('resnet50', 25_557_032, 4_089_184_256, { top1: 76.13, top5: 92.862 })

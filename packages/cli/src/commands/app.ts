@@ -19,7 +19,7 @@ export const addApp = (program: Command): Command =>
   program
     .command('app')
     .description('open the page that measures and explores networks in your own browser; ends with Ctrl-C')
-    .addOption(new Option('--port <number>', 'port to serve it on').argParser(port).default(0, 'a free one'))
+    .addOption(new Option('--port <number>', 'port to serve it on').argParser(parsePort).default(0, 'a free one'))
     .option('--no-open', 'only print the address')
     .option(
       '--cifar10 <folder>',
@@ -41,7 +41,7 @@ export const addApp = (program: Command): Command =>
 
 // Implementation
 
-function port(text: string): number {
+function parsePort(text: string): number {
   const value = parseWhole(text, 0, 65535)
   if (value === undefined) throw new InvalidArgumentError('It must be a whole number from 0 to 65535.')
   return value

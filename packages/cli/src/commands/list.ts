@@ -1,5 +1,5 @@
 import { publishedAccuracy } from '@cnn/bench'
-import { formatCount, formatMagnitude, formatShape, macs, params, select } from '@cnn/shapes'
+import { formatCount, formatMagnitude, formatShape, macs as countMacs, params, select } from '@cnn/shapes'
 import { trained } from '@cnn/trained'
 import { publishedWeights } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
@@ -53,7 +53,7 @@ function describe({ id, build, paper }: Entry) {
     id,
     paper,
     parameters: params(net),
-    macs: macs(net),
+    macs: countMacs(net),
     input: net.input.shape,
     ...(published && { published }),
   }

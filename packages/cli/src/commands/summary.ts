@@ -88,7 +88,7 @@ function describe(id: string, net: Network, { convention, memory: withMemory, ba
     ...(withMemory && {
       memoryTable: memoryTable(net),
       concentration: concentrated(net),
-      training: training(net, batch),
+      training: trainingWith(net, batch),
     }),
     weights: weights(net).map(({ name, shape }) => ({ name, shape })),
     layers: summary(net),
@@ -102,7 +102,7 @@ function concentrated(net: Network) {
   return { parameters: parameters.map(({ name }) => name), activations: activations.map(({ name }) => name) }
 }
 
-const training = (net: Network, batch: number) => ({
+const trainingWith = (net: Network, batch: number) => ({
   batch,
   sgd: trainingMemory(net, { batch, optimiser: 'sgd' }),
   momentum: trainingMemory(net, { batch, optimiser: 'momentum' }),
@@ -110,8 +110,8 @@ const training = (net: Network, batch: number) => ({
 })
 
 function format(described: Described, paper: string): string {
-  const { id, input, parameters, receptiveField, memory } = described
-  const { size, stride, aligned, parting } = receptiveField
+  const { id, input, parameters, memory: bytes } = described
+  const { size, stride, aligned, parting } = described.receptiveField
   const ways = parting ? `paths from ${parting.from} to ${parting.at}` : 'paths'
   const field = `${both(size)} pixels, every ${both(stride)}${aligned ? '' : `; ${ways} differ in centre or stride, so this is their union`}`
   return [
@@ -120,17 +120,17 @@ function format(described: Described, paper: string): string {
     `\n${formatCount(parameters)} parameters\n`,
     formatOperations(described),
     `receptive field of the last feature map: ${field}\n`,
-    `memory in float32: ${formatBytes(memory.parameters)} of parameters; activations of one image,\n`,
-    `${formatBytes(memory.peak)} at most at once, ${formatBytes(memory.activations)} if all are kept\n`,
+    `memory in float32: ${formatBytes(bytes.parameters)} of parameters; activations of one image,\n`,
+    `${formatBytes(bytes.peak)} at most at once, ${formatBytes(bytes.activations)} if all are kept\n`,
     formatTraining(described),
   ].join('')
 }
 
-function formatLayers({ layers, memoryTable }: Described): string {
+function formatLayers({ layers, memoryTable: ofLayers }: Described): string {
   const share = (bytes: number, part: number) =>
     bytes > 0 ? [formatBytes(bytes).replace(' MiB', ''), `${(100 * part).toFixed(1)} %`] : ['', '']
   const rows = layers.map((layer, i) => {
-    const row = memoryTable?.[i]
+    const row = ofLayers?.[i]
     const figures = [
       layer.name,
       ...(row ? [] : [layer.kind]),
@@ -142,7 +142,7 @@ function formatLayers({ layers, memoryTable }: Described): string {
       : [...figures, layer.macs > 0 ? formatCount(layer.macs) : '']
   })
   // 80 columns have room for kinds and operations, or for memory.
-  return memoryTable
+  return ofLayers
     ? formatTable(
         [['layer', 'output', 'parameters', 'MiB', 'share', 'activation MiB', 'share'], ...rows],
         [2, 3, 4, 5, 6],
@@ -150,21 +150,21 @@ function formatLayers({ layers, memoryTable }: Described): string {
     : formatTable([['layer', 'kind', 'output', 'parameters', 'MACs'], ...rows], [3, 4])
 }
 
-function formatOperations({ macs, operations }: Described): string {
+function formatOperations({ macs: counted, operations }: Described): string {
   if (operations.convention === 'torchvision')
-    return `${formatMagnitude(macs)} MACs for one image (convolutions and dense layers, as torchvision counts)\n`
+    return `${formatMagnitude(counted)} MACs for one image (convolutions and dense layers, as torchvision counts)\n`
   const { tool, unit, counts } = conventions[operations.convention]
   const doubts = operations.doubts.map((doubt) => `  it may print another: ${doubt}\n`)
   return `${formatMagnitude(operations.total)} for one image as ${tool} counts, in ${unit}: ${counts}\n${doubts.join('')}`
 }
 
-function formatTraining({ concentration, training }: Described): string {
-  if (!concentration || !training) return ''
+function formatTraining({ concentration: halves, training }: Described): string {
+  if (!halves || !training) return ''
   const { batch, ...optimisers } = training
   const totals = Object.entries(optimisers).map(([name, { total }]) => `${formatBytes(total)} with ${name}`)
   return [
-    `half of the parameters are in ${named(concentration.parameters)}\n`,
-    `half of the activations are in ${named(concentration.activations)}\n`,
+    `half of the parameters are in ${named(halves.parameters)}\n`,
+    `half of the activations are in ${named(halves.activations)}\n`,
     `a training step of ${batch === 1 ? 'one image' : `${batch} images`} takes at least ${totals.join(', ')}, `,
     `of which ${formatBytes(optimisers.sgd.peak)} are activations and their gradients\n`,
   ].join('')

@@ -143,9 +143,9 @@ async function write(out: string, files: ReturnType<Format>): Promise<string> {
     if (!('' in files)) await mkdir(out, { recursive: true })
     let size = 0
     for (const [name, content] of Object.entries(files)) {
-      const bytes = Buffer.from(content as Uint8Array)
-      await writeFile(name === '' ? out : join(out, name), bytes)
-      size += bytes.length
+      const written = Buffer.from(content as Uint8Array)
+      await writeFile(name === '' ? out : join(out, name), written)
+      size += written.length
     }
     return `${out}: ${formatBytes(size)}\n`
   } catch (error) {

@@ -104,7 +104,7 @@ async function unreadable(photo: string): Promise<string | undefined> {
   }
 }
 
-function format({ photo, milliseconds, top }: Answer): string {
-  const lines = top.map(({ label, probability }) => `  ${(probability * 100).toFixed(1).padStart(5)} %  ${label}\n`)
+function format({ photo, milliseconds, top: best }: Answer): string {
+  const lines = best.map(({ label, probability }) => `  ${(probability * 100).toFixed(1).padStart(5)} %  ${label}\n`)
   return `${printable(photo, 1000)} (${formatDuration(milliseconds)})\n${lines.join('')}`
 }

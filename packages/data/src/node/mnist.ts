@@ -72,7 +72,7 @@ async function read(path: string): Promise<Uint8Array> {
 
 /** Ten at least, as MNIST has; EMNIST's letters are 1 to 26. */
 function numbersIn(labels: Uint8Array, name: string): string[] {
-  const count = parseIdx(labels, name).values.reduce((most, label) => Math.max(most, label + 1), 10)
+  const count = parseIdx(labels, name).values.reduce((classes, label) => Math.max(classes, label + 1), 10)
   return Array.from({ length: count }, (_, i) => String(i))
 }
 

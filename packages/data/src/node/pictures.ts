@@ -94,8 +94,8 @@ async function list(folder: string, split: 'train' | 'test'): Promise<Files> {
     // A class may have no folder for the test.
     classes.map(async (name) => (inTest.includes(name) ? contentsOf(join(root, name)) : undefined)),
   )
-  const pictures = contents.flatMap((inside, label) => {
-    const all = inside?.pictures ?? []
+  const pictures = contents.flatMap((content, label) => {
+    const all = content?.pictures ?? []
     const chosen = parted ? all : all.filter((_, i) => (i % 10 === 9) === (split === 'test'))
     return chosen.map((path) => ({ path, label }))
   })

@@ -101,15 +101,15 @@ interface Records {
 }
 
 function parseRecords(bytes: Uint8Array, { before, classes, name }: Records): Images {
-  const record = before + 3 * plane
-  if (bytes.length === 0 || bytes.length % record !== 0)
+  const size = before + 3 * plane
+  if (bytes.length === 0 || bytes.length % size !== 0)
     throw new DataError(
-      `${name} has ${bytes.length} bytes, which is no whole number of records of ${record}; it is cut off or no CIFAR-${classes.length} binary file`,
+      `${name} has ${bytes.length} bytes, which is no whole number of records of ${size}; it is cut off or no CIFAR-${classes.length} binary file`,
     )
-  const images = blank(bytes.length / record, classes)
+  const images = blank(bytes.length / size, classes)
   for (let i = 0; i < images.count; i++) {
-    images.labels[i] = checkLabel(bytes[i * record + before - 1], i, { name, classes })
-    fill(images, i, bytes, i * record + before)
+    images.labels[i] = checkLabel(bytes[i * size + before - 1], i, { name, classes })
+    fill(images, i, bytes, i * size + before)
   }
   return images
 }

@@ -31,16 +31,19 @@ export const conv: Operation<'conv'> = (draft, [x], attrs, { name, input, weight
     kernel: transpose(share(weight('weight'), group, groups), 2, 3, 1, 0),
     ...(bias && { bias: share(weight('bias'), group, groups) }),
   })
-  if (groups === 1) return draft.layer(name, 'Conv2D', [padded], { ...config, filters }, part(0))
+  if (groups === 1) return draft.layer(name, 'Conv2D', [padded], { config: { ...config, filters }, tensors: part(0) })
 
   // tfjs has no groups (tensorflow/tfjs#3900): each gets its channels and has a layer of its own.
   const each = map[2] / groups
   const towers = Array.from({ length: groups }, (_, group) => {
     const channels = Array.from({ length: each }, (_, i) => group * each + i)
-    const own = pickChannels(draft, `${name}/input${group}`, padded, map, channels)
-    return draft.layer(`${name}/group${group}`, 'Conv2D', [own], { ...config, filters: filters / groups }, part(group))
+    const own = pickChannels(draft, `${name}/input${group}`, { from: padded, map }, channels)
+    return draft.layer(`${name}/group${group}`, 'Conv2D', [own], {
+      config: { ...config, filters: filters / groups },
+      tensors: part(group),
+    })
   })
-  return draft.layer(name, 'Concatenate', towers, { axis: -1 })
+  return draft.layer(name, 'Concatenate', towers, { config: { axis: -1 } })
 }
 
 /**
@@ -50,12 +53,11 @@ export const conv: Operation<'conv'> = (draft, [x], attrs, { name, input, weight
 export function pickChannels(
   draft: Draft,
   name: string,
-  x: string,
-  map: FeatureMap,
+  { from, map }: { readonly from: string; readonly map: FeatureMap },
   channels: readonly (number | undefined)[],
 ): string {
   const data = new Float32Array(map[2] * channels.length)
-  for (const [to, from] of channels.entries()) if (from !== undefined) data[from * channels.length + to] = 1
+  for (const [to, channel] of channels.entries()) if (channel !== undefined) data[channel * channels.length + to] = 1
   const kernel = { shape: [1, 1, map[2], channels.length], data }
   const config = {
     filters: channels.length,
@@ -64,7 +66,7 @@ export function pickChannels(
     use_bias: false,
     trainable: false,
   }
-  return draft.layer(name, 'Conv2D', [x], config, { kernel })
+  return draft.layer(name, 'Conv2D', [from], { config, tensors: { kernel } })
 }
 
 // Implementation

@@ -13,18 +13,24 @@ export interface Layer {
   readonly inbound_nodes: readonly unknown[]
 }
 
+interface LayerOptions {
+  /** In Keras's spelling. */
+  readonly config?: Readonly<Record<string, unknown>>
+  /** In TensorFlow's layout, under Keras's names within the layer. */
+  readonly tensors?: Readonly<Record<string, Tensor>>
+}
+
 export class Draft {
   readonly layers: Layer[] = []
   readonly tensors = new Map<string, Tensor>()
   readonly #taken = new Set<string>()
 
-  /** Adds a layer and gives back its name. Tensors are in TensorFlow's layout, under Keras's names within the layer. */
+  /** Adds a layer and gives back its name. */
   layer(
     name: string,
     kind: string,
     inputs: readonly string[],
-    config: Readonly<Record<string, unknown>> = {},
-    tensors: Readonly<Record<string, Tensor>> = {},
+    { config = {}, tensors = {} }: LayerOptions = {},
   ): string {
     if (!usable.test(name))
       throw new ExportError(`tfjs refuses the name '${name}'; it takes letters, digits and . _ / -`)
@@ -41,7 +47,7 @@ export class Draft {
     return inputs.map((input, i) =>
       inputs.indexOf(input) === i
         ? input
-        : this.layer(`${name}/again${i}`, 'Activation', [input], { activation: 'linear' }),
+        : this.layer(`${name}/again${i}`, 'Activation', [input], { config: { activation: 'linear' } }),
     )
   }
 }

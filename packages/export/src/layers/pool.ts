@@ -13,14 +13,16 @@ import { withZeros } from './zeros.ts'
 export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output, positive }) => {
   const pad = overhang(attrs, input, output)
   const padding = named(attrs, pad, mapShape(input))
-  if (padding) return draft.layer(name, 'MaxPooling2D', [x!], { ...pool(attrs), padding })
+  if (padding) return draft.layer(name, 'MaxPooling2D', [x!], { config: { ...pool(attrs), padding } })
   if (!positive)
     throw new ExportError(
       `tfjs layers cannot express ${name}: they have no max pooling padded by ${pad.join(', ')} of values below zero; write ONNX instead`,
     )
   return draft.layer(name, 'MaxPooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], {
-    ...pool(attrs),
-    padding: 'valid',
+    config: {
+      ...pool(attrs),
+      padding: 'valid',
+    },
   })
 }
 
@@ -31,14 +33,16 @@ export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, 
   const overhangs = pad.some((side, i) => side > attrs.pad[i]!)
   if (counted && !overhangs)
     return draft.layer(name, 'AveragePooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], {
-      ...pool(attrs),
-      padding: 'valid',
+      config: {
+        ...pool(attrs),
+        padding: 'valid',
+      },
     })
   const padding = counted ? undefined : named(attrs, pad, mapShape(input))
-  if (padding) return draft.layer(name, 'AveragePooling2D', [x!], { ...pool(attrs), padding })
+  if (padding) return draft.layer(name, 'AveragePooling2D', [x!], { config: { ...pool(attrs), padding } })
   const [height, width] = mapShape(input)
   const [rows, columns] = mapShape(output)
-  return separable(draft, name, x!, shares(attrs, 0, height, rows), shares(attrs, 1, width, columns))
+  return separable(draft, name, x!, { rows: shares(attrs, 0, height, rows), columns: shares(attrs, 1, width, columns) })
 }
 
 // Implementation

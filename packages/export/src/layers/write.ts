@@ -18,7 +18,7 @@ export function writeLayersModel(
   const draft = new Draft()
   const made = writeNodes(filled, (node, inputs: readonly string[], context) => addNode(draft, node, inputs, context))
   const outputs = Object.entries(net.outputs).map(([name, node]) =>
-    draft.layer(name, 'Activation', [made.get(node)!], { activation: 'linear' }),
+    draft.layer(name, 'Activation', [made.get(node)!], { config: { activation: 'linear' } }),
   )
 
   const { paths, shards } = cut(draft.tensors)

@@ -25,7 +25,7 @@ export class Draft {
     attributes: Readonly<Record<string, Attribute>> = {},
   ): string {
     this.claim(output)
-    this.nodes.push(node(operator, output, inputs, output, attributes))
+    this.nodes.push(node(operator, inputs, output, attributes))
     return output
   }
 

@@ -20,19 +20,21 @@ export const model = (graph: Message, metadata: Readonly<Record<string, string>>
     ...Object.entries(metadata).map(([key, value]) => message(14, text(1, key), text(2, value))),
   ].flat()
 
-/** GraphProto, as the field `graph` of a model. */
-export const graph = (
-  name: string,
-  nodes: readonly Message[],
-  initialisers: readonly Message[],
-  inputs: readonly Message[],
-  outputs: readonly Message[],
-): Message => message(7, ...nodes, text(2, name), ...initialisers, ...inputs, ...outputs)
+interface Graph {
+  readonly name: string
+  readonly nodes: readonly Message[]
+  readonly initialisers: readonly Message[]
+  readonly inputs: readonly Message[]
+  readonly outputs: readonly Message[]
+}
 
-/** NodeProto: one operator. */
+/** GraphProto, as the field `graph` of a model. */
+export const graph = ({ name, nodes, initialisers, inputs, outputs }: Graph): Message =>
+  message(7, ...nodes, text(2, name), ...initialisers, ...inputs, ...outputs)
+
+/** NodeProto: one operator, named as its output is. */
 export const node = (
   operator: string,
-  name: string,
   inputs: readonly string[],
   output: string,
   attributes: Readonly<Record<string, Attribute>>,
@@ -41,7 +43,7 @@ export const node = (
     1,
     ...inputs.map((input) => text(1, input)),
     text(2, output),
-    text(3, name),
+    text(3, output),
     text(4, operator),
     ...Object.entries(attributes).map(([key, value]) => attribute(key, value)),
   )

@@ -30,9 +30,9 @@ export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, { name, inp
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
   const added = pad.map((side, i) => side - attrs.pad[i]!) as unknown as Window['pad']
   const even = pad.every((side) => side === attrs.pad[0])
-  const average = (from: string, pad: Window['pad'], count: boolean) =>
+  const average = (from: string, sides: Window['pad'], count: boolean) =>
     draft.operator(name, 'AveragePool', [from], {
-      ...slidingWindow({ ...attrs, pad }),
+      ...slidingWindow({ ...attrs, pad: sides }),
       count_include_pad: { int: count ? 1 : 0 },
     })
 

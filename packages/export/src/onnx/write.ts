@@ -36,13 +36,13 @@ export function writeOnnx(
 
   return join(
     model(
-      graph(
-        net.name,
-        draft.nodes,
-        draft.initialisers,
-        [graphInput(inputName, batched(net.input.shape))],
-        outputs.map(([name, node]) => graphOutput(name, batched(node.shape))),
-      ),
+      graph({
+        name: net.name,
+        nodes: draft.nodes,
+        initialisers: draft.initialisers,
+        inputs: [graphInput(inputName, batched(net.input.shape))],
+        outputs: outputs.map(([name, node]) => graphOutput(name, batched(node.shape))),
+      }),
       metadata,
     ),
   )

@@ -16,5 +16,5 @@ export const conv: Operation<'conv'> = (draft, [x], attrs, { name, input, output
     draft.constant(`${name}/bias`, [filters], bias ? weight('bias').data : new Float32Array(filters)),
   ]
   const options = conv2D({ padding: padding ?? 'valid', stride }, dilation, activation)
-  return draft.operator('CONV_2D', [padded, ...parts], { name, shape: output }, options, groups > 1 ? 6 : 1)
+  return draft.operator('CONV_2D', [padded, ...parts], { name, shape: output, version: groups > 1 ? 6 : 1 }, options)
 }

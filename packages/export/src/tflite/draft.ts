@@ -27,6 +27,8 @@ export interface DraftOperator {
 export interface Result {
   readonly name: string
   readonly shape: readonly number[]
+  /** Of the operator: 1 unless it needs what a later one brought. */
+  readonly version?: number
 }
 
 export class Draft {
@@ -42,13 +44,12 @@ export class Draft {
     return this.#add({ name, shape, data })
   }
 
-  /** Adds an operator; its version is 1 unless it needs what a later one brought. */
+  /** Adds an operator. */
   operator(
     operator: OperatorName,
     inputs: readonly Value[],
-    { name, shape }: Result,
+    { name, shape, version = 1 }: Result,
     options?: Options,
-    version = 1,
   ): Value {
     const output = this.#add({ name, shape: [1, ...shape] })
     this.operators.push({ operator, version, inputs, output, options })

@@ -63,8 +63,8 @@ const schemaVersion = 3
 const most = 2 ** 31 - 1
 
 /** With room for all, so that the builder need not copy what it has. */
-function sizedBuilder(contents: readonly Uint8Array[], { tensors, operators }: Draft): Builder {
-  const tables = 1024 * (contents.length + tensors.length + operators.length + 1)
+function sizedBuilder(contents: readonly Uint8Array[], draft: Draft): Builder {
+  const tables = 1024 * (contents.length + draft.tensors.length + draft.operators.length + 1)
   const size = contents.reduce((sum, { length }) => sum + length, tables)
   if (size > most)
     throw new ExportError(
@@ -94,12 +94,12 @@ function buffer(builder: Builder, content: Uint8Array): Offset {
   return table(builder, [['offset', builder.createByteVector(content)]])
 }
 
-function tensorTable(builder: Builder, { name, shape, data }: DraftTensor, buffer: number): Offset {
+function tensorTable(builder: Builder, { name, shape, data }: DraftTensor, place: number): Offset {
   const [dimensions, label] = [integers(builder, shape), builder.createString(name)]
   return table(builder, [
     ['offset', dimensions],
     ['int8', data instanceof Int32Array ? tensorTypes.int32 : tensorTypes.float32],
-    ['int32', buffer],
+    ['int32', place],
     ['offset', label],
   ])
 }

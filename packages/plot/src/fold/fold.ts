@@ -31,7 +31,7 @@ export function fold(net: Network): Fold[] {
 export function unfold(net: Network): Fold[] {
   const readers = readersOf(net)
   return lanesOf(net).flatMap((nodes, lane) =>
-    group(nodes, readers).map((group): Fold => ({ block: false, lane, copies: [group] })),
+    group(nodes, readers).map((together): Fold => ({ block: false, lane, copies: [together] })),
   )
 }
 

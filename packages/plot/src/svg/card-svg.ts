@@ -65,7 +65,7 @@ function layerSvg(card: LayerCard, { width, height }: Size): string {
   for (const [i, row] of card.rows.entries()) {
     const last = i === card.rows.length - 1 && card.outputs.length === 0
     const bottom = last ? height : y + rowHeight(row, i)
-    bands.push(`<path class="${row.family}" d="${band(y, bottom, width, i === 0, last)}"/>`)
+    bands.push(`<path class="${row.family}" d="${band([y, bottom], width, { first: i === 0, last })}"/>`)
     const parameters = numbered(card, owned(row))
     const parts = isMajor(row, i)
       ? [
@@ -88,7 +88,11 @@ function layerSvg(card: LayerCard, { width, height }: Size): string {
 }
 
 /** A band across a card, round where it is the first or the last. A clip path would need an id. */
-function band(top: number, bottom: number, width: number, first: boolean, last: boolean): string {
+function band(
+  [top, bottom]: readonly [number, number],
+  width: number,
+  { first, last }: { readonly first: boolean; readonly last: boolean },
+): string {
   const upper = first ? `M0 ${top + 6}a6 6 0 0 1 6 -6H${width - 6}a6 6 0 0 1 6 6` : `M0 ${top}H${width}`
   const lower = last ? `V${bottom - 6}a6 6 0 0 1 -6 6H6a6 6 0 0 1 -6 -6z` : `V${bottom}H0z`
   return upper + lower
@@ -96,7 +100,7 @@ function band(top: number, bottom: number, width: number, first: boolean, last: 
 
 // A block.
 
-const chipWidth = ({ text }: Step) => round(textWidth(text, 11)) + 14
+const chipWidth = (step: Step) => round(textWidth(step.text, 11)) + 14
 const gap = 18
 const rail = 14
 

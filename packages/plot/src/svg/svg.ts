@@ -112,7 +112,7 @@ const inked = (property: string, name: string) => paint(property, name, ink[name
 function makeStyle(): string {
   const families = Object.entries(colours)
   const dark = [
-    ...Object.entries(ink).map(([name, [, dark]]) => `--${name}:${dark}`),
+    ...Object.entries(ink).map(([name, [, shade]]) => `--${name}:${shade}`),
     ...families.map(
       ([
         name,

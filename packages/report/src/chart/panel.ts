@@ -41,8 +41,7 @@ export function drawPanel(panel: Panel, options: PanelOptions): JSX.Element[] {
 const lineHeight = 16
 
 const write = (
-  x: number,
-  y: number,
+  [x, y]: readonly [number, number],
   text: string,
   ink: 'ink' | 'muted',
   more: Record<string, string | number> = {},
@@ -51,13 +50,12 @@ const write = (
 function head({ title, device }: Panel, width: number): JSX.Element {
   const lines = [
     write(
-      0,
-      -headHeight + 13,
+      [0, -headHeight + 13],
       shorten(title, width, (text) => textWidth(text, 13.5)),
       'ink',
       { 'font-size': 13, 'font-weight': 600 },
     ),
-    write(0, -headHeight + 28, shorten(device, width, textWidth), 'muted'),
+    write([0, -headHeight + 28], shorten(device, width, textWidth), 'muted'),
   ]
   return svg('g', {}, svg('title', {}, `${title}: ${device}`), ...lines)
 }
@@ -65,11 +63,11 @@ function head({ title, device }: Panel, width: number): JSX.Element {
 function grid({ width, height, scales: { x, y }, yValues }: PanelOptions): JSX.Element[] {
   const vertical = x.ticks.map(({ value, text }) => [
     svg('line', { x1: x(value), x2: x(value), y1: 0, y2: height, ...stroke('grid') }),
-    write(x(value), height + 15, text, 'muted', { 'text-anchor': 'middle' }),
+    write([x(value), height + 15], text, 'muted', { 'text-anchor': 'middle' }),
   ])
   const horizontal = y.ticks.map(({ value, text }) => [
     svg('line', { x1: 0, x2: width, y1: y(value), y2: y(value), ...stroke('grid') }),
-    ...(yValues ? [write(-7, y(value) + 4, text, 'muted', { 'text-anchor': 'end' })] : []),
+    ...(yValues ? [write([-7, y(value) + 4], text, 'muted', { 'text-anchor': 'end' })] : []),
   ])
   return [...vertical, ...horizontal].flat()
 }
@@ -162,9 +160,9 @@ function reasons({ missing }: Panel, { width, height }: PanelOptions): JSX.Eleme
   const shown = lines.length > room ? [...lines.slice(0, room - 1), '… (the table has them all)'] : lines
   const top = height / 2 - ((shown.length - 1) * lineHeight) / 2
   return [
-    write(width / 2, top - lineHeight / 2, 'nothing to draw', 'ink', { 'text-anchor': 'middle', 'font-weight': 600 }),
+    write([width / 2, top - lineHeight / 2], 'nothing to draw', 'ink', { 'text-anchor': 'middle', 'font-weight': 600 }),
     ...shown.map((line, i) =>
-      write(width / 2, top + lineHeight * (i + 0.75), line, 'muted', { 'text-anchor': 'middle' }),
+      write([width / 2, top + lineHeight * (i + 0.75)], line, 'muted', { 'text-anchor': 'middle' }),
     ),
   ]
 }

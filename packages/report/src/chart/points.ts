@@ -36,13 +36,13 @@ export function panels(results: Results, suite: Suite): Panel[] {
     const own = cells.filter((cell) => cell.backend === backend)
     // The device of a backend is the same on all of its cells, except where runs of several machines were put together.
     const device = deviceOf(own) ?? deviceOf(results.cells.filter((cell) => cell.backend === backend))
-    const drawn = own.map((cell) => ({ network: oneLine(cell.network), drawn: point(cell) }))
+    const all = own.map((cell) => ({ network: oneLine(cell.network), drawn: point(cell) }))
     return {
       backend,
       title: backendTitle(backend, device),
       device: oneLine(device?.name ?? ''),
-      points: drawn.flatMap(({ drawn }) => (typeof drawn === 'string' ? [] : [drawn])),
-      missing: drawn.flatMap(({ network, drawn }) => (typeof drawn === 'string' ? [{ network, why: drawn }] : [])),
+      points: all.flatMap(({ drawn }) => (typeof drawn === 'string' ? [] : [drawn])),
+      missing: all.flatMap(({ network, drawn }) => (typeof drawn === 'string' ? [{ network, why: drawn }] : [])),
     }
   })
 }

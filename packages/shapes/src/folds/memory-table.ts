@@ -56,7 +56,7 @@ export function concentration(net: Network, { share = 0.5 }: { readonly share?: 
 function holders(rows: readonly MemoryRow[], enough: number, by: 'parameterShare' | 'activationShare'): MemoryRow[] {
   const chosen: MemoryRow[] = []
   let held = 0
-  for (const row of rows.filter((row) => row[by] > 0).sort((a, b) => b[by] - a[by])) {
+  for (const row of rows.filter((one) => one[by] > 0).sort((a, b) => b[by] - a[by])) {
     if (held >= enough) break
     chosen.push(row)
     held += row[by]

@@ -118,12 +118,13 @@ function slid(node: Node, spans: Spans): Spans {
 
 /** What `node` sees by its first inputs and by input `i`. */
 function join(a: Spans, b: Spans, node: Node, i: number): Spans {
-  const same = (i: 0 | 1) =>
-    a.axes[i].stride === b.axes[i].stride && a.axes[i].from + a.axes[i].to === b.axes[i].from + b.axes[i].to
-  const union = (i: 0 | 1): Span => ({
-    from: Math.min(a.axes[i].from, b.axes[i].from),
-    to: Math.max(a.axes[i].to, b.axes[i].to),
-    stride: Math.max(a.axes[i].stride, b.axes[i].stride),
+  const same = (axis: 0 | 1) =>
+    a.axes[axis].stride === b.axes[axis].stride &&
+    a.axes[axis].from + a.axes[axis].to === b.axes[axis].from + b.axes[axis].to
+  const union = (axis: 0 | 1): Span => ({
+    from: Math.min(a.axes[axis].from, b.axes[axis].from),
+    to: Math.max(a.axes[axis].to, b.axes[axis].to),
+    stride: Math.max(a.axes[axis].stride, b.axes[axis].stride),
   })
   const parting = a.parting ?? b.parting ?? (same(0) && same(1) ? undefined : ([forkOf(node, i), node] as const))
   return { axes: [union(0), union(1)], ...(parting && { parting }) }

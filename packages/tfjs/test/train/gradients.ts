@@ -49,8 +49,8 @@ async function expectGradients(net: Network, tolerance: number): Promise<void> {
   )
   const found = await backwards(net, own, image, factors)
 
-  const loss = (weights: Weights, pixels: ArrayLike<number>) =>
-    Object.entries(runReference(net, weights, pixels)).reduce(
+  const loss = (varied: Weights, pixels: ArrayLike<number>) =>
+    Object.entries(runReference(net, varied, pixels)).reduce(
       (sum, [name, values]) => sum + values.reduce((part, value, i) => part + value * factors[name]![i]!, 0),
       0,
     )

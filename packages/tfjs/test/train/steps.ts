@@ -76,8 +76,8 @@ export async function expectSteps(step: Step, backend: string, tolerance: number
       .filter(isParameter)
       .map(({ name }) => changes[name]![0]!)
   const errors = weights(net).map(({ name, shape, node }) => {
-    const before = start.get(name)!.data
-    const change = state.weights.get(name)!.data.map((value, i) => value - before[i]!)
+    const began = start.get(name)!.data
+    const change = state.weights.get(name)!.data.map((value, i) => value - began[i]!)
     const factors = hashedProjection(name, shape)
     const [norm, projection] = changes[name] as [number, number]
     const differences = [
@@ -86,7 +86,7 @@ export async function expectSteps(step: Step, backend: string, tolerance: number
     ]
     return [
       name,
-      Math.max(...differences.map(Math.abs)) / (Math.hypot(norm, ...norms(node)) + 0.01 * Math.hypot(...before)),
+      Math.max(...differences.map(Math.abs)) / (Math.hypot(norm, ...norms(node)) + 0.01 * Math.hypot(...began)),
     ] as const
   })
   expect(errors.filter(([, error]) => !(error <= tolerance))).toEqual([])

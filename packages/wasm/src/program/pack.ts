@@ -14,11 +14,11 @@ export function pack(plan: Plan, weights: Weights, layout: Layout, { exports, me
   exports.setScratch(layout.scratch)
   for (const tensor of plan.tensors) {
     const to = layout.weights + tensor.at
-    if (isKernel(tensor)) packKernel(tensor, weights, to)
+    if (isKernel(tensor)) packKernel(tensor, to)
     else new Float32Array(memory.buffer, to, tensor.bytes / 4).set(valuesOf(tensor, weights))
   }
 
-  function packKernel(tensor: KernelTensor, weights: Weights, to: number): void {
+  function packKernel(tensor: KernelTensor, to: number): void {
     const { layer, firstFilter, filters, channels, kernel, norm, stride } = tensor
     const own = channels * kernel[0] * kernel[1]
     const { data } = weights.get(`${layer}.weight`)!

@@ -78,14 +78,14 @@ function entries(view: DataView): Entry[] {
     if (view.getUint32(at, true) !== signatures.entry)
       throw new FormatError(`the archive's directory is damaged at byte ${at}`)
     const [flags, method] = [view.getUint16(at + 8, true), view.getUint16(at + 10, true)]
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((place) => view.getUint16(at + place, true)) as [
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) => view.getUint16(at + field, true)) as [
       number,
       number,
       number,
     ]
     const name = text(view, at + 46, nameLength)
     if ((flags & 1) !== 0) throw new FormatError(`the archive's file '${name}' is encrypted`)
-    const sizes = [24, 20, 42].map((place) => view.getUint32(at + place, true)) as [number, number, number]
+    const sizes = [24, 20, 42].map((field) => view.getUint32(at + field, true)) as [number, number, number]
     const [size, packed, header] = widen(view, sizes, { from: at + 46 + nameLength, length: extraLength })
     all.push({ name, method, packed, size, header })
     at += 46 + nameLength + extraLength + commentLength

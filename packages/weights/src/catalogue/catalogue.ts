@@ -35,13 +35,13 @@ export function publisherOf(network: string, scheme: string, url?: string): Publ
  * torchvision's; of one channel, MNIST's for small ones, which stand in a frame where these are 32².
  */
 export function usualSteps([height, width, channels]: readonly [number, number, number]): Preprocessing {
-  const small = Math.max(height, width) <= 64
-  if (small && channels === 1) {
+  const isSmall = Math.max(height, width) <= 64
+  if (isSmall && channels === 1) {
     const [inner, frame] = height === 32 && width === 32 ? [28, 32] : [sides(height, width), undefined]
     const steps = { ...cifarSteps, resize: inner, crop: inner, channels: 'grey', ...mnistNormalisation } as const
     return { ...steps, ink: 'bright', ...(frame !== undefined && { frame }) }
   }
-  return stepsFor(small ? cifarSteps : torchvisionSteps, [height, width, channels])
+  return stepsFor(isSmall ? cifarSteps : torchvisionSteps, [height, width, channels])
 }
 
 /** The same steps for an input of another size, with as much of the picture, and of one channel. */

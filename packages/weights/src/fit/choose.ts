@@ -78,19 +78,19 @@ export function statesOf(checkpoint: Checkpoint): readonly State[] {
   ]
 }
 
-function choicesOf(state: State, weights: readonly OwnedWeight[], schemes: readonly Scheme[]): Choice[] {
+function choicesOf(state: State, weights: readonly OwnedWeight[], some: readonly Scheme[]): Choice[] {
   const expected = new Map(weights.map((weight) => [weight.name, weight]))
   const under = (prefix: string): Choice => {
     const theirs = [...state.shapes.keys()]
       .filter((name) => name.startsWith(prefix))
       .map((name) => name.slice(prefix.length))
-    const rated = schemes.map((scheme) => {
-      const named = ourNames(theirs, scheme).map(([name, ours]) => [prefix + name, ours] as const)
-      const hits = named.flatMap(([name, ours]) => {
+    const rated = some.map((scheme) => {
+      const renamed = ourNames(theirs, scheme).map(([name, ours]) => [prefix + name, ours] as const)
+      const hits = renamed.flatMap(([name, ours]) => {
         const weight = expected.get(ours)
         return weight ? [elements(weight.shape) === elements(state.shapes.get(name)!)] : []
       })
-      return { scheme, named, found: hits.length, fitting: hits.filter(Boolean).length }
+      return { scheme, named: renamed, found: hits.length, fitting: hits.filter(Boolean).length }
     })
     const best = rated.reduce((a, b) => (b.found > a.found ? b : a))
     return { ...best, state, prefix, name: [state.name, prefix.slice(0, -1)].filter(Boolean).join('.') }

@@ -42,7 +42,7 @@ export interface Variant {
 
 /** Gives the name in our network of a layer of theirs. `all` are the names of their layers, for those that are only numbered. */
 export function renamer({ layers }: Scheme, all: readonly string[]): (layer: string) => string {
-  const rules = layers.map((rule) => ({ ...rule, places: rule.sequence && places(rule.from, all) }))
+  const rules = layers.map((rule) => ({ ...rule, places: rule.sequence && countBelow(rule.from, all) }))
   return (layer) => {
     for (const { from, to, words, sequence, places } of rules) {
       const match = from.exec(layer)
@@ -58,7 +58,7 @@ export function renamer({ layers }: Scheme, all: readonly string[]): (layer: str
 // Implementation
 
 /** Of each number that the layers of that pattern have, how many are less. */
-function places(from: RegExp, all: readonly string[]): ReadonlyMap<number, number> {
+function countBelow(from: RegExp, all: readonly string[]): ReadonlyMap<number, number> {
   const numbers = new Set(
     all.flatMap((name) => {
       const match = from.exec(name)

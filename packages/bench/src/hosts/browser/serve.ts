@@ -39,14 +39,14 @@ export class PortError extends Error {
 export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Promise<Server> {
   const root = folder === undefined ? undefined : await realpath(folder)
   const server = createServer((request, response) => void answer(request, response, root, routes))
-  await new Promise<void>((resolve, reject) => {
+  await new Promise<void>((ready, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, '127.0.0.1', ready)
   })
   const address = server.address()
   const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve())
+    new Promise<void>((closed) => {
+      server.close(() => closed())
       server.closeAllConnections()
     })
   const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`

@@ -10,15 +10,19 @@ export const maxPool: Trainable<'maxPool'> = {
     inputs: [
       getBackend() === 'wasm'
         ? routed(asMap(x), asMap(dy), attrs)
-        : byKernel(asMap(x), y as Tensor4D, asMap(dy), attrs, shapes),
+        : byKernel({ input: asMap(x), output: y as Tensor4D, dy: asMap(dy) }, attrs, shapes),
     ],
   }),
 }
 
 /** tfjs exports no function for it. */
-function byKernel(input: Tensor4D, output: Tensor4D, dy: Tensor4D, attrs: Window, shapes: Shapes): Tensor4D {
+function byKernel(
+  maps: Readonly<Record<'input' | 'output' | 'dy', Tensor4D>>,
+  attrs: Window,
+  shapes: Shapes,
+): Tensor4D {
   const options = { filterSize: [...attrs.kernel], strides: [...attrs.stride], pad: explicit(sidesOf(attrs, shapes)) }
-  return engine().runKernel<Tensor4D>('MaxPoolGrad', { dy, input, output }, options)
+  return engine().runKernel<Tensor4D>('MaxPoolGrad', maps, options)
 }
 
 /** Each gradient goes to the largest value of its window, the first of equals. */

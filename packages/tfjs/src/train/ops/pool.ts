@@ -13,7 +13,7 @@ export const avgPool: Trainable<'avgPool'> = {
     // Of its input, the kernel looks at the shape alone.
     const input = ones([n, height + top + bottom, width + left + right, channels])
     const counted = ([0, 1] as const).map((axis) =>
-      inside(axis, input.shape[axis + 1]!, sides[axis === 0 ? 0 : 3], attrs, shapes),
+      inside(axis, { size: input.shape[axis + 1]!, before: sides[axis === 0 ? 0 : 3] }, attrs, shapes),
     )
     const full = counted.flat().every((share) => share === 1)
     const shared = full
@@ -28,8 +28,13 @@ export const avgPool: Trainable<'avgPool'> = {
   },
 }
 
-/** The share of each window that lies inside the map, along one axis. */
-function inside(axis: 0 | 1, size: number, before: number, { kernel, stride }: Window, { output }: Shapes): number[] {
+/** The share of each window that lies inside the map of that size, along one axis; `before` pixels of padding come first. */
+function inside(
+  axis: 0 | 1,
+  { size, before }: { readonly size: number; readonly before: number },
+  { kernel, stride }: Window,
+  { output }: Shapes,
+): number[] {
   return Array.from({ length: mapShape(output)[axis] }, (_, i) => {
     const from = i * stride[axis] - before
     return (Math.min(size, from + kernel[axis]) - Math.max(0, from)) / kernel[axis]
