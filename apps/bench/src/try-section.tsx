@@ -55,24 +55,7 @@ export function TrySection(): JSX.Element {
         </Select>
       </div>
       <WeightsField key={network.value} network={network.value} files={files} problem={problemOf('weights')} />
-      <div class="field">
-        <label for="try-photo">Picture</label>
-        <input
-          type="file"
-          id="try-photo"
-          accept="image/*"
-          aria-describedby="try-problem"
-          onChange={({ currentTarget }) =>
-            void open([...(currentTarget.files ?? [])]).then(() => (currentTarget.value = ''))
-          }
-        />
-        <div class="buttons">
-          <Camera take={take} complain={complain} />
-        </div>
-        <p class="problem" role="alert" id="try-problem">
-          {problemOf('picture')}
-        </p>
-      </div>
+      <PhotoField take={take} complain={complain} open={open} problem={problemOf('picture')} />
       <div class="tried">
         <Photo picture={picture.value} />
         <div>
@@ -112,6 +95,34 @@ const Select = ({ id, label, value, options, change, children }: SelectProps): J
       ))}
     </select>
     {children}
+  </div>
+)
+
+interface PhotoFieldProps {
+  readonly take: (photo: Picture) => void
+  readonly open: (photos: Iterable<File>) => Promise<void>
+  readonly complain: (error: unknown) => void
+  readonly problem: string
+}
+
+const PhotoField = ({ take, open, complain, problem }: PhotoFieldProps): JSX.Element => (
+  <div class="field">
+    <label for="try-photo">Picture</label>
+    <input
+      type="file"
+      id="try-photo"
+      accept="image/*"
+      aria-describedby="try-problem"
+      onChange={({ currentTarget }) =>
+        void open([...(currentTarget.files ?? [])]).then(() => (currentTarget.value = ''))
+      }
+    />
+    <div class="buttons">
+      <Camera take={take} complain={complain} />
+    </div>
+    <p class="problem" role="alert" id="try-problem">
+      {problem}
+    </p>
   </div>
 )
 

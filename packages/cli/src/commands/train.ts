@@ -8,35 +8,20 @@ import { parseAugment } from '../train/recipe.ts'
 // Public API
 
 export const addTrain = (program: Command): Command =>
-  program
-    .command('train')
-    .description('train a network; the same command goes on with a run that was interrupted')
-    .argument('<id>', 'a network of `cnn list`')
-    .requiredOption(
-      '--data <name>',
-      'cifar10, mnist, fashion-mnist, or a folder of class folders, in train and test or all together',
-    )
-    .option(
-      '--out <folder>',
-      'for the checkpoint, log.jsonl, curves.svg and, at the end, ID.safetensors (default: runs/ID-DATA)',
-    )
-    .option('--epochs <number>', 'passes over the images (default: 10, and up to 60 of few images)', whole)
-    .option('--batch <number>', 'images in a step (default: 128, and down to 16 of few images)', whole)
-    .option(
-      '--rate <number>',
-      'learning rate, at its highest (default: 0.05 for a batch of 128, 0.01 with --weights; less for smaller ones)',
-      amount,
-    )
-    .option(
-      '--schedule <name>',
-      'of the rate: one-cycle, constant, or steps:82,123 (a tenth from each of these epochs on)',
-      'one-cycle',
-    )
-    .option('--momentum <number>', 'share of the velocity that is kept', amount, 0.9)
-    .option('--no-nesterov', 'plain momentum, as in the papers')
-    .option('--decay <number>', 'weight decay', amount, 5e-4)
-    .option('--smoothing <number>', 'of the labels: share that is spread over all classes', amount, 0)
-    .option('--heads <number>', 'what the loss of each auxiliary head counts; 0 trains without them', amount, 0.3)
+  addOptimisation(
+    program
+      .command('train')
+      .description('train a network; the same command goes on with a run that was interrupted')
+      .argument('<id>', 'a network of `cnn list`')
+      .requiredOption(
+        '--data <name>',
+        'cifar10, mnist, fashion-mnist, or a folder of class folders, in train and test or all together',
+      )
+      .option(
+        '--out <folder>',
+        'for the checkpoint, log.jsonl, curves.svg and, at the end, ID.safetensors (default: runs/ID-DATA)',
+      ),
+  )
     .option('--freeze [layers]', 'only the last so many layers with weights learn (1), auxiliary heads left out', whole)
     .option(
       '--augment <names>',
@@ -67,35 +52,11 @@ export const addTrain = (program: Command): Command =>
       '\nExamples:\n  $ cnn train lenet5 --data mnist\n  $ cnn train resnet20 --data cifar10 --epochs 20 --rate 0.2\n' +
         '  $ cnn train vgg16-bn-small --data photos --weights trained --rate 0.01',
     )
-    .action(async (id: string, { out, augment, ...options }: Options) => {
+    .action(async (id: string, options: Options) => {
       const { trainHere } = await import('../train/train.ts')
-      const {
-        weights = null,
-        size = null,
-        channels = null,
-        epochs = null,
-        batch = null,
-        rate = null,
-        freeze,
-        strict,
-        ...rest
-      } = options
-      const last = freeze === true ? 1 : (freeze ?? null)
-      const asked: Asked = {
-        network: id,
-        ...rest,
-        epochs,
-        batch,
-        rate,
-        weights,
-        size,
-        channels,
-        freeze: last,
-        augment: parseAugment(augment, options.data),
-      }
-      process.exitCode = await trainHere(asked, {
-        out: out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`,
-        strict: strict ?? false,
+      process.exitCode = await trainHere(asked(id, options), {
+        out: options.out ?? `runs/${id}-${options.data.split(/[\\/]/).findLast(Boolean) ?? 'data'}`,
+        strict: options.strict ?? false,
       })
     })
 
@@ -118,6 +79,42 @@ interface Options extends Omit<
   readonly freeze?: number | true
   readonly size?: Sides
   readonly channels?: number
+}
+
+const addOptimisation = (train: Command): Command =>
+  train
+    .option('--epochs <number>', 'passes over the images (default: 10, and up to 60 of few images)', whole)
+    .option('--batch <number>', 'images in a step (default: 128, and down to 16 of few images)', whole)
+    .option(
+      '--rate <number>',
+      'learning rate, at its highest (default: 0.05 for a batch of 128, 0.01 with --weights; less for smaller ones)',
+      amount,
+    )
+    .option(
+      '--schedule <name>',
+      'of the rate: one-cycle, constant, or steps:82,123 (a tenth from each of these epochs on)',
+      'one-cycle',
+    )
+    .option('--momentum <number>', 'share of the velocity that is kept', amount, 0.9)
+    .option('--no-nesterov', 'plain momentum, as in the papers')
+    .option('--decay <number>', 'weight decay', amount, 5e-4)
+    .option('--smoothing <number>', 'of the labels: share that is spread over all classes', amount, 0)
+    .option('--heads <number>', 'what the loss of each auxiliary head counts; 0 trains without them', amount, 0.3)
+
+/** What is not given is `null`, as in the checkpoint. */
+function asked(id: string, { out: _out, strict: _strict, augment, freeze, ...options }: Options): Asked {
+  return {
+    network: id,
+    ...options,
+    epochs: options.epochs ?? null,
+    batch: options.batch ?? null,
+    rate: options.rate ?? null,
+    weights: options.weights ?? null,
+    size: options.size ?? null,
+    channels: options.channels ?? null,
+    freeze: freeze === true ? 1 : (freeze ?? null),
+    augment: parseAugment(augment, options.data),
+  }
 }
 
 function amount(text: string): number {

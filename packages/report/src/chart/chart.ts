@@ -5,9 +5,9 @@ import { renderToString } from 'preact-render-to-string'
 import { areaLegend } from './legend.ts'
 import { fontSize, textWidth } from './labels.ts'
 import { drawPanel, headHeight } from './panel.ts'
-import { panels, type Panel } from './points.ts'
+import { panels, type Panel, type Point } from './points.ts'
 import { remarks } from './remarks.ts'
-import { scales } from './scales.ts'
+import { scales, type Scales } from './scales.ts'
 import { colours, fill, style } from './style.ts'
 import { inOrder, suiteNames } from '../words/backends.ts'
 import { svg } from '../words/markup.ts'
@@ -36,31 +36,22 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
   const hollow = suite === 'imagenet'
 
   const heading = [
-    ...lines([`${suiteNames[suite]}: latency, accuracy and size`], width, 16).map((line) => ({
-      line,
-      size: 16,
-      ink: 'ink' as const,
-    })),
-    ...lines([machine(results)], width, fontSize).map((line) => ({ line, size: fontSize, ink: 'muted' as const })),
+    ...lines([`${suiteNames[suite]}: latency, accuracy and size`], width, titleSize).map(
+      (line) => [line, { ...fill('ink'), 'font-size': titleSize, 'font-weight': 600 }] as const,
+    ),
+    ...lines([machine(results)], width, fontSize).map(
+      (line) => [line, { ...fill('muted'), 'font-size': fontSize }] as const,
+    ),
   ]
   const legendAt = edge + heading.length * 18 + 26
   const top = legendAt + 34
   const rowHeight = headHeight + panelHeight + 34
   const drawn = all.map((panel, i) => {
+    const yValues = i % columns === 0 || isAfterEmpty(all, i)
+    const options = { width: panelWidth, height: panelHeight, scales: shared, colour, hollow, yValues }
     const at = [left + (i % columns) * (panelWidth + gap), top + Math.floor(i / columns) * rowHeight + headHeight]
-    const options = {
-      width: panelWidth,
-      height: panelHeight,
-      scales: shared,
-      colour,
-      hollow,
-      yValues: i % columns === 0 || isAfterEmpty(all, i),
-    }
-    return svg(
-      'g',
-      { class: 'panel', transform: `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})` },
-      ...drawPanel(panel, options),
-    )
+    const transform = `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})`
+    return svg('g', { class: 'panel', transform }, ...drawPanel(panel, options))
   })
   const bottom = top + rows * rowHeight
   const middle = top + (bottom - top) / 2
@@ -82,20 +73,8 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
     },
     style(),
     svg('rect', { width, height, ...fill('paper') }),
-    ...heading.map(({ line, size, ink }, i) =>
-      write(edge, edge + 14 + i * 18, line, {
-        ...fill(ink),
-        'font-size': size,
-        ...(size === 16 && { 'font-weight': 600 }),
-      }),
-    ),
-    points.length > 0
-      ? svg(
-          'g',
-          { transform: `translate(${edge} ${legendAt})` },
-          ...areaLegend(Math.max(...points.map(({ parameters }) => parameters)), shared.radius),
-        )
-      : null,
+    ...heading.map(([line, look], i) => write(edge, edge + 14 + i * 18, line, look)),
+    points.length > 0 ? legend(points, legendAt, shared) : null,
     ...drawn,
     ...(points.length > 0 ? axisTitles(suite, width, middle, bottom) : []),
     ...notes.map((line, i) =>
@@ -107,6 +86,7 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
 // Implementation
 
 const edge = 12
+const titleSize = 16
 const left = 62
 const gap = 22
 const panelHeight = 230
@@ -146,6 +126,13 @@ const machine = ({ environment: { browser, processor, system, date, commit } }: 
   ]
     .map(oneLine)
     .join(' · ')
+
+const legend = (points: readonly Point[], at: number, { radius }: Scales): JSX.Element =>
+  svg(
+    'g',
+    { transform: `translate(${edge} ${at})` },
+    ...areaLegend(Math.max(...points.map(({ parameters }) => parameters)), radius),
+  )
 
 function axisTitles(suite: Suite, width: number, middle: number, bottom: number): JSX.Element[] {
   const centred = { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }

@@ -45,20 +45,8 @@ class Maker implements Steps {
 
   add(layer: Exclude<Layer, { kind: 'concat' }>): void {
     if (layer.kind === 'conv') return this.#conv(layer)
-    const output = this.mapOf(layer.output)
-    if (layer.kind === 'copy') {
-      for (const { input, from, to, count } of layer.parts)
-        this.steps.push({
-          kernel: 'copy',
-          layer: 'copy',
-          input: input ? channelsOf(this.mapOf(input), from, count) : channelsOf(output, to, count),
-          output: channelsOf(output, to, count),
-          zero: !input,
-          macs: 0,
-        })
-      return
-    }
-    const common = { layer: layer.kind, input: this.mapOf(layer.input), output, macs: 0 }
+    if (layer.kind === 'copy') return this.#copy(layer)
+    const common = { layer: layer.kind, input: this.mapOf(layer.input), output: this.mapOf(layer.output), macs: 0 }
     switch (layer.kind) {
       case 'pool':
         this.steps.push({
@@ -107,6 +95,19 @@ class Maker implements Steps {
           codes: this.#tensor({ kind: 'codes', codes: layer.codes }, 4 * layer.codes.length * layer.input.channels),
         })
     }
+  }
+
+  #copy(layer: Extract<Layer, { kind: 'copy' }>): void {
+    const output = this.mapOf(layer.output)
+    for (const { input, from, to, count } of layer.parts)
+      this.steps.push({
+        kernel: 'copy',
+        layer: 'copy',
+        input: input ? channelsOf(this.mapOf(input), from, count) : channelsOf(output, to, count),
+        output: channelsOf(output, to, count),
+        zero: !input,
+        macs: 0,
+      })
   }
 
   #conv(layer: ConvLayer): void {

@@ -27,21 +27,8 @@ export function encodeSimple(records: Records, at: Addresses, step: Exclude<Plan
         left: step.left,
         outChannels: output.channels,
       })
-    case 'pool': {
-      const [top, right, bottom, left] = step.window.pad
-      return records.add('pool', {
-        pieces: piecesOf(rows),
-        ...at.input(step),
-        ...at.result(step),
-        ...windowOf(step.window),
-        top,
-        right,
-        bottom,
-        left,
-        reduce: reductions[step.reduce],
-        countPadding: Number(step.countPadding),
-      })
-    }
+    case 'pool':
+      return records.add('pool', { pieces: piecesOf(rows), ...at.input(step), ...at.result(step), ...pooling(step) })
     case 'affine':
       return records.add('affine', {
         ...pixels,
@@ -74,5 +61,18 @@ export function encodeSimple(records: Records, at: Addresses, step: Exclude<Plan
         units: output.channels,
         codes: at.tensor(step.codes),
       })
+  }
+}
+
+function pooling({ window, reduce, countPadding }: Extract<PlanStep, { kernel: 'pool' }>) {
+  const [top, right, bottom, left] = window.pad
+  return {
+    ...windowOf(window),
+    top,
+    right,
+    bottom,
+    left,
+    reduce: reductions[reduce],
+    countPadding: Number(countPadding),
   }
 }
