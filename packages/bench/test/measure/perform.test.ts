@@ -20,7 +20,7 @@ const images = formatCifar10({
 })
 
 const platform: Platform = { read: (url) => (url === 'test.bin' ? Promise.resolve(images) : readFile(new URL(url))) }
-const reading = (weights: () => Promise<Uint8Array>): Platform => ({ read: weights })
+const reading = (read: () => Promise<Uint8Array>): Platform => ({ read })
 
 test('latency: every figure of the network on the backend', async () => {
   const said: string[] = []
