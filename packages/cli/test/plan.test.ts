@@ -52,12 +52,12 @@ test('other images than the usual ones stand behind the name, and have no accura
   expect(networks({ ...chosen, size: 160 })).toEqual(['resnet50@160x160', 'resnet20@160x160'])
   expect(networks({ ...chosen, size: [224, 320], channels: 1 })).toEqual(['resnet50@224x320x1', 'resnet20@224x320x1'])
   expect(networks({ ...chosen, size: 32 })).toEqual(['resnet50@32x32', 'resnet20'])
-  const small = findSubject('resnet50@160x96x1')
-  expect(small.build().input.shape).toEqual([160, 96, 1])
+  const narrow = findSubject('resnet50@160x96x1')
+  expect(narrow.build().input.shape).toEqual([160, 96, 1])
   expect(describeSubject(findSubject('vgg16@64x64'))).toMatchObject({ network: 'vgg16@64x64', input: [64, 64, 3] })
 })
 
-test('images that are too small for a network are refused before anything is measured', () => {
+test('images that are too narrow for a network are refused before anything is measured', () => {
   expect(() => networks({ networks: 'resnet20,alexnet', size: 20 })).toThrow(/alexnet cannot be built so: maxPool/)
   expect(() => findSubject('resnet5@64x64')).toThrow("there is no network 'resnet5@64x64'")
 })
