@@ -12,8 +12,8 @@ import { createModel as createKernels } from '@cnn/wasm'
 
 export const engines = {
   'cnn-wasm': async (threads: number): Promise<Engine> => ({
-    device: { name: 'WebAssembly', software: false, threads: 1, threadsAsked: threads },
-    open: (net, weights) => () => createKernels(net, weights),
+    device: { name: 'WebAssembly', software: false, threads, threadsAsked: threads },
+    open: (net, weights) => () => createKernels(net, weights, { threads }),
   }),
   'litert-wasm': (threads: number) => startEngine('litert-wasm', { folder, threads }),
   'ort-wasm': (threads: number) => startEngine('ort-wasm', { folder, threads }),

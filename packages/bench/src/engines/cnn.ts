@@ -2,13 +2,17 @@
 
 import { createModel, UnsupportedError } from '@cnn/wasm'
 import { AbsentError } from '@cnn/tfjs/backend'
-import type { Engine } from './engine.ts'
+import type { Engine, EngineOptions } from './engine.ts'
+import { threadsToAsk } from './load.ts'
 
 /** Throws AbsentError, when it opens a network, where WebAssembly has no SIMD. */
-export const startCnn = (): Engine => ({
-  device: { name: 'WebAssembly', software: false, threads: 1, threadsAsked: 1, simd: true },
-  open: (net, weights) => () =>
-    createModel(net, weights).catch((error: unknown) => {
-      throw error instanceof UnsupportedError ? new AbsentError(error.message) : error
-    }),
-})
+export function startCnn(options: Pick<EngineOptions, 'threads'> = {}): Engine {
+  const threads = threadsToAsk(options)
+  return {
+    device: { name: 'WebAssembly', software: false, threads, threadsAsked: threads, simd: true },
+    open: (net, weights) => () =>
+      createModel(net, weights, { threads }).catch((error: unknown) => {
+        throw error instanceof UnsupportedError ? new AbsentError(error.message) : error
+      }),
+  }
+}

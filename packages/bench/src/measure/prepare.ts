@@ -53,7 +53,7 @@ async function start({ backend, threads }: Task, { engines, wasmPaths }: Platfor
     if (engines === undefined) throw new AbsentError(`${backend} runs in a browser alone`)
     return startEngine(backend, { folder: engines, ...asked })
   }
-  if (backend === 'cnn-wasm' || backend === 'node-cnn-wasm') return startCnn()
+  if (backend === 'cnn-wasm' || backend === 'node-cnn-wasm') return startCnn({ ...asked })
   const name: BackendName = backend === 'node-wasm' ? 'wasm' : backend
   const device = await startBackend(name, { ...(wasmPaths && { wasmPaths }), ...asked })
   return { device, open: (net, weights) => async () => createModel(net, weights) }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { perform } from '@cnn/bench'
 import { engineRoutes } from '@cnn/bench/node'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -24,6 +25,17 @@ test('in Node an engine of browsers is absent', async () => {
   const read = () => Promise.reject(new Error('nothing should be read'))
   const outcome = await perform({ kind: 'latency', network: 'lenet5', backend: 'ort-wasm', budget: 5 }, { read })
   expect(outcome).toEqual({ kind: 'absent', reason: 'ort-wasm runs in a browser alone' })
+})
+
+test.each([
+  [1, 1],
+  [2, 2],
+  [undefined, availableParallelism()],
+])('asked for %s threads, @cnn/wasm computes with %i', async (threads, had) => {
+  const read = () => Promise.reject(new Error('nothing should be read'))
+  const task = { kind: 'latency', network: 'lenet5', backend: 'node-cnn-wasm', budget: 5 } as const
+  const outcome = await perform(threads === undefined ? task : { ...task, threads }, { read })
+  expect(outcome).toMatchObject({ kind: 'latency', device: { threads: had, threadsAsked: had } })
 })
 
 test('the files of the installed engines are served, and nothing else of their packages', async () => {
