@@ -66,14 +66,36 @@ def values_fault(found, expected):
     return None if difference <= 1e-4 else f"differs by {difference:.2g} of the largest"
 
 
+def initialisation_fault(by, graph):
+    """Variance and limit of a 3×3 kernel of 64 → 256 channels are those that packages/tfjs/test/initialise.test.ts takes from the papers."""
+    from network import Network
+
+    into, out = 64 * 9, 256 * 9
+    variances = {"he": 2 / into, "gaussian": 0.01**2, "xavier": 2 / (into + out), "lecun": (2.4 / into) ** 2 / 3}
+    limits = {"xavier": math.sqrt(6 / (into + out)), "lecun": 2.4 / into}
+    net = Network(graph)
+    net.initialise(by)
+    kernel = next(layer.weight for layer in net.modules() if getattr(layer, "kernel_size", None) == (3, 3))
+    if kernel.shape != (256, 64, 3, 3):
+        return f"looked at a kernel of {tuple(kernel.shape)}"
+    share = (kernel.var() / variances[by]).item()
+    # Five standard errors of the variance of a normal distribution; those of a uniform one are less.
+    if abs(share - 1) > 5 * math.sqrt(2 / kernel.numel()):
+        return f"has {share:.4f} of its variance"
+    return None if kernel.abs().max() <= limits.get(by, math.inf) else f"goes up to {kernel.abs().max():.4f}"
+
+
 @torch.no_grad()
 def main(folder):
     subprocess.run(["node", "benchmarks/proofs/pytorch/write.ts", str(folder)], check=True)
     sys.path.insert(0, str(folder))
     import weights
-    from network import Network
+    from network import KERNELS, Network
 
     read = lambda name: json.loads((folder / name).read_text())
+    graph = read("initialised.json")
+    for by in KERNELS:
+        tell(f"kernels drawn by {by}", initialisation_fault(by, graph))
     for case in read("operations.json"):
         net = Network(case["graph"]).eval()
         fault = names_fault(net, case["weights"])

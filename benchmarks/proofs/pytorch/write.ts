@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePyTorch } from '@cnn/export/node'
-import { fuse, toJSON, weights as weightsOf, type Network } from '@cnn/shapes'
+import { conv, fuse, input, network, toJSON, weights as weightsOf, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights, writeSafetensors } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
 import { cases } from '../../../packages/tfjs/test/cases.ts'
@@ -43,6 +43,7 @@ const operations = Object.entries(cases).flatMap(([title, net], i) =>
     }
   }),
 )
+write('initialised.json', toJSON(network('n', { y: conv(input([8, 8, 64]), 'c', { filters: 256, kernel: 3 }) })))
 write('operations.json', operations)
 write(
   'goldens.json',

@@ -59,14 +59,30 @@ class Network(nn.Module):
         return {name: values[at] for name, at in self.graph["outputs"].items()}
 
     @torch.no_grad()
-    def initialise(self):
-        """He et al. 2015: normal with variance 2 / fan-in; no biases."""
+    def initialise(self, by="he"):
+        """Kernels as one of KERNELS draws them, no biases."""
         for node in self.graph["nodes"]:
             if node["kind"] in ("conv", "dense"):
                 layer = self.get_submodule(node["name"])
-                nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+                KERNELS[by](layer.weight)
                 if layer.bias is not None:
                     nn.init.zeros_(layer.bias)
+
+
+def lecun(weight):
+    limit = 2.4 / weight[0].numel()
+    nn.init.uniform_(weight, -limit, limit)
+
+
+# How kernels are drawn, as in the TypeScript: normal, of variance 2 / fan-in (He et al. 2015, "Delving Deep into Rectifiers", equation 10);
+# normal, of deviation 0.01 (Krizhevsky et al. 2012, section 5); uniform in ±√(6 / (fan-in + fan-out)) (Glorot & Bengio 2010, equation 16);
+# uniform in ±2.4 / fan-in (LeCun et al. 1998, appendix A).
+KERNELS = {
+    "he": lambda weight: nn.init.kaiming_normal_(weight, nonlinearity="relu"),
+    "gaussian": lambda weight: nn.init.normal_(weight, std=0.01),
+    "xavier": nn.init.xavier_uniform_,
+    "lecun": lecun,
+}
 
 
 class ScaleShift(nn.Module):

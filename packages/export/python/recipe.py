@@ -4,6 +4,8 @@ import argparse
 import math
 import os
 
+from network import KERNELS
+
 
 def cycle(done):
     """Up in a straight line over the first fifth, then down along half a cosine."""
@@ -33,6 +35,7 @@ def parse(description):
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--precision", choices=["float32", "bf16"], default="float32", help="of the convolutions while training")
     parser.add_argument("--images", type=int, help="train on the first so many alone, to compare recipes")
+    parser.add_argument("--init", choices=list(KERNELS), default="he", help="of random first weights: He, Gaussian of 0.01, Xavier or LeCun")
     parser.add_argument("--weights", help="a safetensors file to begin from, instead of random weights")
     parser.add_argument("--data", help="the folder of CIFAR-10's binary files, if it is not FOLDER")
     parser.add_argument("--device", help="cpu or cuda; a GPU if there is one")
@@ -44,6 +47,8 @@ def recipe_of(options, processes):
     """What the weights depend on."""
     always = ("epochs", "schedule", "rate", "decay", "heads", "batch", "seed", "precision")
     recipe = {name: getattr(options, name) for name in always}
+    if options.init != "he" and not options.weights:
+        recipe["init"] = options.init
     if options.images:
         recipe["images"] = options.images
     if options.weights:

@@ -27,12 +27,12 @@ from processes import join, mean_of
 from recipe import SCHEDULES, parse, recipe_of
 
 
-def build(path, start):
+def build(path, by, start):
     """The network of a file, with random weights or with those of another."""
     try:
         with open(path) as file:
             net = Network(json.load(file))
-        net.initialise()
+        net.initialise(by)
         if start:
             net.load_state_dict(weights.load(start))
     except (OSError, ValueError, RuntimeError) as error:
@@ -73,7 +73,7 @@ class Run:
         # float32 is to mean float32 on a GPU too.
         torch.backends.cudnn.allow_tf32 = False
         torch.manual_seed(options.seed)
-        net = build(self.path(".json"), options.weights)
+        net = build(self.path(".json"), options.init, options.weights)
         self.net = net.to(self.device, memory_format=torch.channels_last)
         self.optimizer = torch.optim.SGD(net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True)
         images, labels = cifar10.read(options.data or options.folder, "train")
