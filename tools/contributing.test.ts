@@ -65,11 +65,9 @@ test('the tests of each network and of the whole zoo pass, the sizes of bundles 
     ...['goldens', 'goldens-paper', 'every-network'].map((name) => `packages/tfjs/test/${name}.test.ts`),
     'packages/cli/test/plan.test.ts',
   ]
-  const { said, status } = run(
-    'vitest/vitest.mjs',
-    ...['run', '--project', 'node', '--no-isolate', '--maxWorkers', '1', '--reporter', 'verbose', ...files],
-    ...['-t', 'allcnn-c|every network|whole zoo|ids are unique|trainable parameters are|all of a suite'],
-  )
+  const tests = 'allcnn-c|every network|whole zoo|ids are unique|trainable parameters are|all of a suite'
+  const once = ['--project', 'node', '--no-isolate', '--maxWorkers', '1', '--reporter', 'verbose', '-t', tests]
+  const { said, status } = run('vitest/vitest.mjs', 'run', ...once, ...files)
   expect(said).not.toContain(' failed')
   expect(said.match(/✓.*allcnn-c/g)!.length).toBeGreaterThan(10)
   expect(status).toBe(0)

@@ -13,11 +13,11 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
  * links in their node_modules lead from one package to the next.
  */
 export function copyPackages(to: string): void {
-  const left = ['dist', 'build', 'files', 'CHANGELOG.md']
+  const large = join(root, 'packages/trained/files')
   cpSync(join(root, 'packages'), join(to, 'packages'), {
     recursive: true,
     verbatimSymlinks: true,
-    filter: (path) => !left.includes(basename(path)),
+    filter: (path) => basename(path) !== 'dist' && path !== large,
   })
   for (const file of ['.oxfmtrc.json', '.oxlintrc.json', 'package.json', 'tsconfig.base.json', 'vitest.config.ts'])
     cpSync(join(root, file), join(to, file))

