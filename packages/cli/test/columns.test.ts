@@ -22,6 +22,7 @@ test.each([
   'plan densenet-bc190-40',
   'summary googlenet-torchvision --heads',
   'summary resnet1202',
+  'summary resnet50 --convention thop',
   'summary inception-v3-small --memory --batch 8',
   'weights inception-v3',
   'weights vgg16',

@@ -118,8 +118,8 @@ test('without --json it is a table with units', async () => {
 
 test('--convention counts as another tool does, and says what may differ', async () => {
   const { stdout } = await runHere('summary', 'resnet50', '--convention', 'thop')
-  expect(stdout).toMatch(
-    /^4\.13 G for one image as thop 0\.1 counts, in MACs: convolutions and dense layers without biases, batch norm 4/m,
+  expect(onOneLine(stdout)).toContain(
+    ' 4.13 G for one image as thop 0.1 counts, in MACs: convolutions and dense layers without biases, batch norm 4',
   )
   expect(stdout).toMatch(/^ {2}it may print another: thop overlooks pooling/m)
   const json: unknown = JSON.parse((await runHere('summary', 'resnet50', '--convention', 'fvcore', '--json')).stdout)
@@ -133,12 +133,12 @@ test('--memory shows what each layer takes, where it is concentrated, and what t
   const { stdout } = await runHere('summary', 'vgg16', '--memory', '--batch', '32')
   expect(stdout).toMatch(/^layer +output +parameters +MiB +share +activation MiB +share$/m)
   expect(stdout).toMatch(/^classifier\.0 +4096 +102,764,544 +392\.0 +74\.3 % +0\.016 +0\.0 %$/m)
-  expect(stdout).toMatch(/^half of the parameters are in classifier\.0$/m)
-  expect(stdout).toMatch(
-    /^half of the activations are in features\.0, activation1, features\.2, activation2, features\.5$/m,
+  const activations = 'features.0, activation1, features.2, activation2, features.5'
+  expect(onOneLine(stdout)).toContain(
+    ` half of the parameters are in classifier.0 half of the activations are in ${activations} a training step of 32 images `,
   )
-  expect(stdout).toMatch(
-    /^a training step of 32 images takes at least .+ MiB with sgd, .+ MiB with momentum, .+ MiB with adam, of which /m,
+  expect(onOneLine(stdout)).toMatch(
+    / takes at least [\d,.]+ MiB with sgd, [\d,.]+ MiB with momentum, [\d,.]+ MiB with adam, of which /,
   )
 })
 
@@ -174,3 +174,5 @@ test.each([['resnet152'], ['inception-v4'], ['googlenet', '--heads', '--memory']
     expect(table.split('\n').filter((line) => line.length > 80)).toEqual([])
   },
 )
+
+const onOneLine = (text: string) => text.replaceAll(/\s+/g, ' ')

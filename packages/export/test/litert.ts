@@ -14,10 +14,14 @@ export async function startLitert(): Promise<void> {
   await loadLiteRt(wasm)
 }
 
-/** The outputs for the hashed image, by the names of the signature. */
-export async function runLitert(file: Uint8Array, net: Network): Promise<Record<string, Float32Array>> {
+/** The outputs for the hashed image, or another, by the names of the signature. */
+export async function runLitert(
+  file: Uint8Array,
+  net: Network,
+  pixels = hashedImage(net.input.shape).data,
+): Promise<Record<string, Float32Array>> {
   const model = await loadAndCompile(file, { accelerator: 'wasm' })
-  const image = new Tensor(hashedImage(net.input.shape).data, [1, ...net.input.shape])
+  const image = new Tensor(pixels, [1, ...net.input.shape])
   const results = await model.run({ input: image })
   const found = Object.entries(results).map(([name, result]) => {
     const data = result.toTypedArray() as Float32Array

@@ -9,11 +9,12 @@ import '../../tfjs/test/wasm.ts'
 
 // Public API
 
-/** The outputs for the hashed image, by the names of their layers; loaded over HTTP as a page does. */
+/** The outputs for the hashed image, or another, by the names of their layers; loaded over HTTP as a page does. */
 export async function runLayers(
   files: Readonly<Record<string, string | Uint8Array>>,
   net: Network,
   backend = 'wasm',
+  pixels = hashedImage(net.input.shape).data,
 ): Promise<Record<string, Float32Array>> {
   await setBackend(backend)
   const fetchFunc: typeof fetch = async (input) => {
@@ -22,7 +23,7 @@ export async function runLayers(
     return content === undefined ? new Response(null, { status: 404 }) : new Response(content as BodyInit)
   }
   const model = await loadLayersModel(io.http(`${folder}model.json`, { fetchFunc }))
-  const image = tensor4d(hashedImage(net.input.shape).data, [1, ...net.input.shape])
+  const image = tensor4d(pixels, [1, ...net.input.shape])
   const results = [model.predict(image)].flat<(Tensor | Tensor[])[]>()
   const found: Record<string, Float32Array> = {}
   for (const [i, name] of model.outputNames.entries()) {

@@ -2,7 +2,7 @@
 
 import { dropout, elements, flatten, fuse, input, network, relu, type Filled, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
-import { writeTflite } from '@cnn/export'
+import { withPreprocessing, writeTflite } from '@cnn/export'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { cases } from '../../tfjs/test/cases.ts'
@@ -10,6 +10,7 @@ import { expectClose } from '../../tfjs/test/close.ts'
 import { randomNetwork } from '../../tfjs/test/random-network.ts'
 import { runReference } from '../../tfjs/test/reference.ts'
 import { families, filledGolden } from './goldens.ts'
+import { logitsFor, modes, pixels, plain } from './keras-modes.ts'
 import { runLitert, startLitert } from './litert.ts'
 
 beforeAll(startLitert)
@@ -32,6 +33,17 @@ test.each(families)("%s gives PyTorch's logits", async (_, golden) => {
   expect(Object.keys(found)).toEqual(Object.keys(golden.outputs))
   for (const [name, expected] of Object.entries(golden.outputs)) expectClose(found[name]!, expected, 1e-4)
 })
+
+test.each(Object.entries(modes))(
+  "Keras's mode %s as first operations: a picture's bytes are taken",
+  async (_, mode) => {
+    const whole = withPreprocessing(plain, mode.steps)
+    for (const { net, weights } of [whole, fuse(whole)]) {
+      const { logits } = await runLitert(writeTflite({ net, weights }), net, Float32Array.from(pixels))
+      expectClose(logits!, logitsFor(mode), 1e-4)
+    }
+  },
+)
 
 test('outputs that are one value, a dropout or the input itself', async () => {
   const x = input([2, 3, 2])

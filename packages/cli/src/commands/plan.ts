@@ -4,7 +4,7 @@ import { formatBytes, formatCount, formatShape } from '@cnn/shapes'
 import { peakBytes, plan, type Plan, type PlanStep, type PlacedMap } from '@cnn/wasm'
 import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
-import { formatTable } from '../terminal/table.ts'
+import { formatTable, sentence } from '../terminal/table.ts'
 
 // Public API
 
@@ -54,8 +54,10 @@ function format(made: Plan): string {
     `${made.network}: ${made.steps.length} steps\n\n`,
     formatTable([head, ...rows], [3, 4, 5, 6]),
     `\n${gigaflop(macs)} GFLOP for one image, convolutions and dense layers counted as written\n`,
-    `memory: ${formatBytes(made.bytes.weights)} of weights in the kernels' layouts, `,
-    `${formatBytes(made.bytes.values)} of values for one image, ${formatBytes(peakBytes(made))} at most in all\n`,
+    sentence(
+      `memory: ${formatBytes(made.bytes.weights)} of weights in the kernels' layouts, ` +
+        `${formatBytes(made.bytes.values)} of values for one image, ${formatBytes(peakBytes(made))} at most in all`,
+    ),
   ].join('')
 }
 

@@ -22,7 +22,7 @@ import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
 import { findNetwork } from '../weights/network.ts'
 import { whole } from './whole.ts'
-import { formatTable } from '../terminal/table.ts'
+import { formatTable, hang, sentence } from '../terminal/table.ts'
 
 // Public API
 
@@ -119,7 +119,7 @@ function format(described: Described, paper: string): string {
     formatLayers(described),
     `\n${formatCount(parameters)} parameters\n`,
     formatOperations(described),
-    `receptive field of the last feature map: ${field}\n`,
+    sentence(`receptive field of the last feature map: ${field}`),
     `memory in float32: ${formatBytes(bytes.parameters)} of parameters; activations of one image,\n`,
     `${formatBytes(bytes.peak)} at most at once, ${formatBytes(bytes.activations)} if all are kept\n`,
     formatTraining(described),
@@ -154,8 +154,11 @@ function formatOperations({ macs: counted, operations }: Described): string {
   if (operations.convention === 'torchvision')
     return `${formatMagnitude(counted)} MACs for one image (convolutions and dense layers, as torchvision counts)\n`
   const { tool, unit, counts } = conventions[operations.convention]
-  const doubts = operations.doubts.map((doubt) => `  it may print another: ${doubt}\n`)
-  return `${formatMagnitude(operations.total)} for one image as ${tool} counts, in ${unit}: ${counts}\n${doubts.join('')}`
+  const doubts = operations.doubts.map((doubt) => `${hang('  ', `it may print another: ${doubt}`).join('\n')}\n`)
+  return [
+    sentence(`${formatMagnitude(operations.total)} for one image as ${tool} counts, in ${unit}: ${counts}`),
+    ...doubts,
+  ].join('')
 }
 
 function formatTraining({ concentration: halves, training }: Described): string {
@@ -163,11 +166,13 @@ function formatTraining({ concentration: halves, training }: Described): string 
   const { batch, ...optimisers } = training
   const totals = Object.entries(optimisers).map(([name, { total }]) => `${formatBytes(total)} with ${name}`)
   return [
-    `half of the parameters are in ${named(halves.parameters)}\n`,
-    `half of the activations are in ${named(halves.activations)}\n`,
-    `a training step of ${batch === 1 ? 'one image' : `${batch} images`} takes at least ${totals.join(', ')}, `,
-    `of which ${formatBytes(optimisers.sgd.peak)} are activations and their gradients\n`,
-  ].join('')
+    `half of the parameters are in ${named(halves.parameters)}`,
+    `half of the activations are in ${named(halves.activations)}`,
+    `a training step of ${batch === 1 ? 'one image' : `${batch} images`} takes at least ${totals.join(', ')}, ` +
+      `of which ${formatBytes(optimisers.sgd.peak)} are activations and their gradients`,
+  ]
+    .map(sentence)
+    .join('')
 }
 
 const named = (names: readonly string[]) =>

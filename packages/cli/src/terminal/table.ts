@@ -26,6 +26,9 @@ export const hang = (head: string, text: string): string[] =>
     .split('\n')
     .map((line, i) => (i === 0 ? head : ' '.repeat(stringWidth(head))) + line)
 
+/** A sentence on lines of at most 80 columns. */
+export const sentence = (text: string): string => `${wrapAnsi(text, 80)}\n`
+
 // Implementation
 
 const leastName = 12
