@@ -56,6 +56,9 @@ test('other images than the usual ones stand behind the name, and have no accura
   const narrow = findSubject('resnet50@160x96x1')
   expect(narrow.build().input.shape).toEqual([160, 96, 1])
   expect(describeSubject(findSubject('vgg16@64x64'))).toMatchObject({ network: 'vgg16@64x64', input: [64, 64, 3] })
+  // torchvision's counts without its auxiliary heads, which such small images have no room for (203,525,728 of 75²).
+  expect(networks({ networks: 'inception-v3', size: 75 })).toEqual(['inception-v3@75x75'])
+  expect(describeSubject(findSubject('inception-v3@75x75')).macs).toBe(203_525_728)
 })
 
 test('images that are too narrow for a network are refused before anything is measured', () => {

@@ -1,7 +1,6 @@
 /** @file What every reader gives, and the checks that every tensor of a stranger's file passes, whatever its format. */
 
-import { elements, formatShape, type Tensor, type Weights } from '@cnn/shapes'
-import { bounds } from './bytes/bounds.ts'
+import { bounds, elements, formatShape, type Tensor, type Weights } from '@cnn/shapes'
 import { decodeFloats, type FloatType, widths } from './bytes/floats.ts'
 import { FormatError } from './format-error.ts'
 import type { OnnxGraph } from './onnx/graph.ts'

@@ -3,8 +3,7 @@
  * bytes. The header gives each tensor's type, shape and place. Files come from strangers, so all of it is checked.
  */
 
-import { elements, type Tensor, type Weights } from '@cnn/shapes'
-import { bounds } from './bytes/bounds.ts'
+import { bounds, elements, type Tensor, type Weights } from '@cnn/shapes'
 import { checkCount, checkShape, isCounter, isCounts, makeTensor, tell, type Checkpoint } from './checkpoint.ts'
 import { encodeHalf, widths, type FloatType } from './bytes/floats.ts'
 import { FormatError } from './format-error.ts'

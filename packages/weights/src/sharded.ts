@@ -3,9 +3,9 @@
  * lies in which file beside it. Format: huggingface_hub, `serialization/_base.py`, and transformers, `load_sharded_checkpoint`.
  */
 
+import { bounds } from '@cnn/shapes'
 import type { Tensor } from '@cnn/shapes'
 import { pathBeside, type ReadBeside } from './beside.ts'
-import { bounds } from './bytes/bounds.ts'
 import { parseJson } from './bytes/json.ts'
 import { checkCount, tell, type Checkpoint } from './checkpoint.ts'
 import { FormatError } from './format-error.ts'

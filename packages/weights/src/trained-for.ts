@@ -1,7 +1,7 @@
 /** @file What weights that `cnn train` wrote say of themselves, so that they are used as they were trained and nobody has to remember how. */
 
 import { heightAndWidth, type Preprocessing, type Sides } from '@cnn/data'
-import { formatShape, type Network } from '@cnn/shapes'
+import { bounds, formatShape, type Network } from '@cnn/shapes'
 import { tell, type Checkpoint } from './checkpoint.ts'
 import { FormatError } from './format-error.ts'
 
@@ -77,7 +77,7 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Pixels: a stranger's file shall not make us build or resize without bounds. There are as many classes as labels, so the file bounds them. */
-const largest = 1024
+const { wanted: largest } = bounds
 
 const isCount = (value: unknown, most: number): value is number =>
   Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most

@@ -1,6 +1,7 @@
 /** @file Pictures as pixels: JPEG and PNG by the decoders that the command line has, so that both have the same, and what else the browser reads. */
 
-import { pictureFormat, pictureFromRgba, pictureLimits, type Picture } from '@cnn/data'
+import { pictureFormat, pictureFromRgba, type Picture } from '@cnn/data'
+import { bounds } from '@cnn/shapes'
 import type { DecodeAnswer, DecodeQuestion } from './decode-worker.ts'
 
 // Public API
@@ -45,7 +46,7 @@ function inWorker(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Picture
   const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' })
   const question: DecodeQuestion = { bytes, name }
   return new Promise<Picture>((resolve, reject) => {
-    const { seconds } = pictureLimits
+    const { seconds } = bounds.picture
     const tooLate = setTimeout(() => reject(new Error(`${name} took more than ${seconds} s to decode`)), seconds * 1000)
     worker.addEventListener('message', ({ data }: MessageEvent<DecodeAnswer>) => {
       clearTimeout(tooLate)

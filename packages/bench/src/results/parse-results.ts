@@ -1,5 +1,6 @@
 /** @file Results out of a file that anybody may have written. */
 
+import { bounds } from '@cnn/shapes'
 import { Value, type ValueError } from '@sinclair/typebox/value'
 import { ResultsSchema, type Results } from './results.ts'
 
@@ -38,8 +39,7 @@ export function parseResults(text: string, name: string): Results {
 
 // Implementation
 
-/** A run of every network of the zoo on every backend has a thousand cells, of a kilobyte or two. */
-const most = { characters: 50_000_000, cells: 10_000, errors: 100 }
+const { results: most } = bounds
 
 function firstErrors(value: unknown): ValueError[] {
   const errors: ValueError[] = []

@@ -35,7 +35,9 @@ export function findSubject(id: string): Subject {
   return toSubject({
     id,
     build: () =>
+      // Auxiliary heads, which are left out anyway, need larger images than the rest.
       entry.build({
+        heads: false,
         size: [Number(height), Number(width)],
         ...(channels !== undefined && { channels: Number(channels) }),
       }),

@@ -27,10 +27,10 @@ export function buildNetwork(id: string, options: BuildOptions, heads: boolean):
   }
 }
 
-/** At the usual size, for the names of heads that a checkpoint may hold: an image may be too small to have them. */
+/** At the usual size, for the names of heads that a checkpoint may hold. Throws ShapeError where that is too small to have them. */
 export function withHeads(id: string, options: BuildOptions): Network {
   const { size: _, ...others } = options
-  return buildNetwork(id, others, true)
+  return findNetwork(id).build({ ...others, heads: true })
 }
 
 /** What the builder is told. An option that is absent is not one that is undefined. */

@@ -57,7 +57,9 @@ export async function explained<T>(source: string, work: () => T | Promise<T>): 
     return await work()
   } catch (error) {
     const known = error instanceof SourceError || error instanceof FormatError || error instanceof WeightsError
-    throw known ? new UsageError(`${source}: ${error.message}`) : error
+    throw known
+      ? new UsageError(error.message.startsWith(source) ? error.message : `${source}: ${error.message}`)
+      : error
   }
 }
 

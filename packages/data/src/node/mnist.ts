@@ -1,5 +1,6 @@
 /** @file Reads MNIST and data sets like it from this machine: four IDX files, plain or compressed by gzip. */
 
+import { bounds } from '@cnn/shapes'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -53,8 +54,6 @@ export async function readIdxImages(
 // Implementation
 
 const debian = '/usr/share/datasets/fashion-mnist'
-/** More than any of these files has, and little enough for the memory. */
-const most = 2 ** 30
 
 async function read(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path).catch(() => {
@@ -62,7 +61,7 @@ async function read(path: string): Promise<Uint8Array> {
   })
   if (!path.endsWith('.gz')) return bytes
   try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: most })
+    return await promisify(gunzip)(bytes, { maxOutputLength: bounds.idx })
   } catch (error) {
     throw new DataError(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

@@ -1,5 +1,6 @@
 /** @file The machine with a stack that a pickle is a program for (Python's Lib/pickletools.py), within bounds. */
 
+import { bounds } from '@cnn/shapes'
 import { DataError } from '../images.ts'
 
 // Public API
@@ -42,7 +43,7 @@ export class Machine {
   }
 
   opcode(): number {
-    if (++this.#items > mostItems) throw new DataError(`it has more than ${mostItems} items`)
+    if (++this.#items > bounds.batch.items) throw new DataError(`it has more than ${bounds.batch.items} items`)
     return this.uint(1)
   }
 
@@ -80,7 +81,8 @@ export class Machine {
   push = (item: Item): void => void this.#stack.push(item)
 
   container(item: Item): void {
-    if (++this.#containers > mostContainers) throw new DataError(`it has more than ${mostContainers} lists and dicts`)
+    if (++this.#containers > bounds.batch.containers)
+      throw new DataError(`it has more than ${bounds.batch.containers} lists and dicts`)
     this.push(item)
   }
 
@@ -131,7 +133,3 @@ export class Machine {
 
 const latin1 = new TextDecoder('latin1')
 const utf8 = new TextDecoder()
-
-/** CIFAR's largest file has 150,000 numbers and names; a byte of a file shall not cost a hundred of memory. */
-const mostItems = 2_000_000
-const mostContainers = 100_000

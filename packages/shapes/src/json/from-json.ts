@@ -1,5 +1,6 @@
 /** @file Reads a network from JSON that nobody vouches for: every node is built anew and has to come out as it was written. */
 
+import { bounds } from '../bounds.ts'
 import { network, type Network, type Node } from '../graph.ts'
 import { ShapeError, type FeatureMap, type Vector } from '../shape.ts'
 import { activation } from '../ops/activation.ts'
@@ -28,7 +29,7 @@ import { elements, weightsOf } from '../weights.ts'
 
 /**
  * The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those, or larger than any backend could
- * hold: more than 2²⁰ pixels along a side, 2³⁰ numbers in a value, 2³² in a layer's weights, or 100,000 nodes.
+ * hold: beyond `bounds.graph`.
  */
 export function fromJSON(json: unknown): Network {
   const { format, version, name, nodes, outputs } = record(json, 'the network')
@@ -51,9 +52,9 @@ export function fromJSON(json: unknown): Network {
 
 // Implementation
 
-const most = { nodes: 100_000, side: 2 ** 20, value: 2 ** 30, weights: 2 ** 32 }
+const { graph: most } = bounds
 
-/** What a stranger's file may claim: every later reader makes lists or loops of these sizes. */
+/** Throws for a node that is beyond `bounds`. */
 function checkSize(node: Node, where: string): void {
   const owned = weightsOf(node).reduce((sum, { shape }) => sum + elements(shape), 0)
   const [side, value] = [Math.max(...node.shape.slice(0, 2)), elements(node.shape)]

@@ -1,6 +1,6 @@
 /** @file JSON out of a stranger's file. */
 
-import { bounds } from './bounds.ts'
+import { bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 
 // Public API

@@ -5,8 +5,8 @@
  * Checksums are not looked at: PyTorch can be told to write others (`torch.serialization.set_crc32_options`).
  */
 
+import { bounds, mostUnpacked } from '@cnn/shapes'
 import { Inflate } from 'fflate'
-import { bounds, mostUnpacked } from './bounds.ts'
 import { FormatError } from '../format-error.ts'
 
 // Public API

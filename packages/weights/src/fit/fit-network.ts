@@ -1,6 +1,6 @@
 /** @file A checkpoint as the network that it is of: with the classes, the channels and the variant that its own tensors tell. */
 
-import { weights as weightsOf, type Network, type Node, type Tensor, type Weights } from '@cnn/shapes'
+import { ShapeError, weights as weightsOf, type Network, type Node, type Tensor, type Weights } from '@cnn/shapes'
 import type { Checkpoint } from '../checkpoint.ts'
 import type { Variant } from '../renaming/scheme.ts'
 import { variantOf } from '../variant.ts'
@@ -18,7 +18,7 @@ export interface Told extends Variant {
 export interface NetworkOptions<Options> extends MatchOptions {
   /** What the builder is told in any case; weights of other classes are then refused. */
   readonly told?: Options
-  /** The network with the outputs that a checkpoint may have besides. */
+  /** The network with the outputs that a checkpoint may have besides; there are none where it throws ShapeError. */
   readonly whole?: (options: Options & Told) => Network
 }
 
@@ -45,11 +45,20 @@ export function fitNetwork<Options extends Told>(
   const sizes = { ...classesOf(usual, named), ...channelsOf(usual, { named, layout: scheme.layout }) }
   const options = { ...sizes, ...told, ...variant }
   const net = build(options)
-  const fitted = fitCheckpoint(net, checkpoint, { ...how, ...(whole && { whole: whole(options) }) })
+  const fitted = fitCheckpoint(net, checkpoint, { ...how, whole: unlessTooSmall(() => whole?.(options)) ?? net })
   return { ...fitted, notes: [...toldNotes(usual, net), ...fitted.notes], net, options, variant }
 }
 
 // Implementation
+
+function unlessTooSmall<T>(build: () => T): T | undefined {
+  try {
+    return build()
+  } catch (error) {
+    if (error instanceof ShapeError) return undefined
+    throw error
+  }
+}
 
 /** Of the layer that gives the logits, whose bias has one value for each class; without a bias, its weights are [classes, inputs], or turned. */
 function classesOf(net: Network, named: Weights): Pick<Told, 'classes'> {

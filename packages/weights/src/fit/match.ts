@@ -118,13 +118,15 @@ function stateNotes({ name, others }: Chosen, aside: readonly string[], dropped:
   ]
 }
 
-function hintsFor({ state, named }: Chosen, expected: number, { states, graph, weights }: Checkpoint): string[] {
+function hintsFor({ state, named, found }: Chosen, expected: number, { states, graph, weights }: Checkpoint): string[] {
   const others = (states ?? []).filter((other) => other !== state).map(({ name }) => name || 'the outermost')
   const numbered = [...weights.keys()].some((name) => /^\w+#\d+\//.test(name))
   return [
     ...(others.length > 0 ? [`the file also holds ${others.slice(0, 5).join(', ')} (--state NAME)`] : []),
     ...(numbered ? ['the file tells no names, as Keras before 3.6 wrote them: save the model as .keras'] : []),
     ...(graph ? ['nor is the graph of the file that of the network'] : []),
-    ...(named.length >= expected / 2 ? ['for names that are not known: --by-order, or --map FILE'] : []),
+    ...(found < expected && named.length >= expected / 2
+      ? ['for names that are not known: --by-order, or --map FILE']
+      : []),
   ]
 }

@@ -3,7 +3,7 @@
  * ask for gigabytes, which WebAssembly never gives back but by its end.
  */
 
-import { bounds } from '../bytes/bounds.ts'
+import { bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import type { Answer, Job } from './serve.ts'
 import type { Contents } from './walk.ts'

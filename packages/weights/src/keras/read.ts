@@ -3,8 +3,8 @@
  * Formats: keras/src/legacy/saving/legacy_h5_format.py, `save_weights_to_hdf5_group`; keras/src/saving/saving_lib.py.
  */
 
+import { mostUnpacked } from '@cnn/shapes'
 import type { Tensor } from '@cnn/shapes'
-import { mostUnpacked } from '../bytes/bounds.ts'
 import { checkFinite, type Checkpoint } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
 import { unzip } from '../bytes/zip.ts'

@@ -1,6 +1,6 @@
 /** @file The side of the worker: one file after the other, until it is ended. */
 
-import { bounds } from '../bytes/bounds.ts'
+import { bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import { openFile, type Contents } from './walk.ts'
 

@@ -3,9 +3,8 @@
  * its sandbox. jsfive, which is smaller, ended the process on a changed file of 14 kB.
  */
 
-import { elements, formatShape } from '@cnn/shapes'
+import { bounds, elements, formatShape } from '@cnn/shapes'
 import type * as Hdf5 from 'h5wasm'
-import { bounds } from '../bytes/bounds.ts'
 import { checkCount, checkShape } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
 

@@ -1,6 +1,6 @@
 /** @file The operators of an ONNX model. Format: onnx/onnx.proto, NodeProto, AttributeProto and ValueInfoProto. */
 
-import { bounds } from '../bytes/bounds.ts'
+import { bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import { fields, message, packed, text } from './protobuf.ts'
 

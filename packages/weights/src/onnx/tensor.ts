@@ -1,7 +1,6 @@
 /** @file One tensor of an ONNX model. Format: onnx/onnx.proto, TensorProto. */
 
-import { elements, formatShape } from '@cnn/shapes'
-import { bounds } from '../bytes/bounds.ts'
+import { bounds, elements, formatShape } from '@cnn/shapes'
 import { checkShape } from '../checkpoint.ts'
 import { widths, type FloatType } from '../bytes/floats.ts'
 import { FormatError } from '../format-error.ts'

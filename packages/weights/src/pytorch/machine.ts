@@ -1,6 +1,6 @@
 /** @file The machine that a pickle is a program for: its bytes, its stack and what it remembers. */
 
-import { bounds } from '../bytes/bounds.ts'
+import { bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import { put } from './callables.ts'
 import { damaged, type Pickled } from './pickled.ts'

@@ -1,7 +1,7 @@
 /** @file PyTorch's checkpoints: the state_dict, bare or within what a training saved. */
 
+import { bounds } from '@cnn/shapes'
 import type { Tensor } from '@cnn/shapes'
-import { bounds } from '../bytes/bounds.ts'
 import { checkCount, isCounter, tell, type Checkpoint, type State } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
 import { split } from './parts.ts'

@@ -3,6 +3,7 @@
  * asked for by `Range`, on the condition `If-Range` (RFC 9110, sections 13.1.5 and 14.2), and an answer of all the bytes begins anew.
  */
 
+import { bounds } from '@cnn/shapes'
 import { SourceError } from './error.ts'
 
 // Public API
@@ -10,7 +11,7 @@ import { SourceError } from './error.ts'
 export interface DownloadLimits {
   /** Called with the bytes that are there and, where the server tells, of how many. */
   readonly onProgress?: (loaded: number, total: number | undefined) => void
-  /** Larger answers are refused; 2 GiB if absent. */
+  /** Larger answers are refused; 2 GiB, `bounds.download`, if absent. */
   readonly largest?: number
   /** How often a broken line is taken up again; 3 times if absent. */
   readonly retries?: number
@@ -77,7 +78,7 @@ async function drain(
   holder: Holder,
   options: DownloadLimits,
 ): Promise<void> {
-  const { onProgress, largest = 2 ** 31 } = options
+  const { onProgress, largest = bounds.download } = options
   const reader = body.getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     if (holder.loaded + part.value.length > largest) {
