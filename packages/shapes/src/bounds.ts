@@ -10,7 +10,6 @@
  * 600 nodes and, as PyTorch's training checkpoint, 60,000 pickled objects.
  */
 export const bounds = {
-  // Weights
   /** Bytes that a file may unpack to, whatever packs it: so many for each of its own, and besides. */
   unpacked: { ratio: 16, besides: 2 ** 20 },
   /** Of an archive. */
@@ -38,33 +37,31 @@ export const bounds = {
   download: 2 ** 31,
   /** Pixels along a side, of a picture as weights say that they want it. */
   wanted: 1024,
+} as const
 
-  // Graphs
-  /** Every later reader makes lists or loops of these sizes: pixels along a side, numbers in a value, numbers in a layer's weights. */
-  graph: { nodes: 100_000, side: 2 ** 20, value: 2 ** 30, weights: 2 ** 32 },
+/** Of graphs as JSON. Every later reader makes lists or loops of these sizes: pixels along a side, numbers in a value, in a layer's weights. */
+export const graphBounds = { nodes: 100_000, side: 2 ** 20, value: 2 ** 30, weights: 2 ** 32 } as const
 
-  // Pictures
-  picture: {
-    /** Bytes, of all that lies in memory at once. A photo of 48 megapixels fits, which is what telephones make at most. */
-    memory: 320 * 2 ** 20,
-    /** Passes over a progressive JPEG; ten are usual. Each costs time for every pixel and may be a few bytes. */
-    scans: 100,
-    /** Pixels times scans. */
-    scannedPixels: 10 ** 9,
-    /** Parts of a PNG; encoders write one for each 8 kB or more. */
-    chunks: 100_000,
-    /** For one picture, on a slow machine, after which the worker that decodes is ended. */
-    seconds: 20,
-  },
+/** Of pictures and sets of them. */
+export const pictureBounds = {
+  /** Bytes, of all that lies in memory at once. A photo of 48 megapixels fits, which is what telephones make at most. */
+  memory: 320 * 2 ** 20,
+  /** Passes over a progressive JPEG; ten are usual. Each costs time for every pixel and may be a few bytes. */
+  scans: 100,
+  /** Pixels times scans. */
+  scannedPixels: 10 ** 9,
+  /** Parts of a PNG; encoders write one for each 8 kB or more. */
+  chunks: 100_000,
+  /** For one picture, on a slow machine, after which the worker that decodes is ended. */
+  seconds: 20,
   /** Of CIFAR's pickled batches, whose largest has 150,000 numbers and names; a byte of a file shall not cost a hundred of memory. */
   batch: { items: 2_000_000, containers: 100_000 },
   /** Bytes of an unpacked file of MNIST or its like: more than any of these has. */
   idx: 2 ** 30,
-
-  // Results
-  /** A run of every network of the zoo on every backend has a thousand cells, of a kilobyte or two. */
-  results: { characters: 50_000_000, cells: 10_000, errors: 100 },
 } as const
+
+/** Of results: a run of every network of the zoo on every backend has a thousand cells, of a kilobyte or two. */
+export const resultBounds = { characters: 50_000_000, cells: 10_000, errors: 100 } as const
 
 /** The most bytes that a file of that many may unpack to. */
 export const mostUnpacked = (bytes: number): number => bytes * bounds.unpacked.ratio + bounds.unpacked.besides

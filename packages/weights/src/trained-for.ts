@@ -84,8 +84,8 @@ const isCount = (value: unknown, most: number): value is number =>
 
 const isSides = (value: unknown, most: Sides): value is Sides => {
   const both = typeof value === 'number' ? [value, value] : value
-  const bounds = heightAndWidth(most)
-  return Array.isArray(both) && both.length === 2 && both.every((side, i) => isCount(side, bounds[i]!))
+  const highest = heightAndWidth(most)
+  return Array.isArray(both) && both.length === 2 && both.every((side, i) => isCount(side, highest[i]!))
 }
 
 const isBuild = (value: unknown): value is TrainedFor['build'] =>

@@ -1,7 +1,7 @@
 /** @file Pictures as pixels: JPEG and PNG by the decoders that the command line has, so that both have the same, and what else the browser reads. */
 
 import { pictureFormat, pictureFromRgba, type Picture } from '@cnn/data'
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 import type { DecodeAnswer, DecodeQuestion } from './decode-worker.ts'
 
 // Public API
@@ -46,7 +46,7 @@ function inWorker(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Picture
   const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' })
   const question: DecodeQuestion = { bytes, name }
   return new Promise<Picture>((resolve, reject) => {
-    const { seconds } = bounds.picture
+    const { seconds } = pictureBounds
     const tooLate = setTimeout(() => reject(new Error(`${name} took more than ${seconds} s to decode`)), seconds * 1000)
     worker.addEventListener('message', ({ data }: MessageEvent<DecodeAnswer>) => {
       clearTimeout(tooLate)

@@ -1,6 +1,6 @@
 /** @file Results out of a file that anybody may have written. */
 
-import { bounds } from '@cnn/shapes'
+import { resultBounds as most } from '@cnn/shapes'
 import { Value, type ValueError } from '@sinclair/typebox/value'
 import { ResultsSchema, type Results } from './results.ts'
 
@@ -38,8 +38,6 @@ export function parseResults(text: string, name: string): Results {
 }
 
 // Implementation
-
-const { results: most } = bounds
 
 function firstErrors(value: unknown): ValueError[] {
   const errors: ValueError[] = []

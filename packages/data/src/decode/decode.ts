@@ -14,7 +14,7 @@ export interface Codecs {
 }
 
 /**
- * Decodes JPEG and PNG, turned as EXIF says, without opacity, colour profile and gamma. It takes no more memory than `bounds` allow; who
+ * Decodes JPEG and PNG, turned as EXIF says, without opacity, colour profile and gamma. It takes no more memory than `pictureBounds` allow; who
  * gives it strangers' files lets it run where it can be ended. `name` is for the error. Throws DataError for all that is no such picture,
  * or is cut off, damaged or too large.
  */

@@ -3,7 +3,7 @@
  * every one. It takes colours as the file's markers say: Adobe's transform 0 is RGB, without it YCbCr.
  */
 
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 import type { Picture } from '../picture.ts'
 import { upright } from './exif.ts'
 import { readJpegHeader, type JpegHeader } from './jpeg-header.ts'
@@ -11,7 +11,7 @@ import { checkMemory, checkRatio } from './limits.ts'
 
 // Public API
 
-/** [height, width, 3], upright. Throws for what libjpeg-turbo would have to make up, and for what is beyond `bounds`. */
+/** [height, width, 3], upright. Throws for what libjpeg-turbo would have to make up, and for what is beyond `pictureBounds`. */
 export function decodeJpeg(bytes: Uint8Array, module: WebAssembly.Module): Picture {
   const header = readJpegHeader(bytes)
   check(header, bytes.length)
@@ -30,8 +30,8 @@ function check({ width, height, components, progressive, scans }: JpegHeader, by
   // What comes out, and its copy; a progressive image's coefficients, of two bytes each, wait for the last scan.
   const outside = components === 4 ? 4 + 3 : 3 + 3
   checkMemory(width, height, outside + (progressive ? 2 * components : 0))
-  if (scans > bounds.picture.scans) throw new Error(`it has ${scans} scans; at most ${bounds.picture.scans} are read`)
-  if (scans * width * height > bounds.picture.scannedPixels)
+  if (scans > pictureBounds.scans) throw new Error(`it has ${scans} scans; at most ${pictureBounds.scans} are read`)
+  if (scans * width * height > pictureBounds.scannedPixels)
     throw new Error(`${scans} scans of ${width}×${height} pixels would take too long`)
 }
 

@@ -1,16 +1,16 @@
-/** @file Asks a picture's own structure, before anything is decoded, whether decoding it would go beyond `bounds`. */
+/** @file Asks a picture's own structure, before anything is decoded, whether decoding it would go beyond `pictureBounds`. */
 
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 
 // Public API
 
-/** Throws for a picture whose decoding would take more than `bounds.picture.memory`. */
+/** Throws for a picture whose decoding would take more than `pictureBounds.memory`. */
 export function checkMemory(width: number, height: number, bytesPerPixel: number): void {
-  if (width * height * bytesPerPixel <= bounds.picture.memory) return
+  if (width * height * bytesPerPixel <= pictureBounds.memory) return
   const megapixels = (pixels: number) => (pixels / 1e6).toFixed(1)
   throw new Error(
     `${width}×${height} pixels of its kind are too many: ${megapixels(width * height)} million, ` +
-      `and at most ${megapixels(bounds.picture.memory / bytesPerPixel)} million are read; make it smaller first`,
+      `and at most ${megapixels(pictureBounds.memory / bytesPerPixel)} million are read; make it smaller first`,
   )
 }
 

@@ -1,6 +1,6 @@
 /** @file The chunks of a PNG (W3C PNG, third edition, 5 and 11), read without unpacking what they hold. */
 
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 import { Unzlib } from 'fflate'
 import { checkMemory, checkRatio } from './limits.ts'
 
@@ -24,7 +24,7 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
   const data: Uint8Array[] = []
   let exif: Uint8Array | undefined
   for (let at = signature, chunks = 0; ; chunks++) {
-    if (chunks > bounds.picture.chunks) throw new Error(`it has more than ${bounds.picture.chunks} chunks`)
+    if (chunks > pictureBounds.chunks) throw new Error(`it has more than ${pictureBounds.chunks} chunks`)
     if (at + 12 > bytes.length) throw new Error('it is cut off')
     const [length, name] = [view.getUint32(at), String.fromCharCode(...bytes.subarray(at + 4, at + 8))]
     const end = at + 12 + length
@@ -51,7 +51,7 @@ export function readPngHeader(bytes: Uint8Array): PngHeader {
   return { width, height, unpacked, data, essential: joined(kept), ...(exif && { exif }) }
 }
 
-/** Throws for what is beyond `bounds`, or unpacks to more than its size says. */
+/** Throws for what is beyond `pictureBounds`, or unpacks to more than its size says. */
 export function checkPng({ width, height, unpacked, data }: PngHeader): void {
   const packed = data.reduce((sum, { length }) => sum + length, 0)
   if (packed === 0) throw new Error('it holds no image')

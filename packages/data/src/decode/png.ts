@@ -9,7 +9,7 @@ import { checkPng, readPngHeader } from './png-header.ts'
 
 // Public API
 
-/** [height, width, 3], upright. Throws for a file that is damaged, or beyond `bounds`. */
+/** [height, width, 3], upright. Throws for a file that is damaged, or beyond `pictureBounds`. */
 export function decodePng(bytes: Uint8Array, module: WebAssembly.Module): Picture {
   const header = readPngHeader(bytes)
   checkPng(header)

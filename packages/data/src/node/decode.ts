@@ -1,6 +1,6 @@
 /** @file Decodes a picture in a thread of its own, which is ended when it takes too long. */
 
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
 import { DataError } from '../images.ts'
 import type { Picture } from '../picture.ts'
@@ -16,10 +16,10 @@ export function decodePicture(bytes: Uint8Array, name = 'the picture'): Picture 
   const { worker, port, turn } = (thread ??= start())
   const question: DecodeQuestion = { bytes, name }
   port.postMessage(question)
-  if (Atomics.wait(turn, 0, asked, bounds.picture.seconds * 1000) === 'timed-out') {
+  if (Atomics.wait(turn, 0, asked, pictureBounds.seconds * 1000) === 'timed-out') {
     void worker.terminate()
     thread = undefined
-    throw new DataError(`${name} took more than ${bounds.picture.seconds} s to decode`)
+    throw new DataError(`${name} took more than ${pictureBounds.seconds} s to decode`)
   }
   Atomics.store(turn, 0, asked)
   const answer: DecodeAnswer = receiveMessageOnPort(port)?.message

@@ -1,6 +1,6 @@
 /** @file Reads MNIST and data sets like it from this machine: four IDX files, plain or compressed by gzip. */
 
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -61,7 +61,7 @@ async function read(path: string): Promise<Uint8Array> {
   })
   if (!path.endsWith('.gz')) return bytes
   try {
-    return await promisify(gunzip)(bytes, { maxOutputLength: bounds.idx })
+    return await promisify(gunzip)(bytes, { maxOutputLength: pictureBounds.idx })
   } catch (error) {
     throw new DataError(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,

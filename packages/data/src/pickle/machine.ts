@@ -1,6 +1,6 @@
 /** @file The machine with a stack that a pickle is a program for (Python's Lib/pickletools.py), within bounds. */
 
-import { bounds } from '@cnn/shapes'
+import { pictureBounds } from '@cnn/shapes'
 import { DataError } from '../images.ts'
 
 // Public API
@@ -43,7 +43,8 @@ export class Machine {
   }
 
   opcode(): number {
-    if (++this.#items > bounds.batch.items) throw new DataError(`it has more than ${bounds.batch.items} items`)
+    if (++this.#items > pictureBounds.batch.items)
+      throw new DataError(`it has more than ${pictureBounds.batch.items} items`)
     return this.uint(1)
   }
 
@@ -81,8 +82,8 @@ export class Machine {
   push = (item: Item): void => void this.#stack.push(item)
 
   container(item: Item): void {
-    if (++this.#containers > bounds.batch.containers)
-      throw new DataError(`it has more than ${bounds.batch.containers} lists and dicts`)
+    if (++this.#containers > pictureBounds.batch.containers)
+      throw new DataError(`it has more than ${pictureBounds.batch.containers} lists and dicts`)
     this.push(item)
   }
 

@@ -1,6 +1,6 @@
 /** @file Reads a network from JSON that nobody vouches for: every node is built anew and has to come out as it was written. */
 
-import { bounds } from '../bounds.ts'
+import { graphBounds as most } from '../bounds.ts'
 import { network, type Network, type Node } from '../graph.ts'
 import { ShapeError, type FeatureMap, type Vector } from '../shape.ts'
 import { activation } from '../ops/activation.ts'
@@ -29,7 +29,7 @@ import { elements, weightsOf } from '../weights.ts'
 
 /**
  * The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those, or larger than any backend could
- * hold: beyond `bounds.graph`.
+ * hold: beyond `graphBounds`.
  */
 export function fromJSON(json: unknown): Network {
   const { format, version, name, nodes, outputs } = record(json, 'the network')
@@ -52,9 +52,7 @@ export function fromJSON(json: unknown): Network {
 
 // Implementation
 
-const { graph: most } = bounds
-
-/** Throws for a node that is beyond `bounds`. */
+/** Throws for a node that is beyond `graphBounds`. */
 function checkSize(node: Node, where: string): void {
   const owned = weightsOf(node).reduce((sum, { shape }) => sum + elements(shape), 0)
   const [side, value] = [Math.max(...node.shape.slice(0, 2)), elements(node.shape)]

@@ -40,12 +40,13 @@ export function guardMemory(): void {
 export function checkMemory(net: Network, images: number): void {
   const { peak, parameters } = networkMemory(net)
   const input = 4 * net.input.shape.reduce((product, side) => product * side, 1)
-  // XNNPACK packs the weights once more.
+  // The images stay until the end. XNNPACK packs the weights once more.
   const others = tfjsMemory().numBytes - images * input + parameters
-  const needed = others + images * peak
+  const each = input + peak
+  const needed = others + images * each
   if (needed <= most) return
   throw new MemoryError(
-    `network '${net.name}' needs ${mebibytes(needed)} MiB for ${counted(images)}, and tfjs's WASM has ${mebibytes(most)}${fitting(peak, others)}`,
+    `network '${net.name}' needs ${mebibytes(needed)} MiB for ${counted(images)}, and tfjs's WASM has ${mebibytes(most)}${fitting(each, others)}`,
   )
 }
 
@@ -77,7 +78,7 @@ const mebibytes = (bytes: number): string => String(Math.ceil(bytes / 2 ** 20))
 
 const counted = (images: number): string => `${images} image${images === 1 ? '' : 's'}`
 
-function fitting(peak: number, others: number): string {
-  const images = Math.floor((most - others) / peak)
+function fitting(each: number, others: number): string {
+  const images = Math.floor((most - others) / each)
   return images < 1 ? '; use smaller images' : `; ${counted(images)} at once would fit`
 }
