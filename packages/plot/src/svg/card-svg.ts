@@ -49,7 +49,8 @@ function layerSize(card: LayerCard): Size {
     const name = textWidth(row.name, 10.5, 'mono')
     if (!isMajor(row, i)) return textWidth(row.text, 11) + name + parameters + 24
     const badge = i === 0 && card.times > 1 ? 40 : 0
-    return Math.max(textWidth(row.text, 12.5) * 1.05 + textWidth(row.shape, 11) + badge + 22, name + parameters + 18)
+    // Bold, and in faces as wide as DejaVu, which stands in for Arial where that is missing, a sixth wider.
+    return Math.max(textWidth(row.text, 12.5) * 1.17 + textWidth(row.shape, 11) + badge + 22, name + parameters + 18)
   })
   return {
     width: round(Math.max(least, ...widths) + 2 * pad),
