@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 /** @file The command `cnn`. */
 
-import { runCommand } from './program.ts'
+import { cannotWrite } from './files/cannot-write.ts'
+import { explain, runCommand } from './program.ts'
 
 // `cnn list | head` ends when head has seen enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+  if (error.code === 'EPIPE') process.exit(0)
+  // `cnn list > FILE`, where the disk is full.
+  process.exit(explain(cannotWrite('the output', error)))
 })
 
 const status = await runCommand(process.argv.slice(2))

@@ -16,8 +16,9 @@ import { addPlot } from './commands/plot.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
+import { diskProblem } from './files/cannot-write.ts'
 import { nearest } from './terminal/nearest.ts'
-import { printable } from './terminal/printable.ts'
+import { say } from './terminal/print.ts'
 import { UsageError } from './terminal/usage.ts'
 
 // Public API
@@ -59,6 +60,17 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Says on stderr what went wrong and returns the status. Commander has already said what it complains of. */
+export function explain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  const known =
+    error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
+      ? error
+      : diskProblem(error)
+  say(known ? `error: ${known.message}\n` : `${inspect(error)}\n`)
+  return known ? 2 : 1
+}
+
 // Implementation
 
 const manifest: { version: string; description: string } = JSON.parse(
@@ -73,34 +85,4 @@ function checkHelp({ commands }: Command, [first, about]: readonly string[]): vo
   throw new UsageError(
     `unknown command '${about}'; ${near.length > 0 ? `did you mean ${near.join(', ')}? ` : ''}\`cnn --help\` shows all`,
   )
-}
-
-/** Says on stderr what went wrong and returns the status. Commander has already said what it complains of. */
-function explain(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const known = error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
-  const disk = diskProblem(error)
-  // Names out of strangers' files stand in messages, whose lines may be indented.
-  const message = (text: string) => text.replaceAll(/[^ \n][^\n]*/g, (line) => printable(line, 4000))
-  process.stderr.write(`${known ? `error: ${message(error.message)}` : disk ? `error: ${disk}` : inspect(error)}\n`)
-  return known || disk ? 2 : 1
-}
-
-/** A full disk, or a folder that may not be written, in words; undefined for any other error. */
-function diskProblem(error: unknown): string | undefined {
-  if (
-    !(error instanceof Error && 'code' in error && 'path' in error) &&
-    !(error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-  )
-    return undefined
-  const reason = problems[String(error.code)]
-  return reason && `${'path' in error ? String(error.path) : 'a file'} cannot be written: ${reason}`
-}
-
-const problems: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  EROFS: 'the disk is read-only',
-  EACCES: 'it may not be written here',
-  EPERM: 'it may not be written here',
 }

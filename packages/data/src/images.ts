@@ -1,5 +1,7 @@
 /** @file Labelled images in memory. */
 
+import { printable } from '@cnn/shapes'
+
 // Public API
 
 /** Images of one size as bytes, pixel by pixel: [count, height, width, channels]. */
@@ -23,6 +25,10 @@ export interface Normalisation {
 /** A data set that is not there, or is not what it should be. */
 export class DataError extends Error {
   override name = 'DataError'
+
+  constructor(message = '', options?: ErrorOptions) {
+    super(printable(message, 4000), options)
+  }
 }
 
 /** One after the other. Throws DataError where there are none. */

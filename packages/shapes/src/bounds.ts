@@ -29,7 +29,7 @@ export const bounds = {
     things: 50_000,
     depth: 12,
     /** Of WebAssembly's memory: besides, and for each byte of the file. Most of it is the largest tensor. */
-    memory: { besides: 48 * 2 ** 20, ratio: 2 },
+    memory: { besides: 32 * 2 ** 20, ratio: 2 },
     /** After which the worker is ended: besides, and for each megabyte of the file, of which a busy machine reads two in a second. */
     seconds: { besides: 10, each: 0.5 },
   },

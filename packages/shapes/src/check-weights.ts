@@ -1,3 +1,4 @@
+import { printable } from './printable.ts'
 import { formatShape } from './shape.ts'
 import type { Network } from './graph.ts'
 import { elements, weights, type Weights } from './weights.ts'
@@ -37,12 +38,15 @@ export function checkWeights(
     list('of another shape', misshapen),
   ].filter(Boolean)
   if (complaints.length > 0)
-    throw new WeightsError(`the weights do not fit network '${net.name}':\n${complaints.join('\n')}`)
+    throw new WeightsError(`the weights do not fit network '${printable(net.name)}':\n${complaints.join('\n')}`)
 }
 
 function list(what: string, items: readonly string[]): string {
   const most = 10
   if (items.length === 0) return ''
   const more = items.length > most ? `, and ${items.length - most} more` : ''
-  return `  ${items.length} ${what}: ${items.slice(0, most).join(', ')}${more}`
+  return `  ${items.length} ${what}: ${items
+    .slice(0, most)
+    .map((item) => printable(item))
+    .join(', ')}${more}`
 }

@@ -65,5 +65,6 @@ export {
   formatMagnitude,
   formatNumber,
 } from './format.ts'
+export { printable, printableLines } from './printable.ts'
 export { readersOf, type Readers } from './readers.ts'
 export { transposed } from './transposed.ts'

@@ -1,5 +1,7 @@
 /** @file Shapes, which leave the batch out: a feature map is [height, width, channels], a vector [units]. */
 
+import { printable } from './printable.ts'
+
 export type FeatureMap = readonly [height: number, width: number, channels: number]
 export type Vector = readonly [units: number]
 export type Shape = FeatureMap | Vector
@@ -15,6 +17,10 @@ export interface Window {
 /** A shape or an option that does not fit, with the layer that it was given to. */
 export class ShapeError extends Error {
   override name = 'ShapeError'
+
+  constructor(message = '') {
+    super(printable(message, 4000))
+  }
 }
 
 /** A shape as people write it: `56×56×64`. */

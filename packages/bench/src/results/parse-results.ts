@@ -1,6 +1,6 @@
 /** @file Results out of a file that anybody may have written. */
 
-import { resultBounds as most } from '@cnn/shapes'
+import { printable, resultBounds as most } from '@cnn/shapes'
 import { Value, type ValueError } from '@sinclair/typebox/value'
 import { ResultsSchema, type Results } from './results.ts'
 
@@ -9,6 +9,10 @@ import { ResultsSchema, type Results } from './results.ts'
 /** A file that holds no results. */
 export class ResultsError extends Error {
   override name = 'ResultsError'
+
+  constructor(message = '') {
+    super(printable(message, 4000))
+  }
 }
 
 /**

@@ -11,6 +11,7 @@ import { spareLongerRun } from './longer-run.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
 import { patientSaver, saveReport, saveResults } from './save.ts'
+import { print, say } from '../terminal/print.ts'
 
 // Public API
 
@@ -80,8 +81,8 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     if (results.cells.length === 0) return 130
     await saveResults(out, results)
     await saveReport(out, results)
-    process.stderr.write(fewerThreads(results, plan.threads))
-    process.stdout.write(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
+    say(fewerThreads(results, plan.threads))
+    print(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
   } finally {
     for (const signal of signals) process.off(signal, stop)
@@ -107,7 +108,7 @@ async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Pr
     return true
   } catch (error) {
     if (cifar10 !== undefined || !(error instanceof UsageError)) throw error
-    console.error(`No accuracy will be measured. ${error.message}`)
+    say(`No accuracy will be measured. ${error.message}\n`)
     return false
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { csv, report } from '@cnn/report'
 import type { Results } from '@cnn/bench'
 import { replace } from '../files/replace.ts'
+import { say } from '../terminal/print.ts'
 
 /** `results.json` and `results.csv`. */
 export const saveResults = (folder: string, results: Results): Promise<void> =>
@@ -20,7 +21,7 @@ export function patientSaver(folder: string): (results: Results) => Promise<void
       await saveResults(folder, results)
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      if (!told) process.stderr.write(`the results cannot be written now: ${why}; measuring goes on\n`)
+      if (!told) say(`the results cannot be written now: ${why}; measuring goes on\n`)
       told = true
     }
   }

@@ -6,6 +6,7 @@ import { parseWhole } from '../terminal/usage.ts'
 
 import { appFolder } from '../page/folder.ts'
 import { weightsRoutes } from '../page/weights-routes.ts'
+import { print } from '../terminal/print.ts'
 
 // Public API
 
@@ -33,7 +34,7 @@ export const addApp = (program: Command): Command =>
       const data = cifar10Route(cifar10)
       if (cifar10 !== undefined) await data.check()
       const { origin, close } = await serve({ folder: appFolder(), routes: { ...data.routes, ...weightsRoutes }, port })
-      process.stdout.write(`${origin}/  (Ctrl-C ends it)\n`)
+      print(`${origin}/  (Ctrl-C ends it)\n`)
       if (open) void openBrowser(`${origin}/`)
       await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve))
       await close()

@@ -1,8 +1,8 @@
 import { rm, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { formatBytes } from '@cnn/shapes'
+import { formatBytes, printable } from '@cnn/shapes'
 import type { Command } from 'commander'
-import { printable } from '../terminal/printable.ts'
+import { print, printJson } from '../terminal/print.ts'
 
 // Public API
 
@@ -19,7 +19,8 @@ export const addCache = (program: Command): Command =>
         .action(async ({ json }: { json?: boolean }) => {
           const { cacheFolder, keptDownloads } = await import('@cnn/weights/node')
           const [folder, kept] = [cacheFolder(), await keptDownloads()]
-          process.stdout.write(json ? `${JSON.stringify({ folder, kept }, null, 2)}\n` : listed(folder, kept))
+          if (json) printJson({ folder, kept })
+          else print(listed(folder, kept))
         }),
     )
     .addCommand(
@@ -32,7 +33,7 @@ export const addCache = (program: Command): Command =>
           const [folder, kept] = [cacheFolder(), await keptDownloads()]
           await clearDownloads()
           if (browser) await clearBrowsers(folder)
-          process.stdout.write(`${folder}: ${counted(kept)} removed\n`)
+          print(`${folder}: ${counted(kept)} removed\n`)
         }),
     )
 

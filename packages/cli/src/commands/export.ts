@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { addImageOptions } from './build-options.ts'
 import type { ExportOptions } from '../export/export.ts'
 import { addMatchingOptions, weightsSources } from './weights-options.ts'
+import { print } from '../terminal/print.ts'
 
 // Public API
 
@@ -41,5 +42,5 @@ export const addExport = (program: Command): Command =>
     )
     .action(async (id: string, options: ExportOptions) => {
       const { exportNetwork } = await import('../export/export.ts')
-      process.stdout.write(await exportNetwork(id, options))
+      print(await exportNetwork(id, options))
     })

@@ -7,6 +7,7 @@ import { Option, type Command } from 'commander'
 import { nearest } from '../terminal/nearest.ts'
 import { formatTable, hang } from '../terminal/table.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { print, printJson } from '../terminal/print.ts'
 
 // Public API
 
@@ -35,9 +36,9 @@ export const addList = (program: Command): Command =>
       const inFamily = family === undefined ? zoo : membersOf(family)
       const chosen = inFamily.filter(({ id }) => !weights || sources(id).length > 0).map(describe)
       const networks = sort ? chosen.toSorted(orders[sort]) : chosen
-      if (json) process.stdout.write(`${JSON.stringify(networks, null, 2)}\n`)
-      else if (networks.length === 0) process.stdout.write('no weights are known for any of these\n')
-      else process.stdout.write(weights ? formatSources(networks) : format(networks, sort === undefined))
+      if (json) printJson(networks)
+      else if (networks.length === 0) print('no weights are known for any of these\n')
+      else print(weights ? formatSources(networks) : format(networks, sort === undefined))
     })
 
 // Implementation

@@ -5,6 +5,7 @@ import { peakBytes, plan, type Plan, type PlanStep, type PlacedMap } from '@cnn/
 import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
 import { formatTable, sentence } from '../terminal/table.ts'
+import { print, printJson } from '../terminal/print.ts'
 
 // Public API
 
@@ -33,7 +34,8 @@ export const addPlan = (program: Command): Command =>
     .addHelpText('after', '\nExamples:\n  $ cnn plan resnet50\n  $ cnn plan vgg16 --memory small')
     .action((id: string, { memory, json, ...options }: Options) => {
       const made = plan(networkOf(id, options), { memory })
-      process.stdout.write(json ? `${JSON.stringify(made, null, 2)}\n` : format(made))
+      if (json) printJson(made)
+      else print(format(made))
     })
 
 // Implementation

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
+import { replace } from '../files/replace.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { print } from '../terminal/print.ts'
 
 // Public API
 
@@ -35,8 +36,8 @@ export const addPlot = (program: Command): Command =>
       // Other commands need not wait for it.
       const plot = await import('@cnn/plot')
       const picture = plot[format](net, { fold: !options.whole })
-      if (options.out === undefined) process.stdout.write(picture)
-      else await write(options.out, picture)
+      if (options.out === undefined) print(picture)
+      else await replace(options.out, picture)
     })
 
 // Implementation
@@ -55,12 +56,4 @@ function formatOf(out: string | undefined): Format {
   const format = Object.hasOwn(endings, ending) ? endings[ending] : undefined
   if (format) return format
   throw new UsageError(`'${out}' has none of the endings ${Object.keys(endings).join(', ')}; give --format`)
-}
-
-async function write(file: string, picture: string): Promise<void> {
-  try {
-    await writeFile(file, picture)
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }

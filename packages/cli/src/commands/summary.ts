@@ -23,6 +23,7 @@ import { addBuildOptions, networkOf, type BuildOptions } from './build-options.t
 import { findNetwork } from '../weights/network.ts'
 import { whole } from './whole.ts'
 import { formatTable, hang, sentence } from '../terminal/table.ts'
+import { print, printJson } from '../terminal/print.ts'
 
 // Public API
 
@@ -59,9 +60,8 @@ export const addSummary = (program: Command): Command =>
     )
     .action((id: string, options: Options) => {
       const described = describe(id, networkOf(id, options), options)
-      process.stdout.write(
-        options.json ? `${JSON.stringify(described, null, 2)}\n` : format(described, findNetwork(id).paper),
-      )
+      if (options.json) printJson(described)
+      else print(format(described, findNetwork(id).paper))
     })
 
 // Implementation

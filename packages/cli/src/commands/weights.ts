@@ -3,6 +3,7 @@ import { catalogue, publishedWeights, usualSteps, type Published } from '@cnn/we
 import type { Command } from 'commander'
 import { hang } from '../terminal/table.ts'
 import { findNetwork } from '../weights/network.ts'
+import { print, printJson } from '../terminal/print.ts'
 
 // Public API
 
@@ -16,7 +17,8 @@ export const addWeights = (program: Command): Command =>
     .action((id: string, { json }: { json?: boolean }) => {
       findNetwork(id)
       const published = [...trainedHere(id), ...publishedWeights(id)]
-      process.stdout.write(json ? `${JSON.stringify(published, null, 2)}\n` : format(id, published))
+      if (json) printJson(published)
+      else print(format(id, published))
     })
 
 // Implementation

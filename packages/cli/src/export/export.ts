@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Preprocessing, Sides } from '@cnn/data'
 import { ExportError, withPreprocessing } from '@cnn/export'
 import { formatBytes, fuse, type Filled, type Network } from '@cnn/shapes'
 import { publisherOf, stepsFor, tellTrainedFor, tellVariant, usualSteps, type TrainedFor } from '@cnn/weights'
+import { cannotWrite } from '../files/cannot-write.ts'
+import { makeFolder } from '../files/make-folder.ts'
+import { replace } from '../files/replace.ts'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given, type Given } from '../weights/network.ts'
@@ -139,17 +141,15 @@ async function open(id: string, options: ExportOptions): Promise<Found> {
 }
 
 async function write(out: string, files: ReturnType<Format>): Promise<string> {
-  try {
-    if (!('' in files)) await mkdir(out, { recursive: true })
-    let size = 0
-    for (const [name, content] of Object.entries(files)) {
-      const written = Buffer.from(content as Uint8Array)
-      await writeFile(name === '' ? out : join(out, name), written)
-      size += written.length
-    }
-    return `${out}: ${formatBytes(size)}\n`
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) throw new UsageError(`${out} cannot be written: ${error.message}`)
-    throw error
+  if (!('' in files))
+    await makeFolder(out).catch((error: unknown) => {
+      throw cannotWrite(out, error)
+    })
+  let size = 0
+  for (const [name, content] of Object.entries(files)) {
+    const written = Buffer.from(content as Uint8Array)
+    await replace(name === '' ? out : join(out, name), written)
+    size += written.length
   }
+  return `${out}: ${formatBytes(size)}\n`
 }

@@ -5,13 +5,13 @@ import { top } from '@cnn/tfjs'
 import type { Device } from '@cnn/tfjs/backend'
 import { preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
-import { formatDuration } from '@cnn/shapes'
-import { printable } from '../terminal/printable.ts'
+import { formatDuration, printable } from '@cnn/shapes'
 import { UsageError } from '../terminal/usage.ts'
 import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { given, type Given } from '../weights/network.ts'
 import { openSource, matchingOf, photoSteps, type Matching } from '../weights/open.ts'
+import { print, printJson, say } from '../terminal/print.ts'
 
 // Public API
 
@@ -39,7 +39,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   const complain = (i: number, error: string): undefined => {
     if (photos.length === 1) throw new UsageError(error)
     results.push({ photo: photos[i]!, error })
-    process.stderr.write(`error: ${printable(error, 1000)}\n`)
+    say(`error: ${printable(error, 1000)}\n`)
     return undefined
   }
   const input = async (i: number) => {
@@ -63,7 +63,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
     }))
     const result = { photo: photos[i]!, milliseconds, top: guesses }
     results.push(result)
-    if (!options.json) process.stdout.write(format(result))
+    if (!options.json) print(format(result))
     device = own
   }
   if (results.every((result) => 'error' in result))
@@ -78,7 +78,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
     preprocessing: { ...preprocessing, source: steps },
     photos: results,
   }
-  if (json) process.stdout.write(`${JSON.stringify(described, null, 2)}\n`)
+  if (json) printJson(described)
   return results.some((result) => 'error' in result) ? 1 : 0
 }
 

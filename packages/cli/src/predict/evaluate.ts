@@ -3,7 +3,6 @@
 import { top } from '@cnn/tfjs'
 import type { Device } from '@cnn/tfjs/backend'
 import { wilson } from '@cnn/bench'
-import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { labelled } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
@@ -11,6 +10,8 @@ import { sample } from './sample.ts'
 import { ProgressLine } from '../terminal/progress.ts'
 import { given, type Given } from '../weights/network.ts'
 import { matchingOf, openSource, type Matching } from '../weights/open.ts'
+import { print, printJson, say } from '../terminal/print.ts'
+import { printable } from '@cnn/shapes'
 
 // Public API
 
@@ -31,8 +32,8 @@ export async function evaluate(id: string, options: EvaluateOptions): Promise<vo
   const opened = await openSource(id, options.weights, { build: given(options), matching: matchingOf(options) })
   const all = await labelled(options.data, opened, options.labels)
   const chosen = sample(all, options.limit ?? all.count, options.seed)
-  const say = (text: string) => process.stderr.write(`${printable(text, 1000)}\n`)
-  for (const note of all.notes) say(`note: ${note}`)
+  const tell = (text: string) => say(`${printable(text, 1000)}\n`)
+  for (const note of all.notes) tell(`note: ${note}`)
   const line = new ProgressLine()
   const started = performance.now()
   const right = { 1: 0, 5: 0 }
@@ -41,7 +42,7 @@ export async function evaluate(id: string, options: EvaluateOptions): Promise<vo
     all.input(chosen[i]!).catch((error: unknown) => {
       if (options.strict || !(error instanceof UsageError)) throw error
       line.end()
-      say(`left out: ${error.message}`)
+      tell(`left out: ${error.message}`)
       unread.push(error.message)
       return undefined
     })
@@ -76,7 +77,8 @@ export async function evaluate(id: string, options: EvaluateOptions): Promise<vo
     top5: share(right[5]),
     seconds: (performance.now() - started) / 1000,
   }
-  process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : format(result))
+  if (options.json) printJson(result)
+  else print(format(result))
 }
 
 // Implementation

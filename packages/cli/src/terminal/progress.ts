@@ -1,5 +1,6 @@
 /** @file How far a long computation is: one line that changes in a terminal, and elsewhere a line now and then. */
 
+import { printable } from '@cnn/shapes'
 import { createLogUpdate } from 'log-update'
 
 // Public API
@@ -23,10 +24,12 @@ export class ProgressLine {
   }
 
   show(message: string): void {
-    if (this.#stream.isTTY) return this.#update(message)
+    // Names out of strangers' files may stand in it.
+    const line = printable(message, 1000)
+    if (this.#stream.isTTY) return this.#update(line)
     if (this.#now() - this.#told < pause) return
     this.#told = this.#now()
-    this.#stream.write(`${message}\n`)
+    this.#stream.write(`${line}\n`)
   }
 
   /** Makes room for what is printed next. */

@@ -5,6 +5,7 @@ import { initialise, type Initialisation } from '@cnn/tfjs'
 import { fitCheckpoint, FormatError } from '@cnn/weights'
 import type { BuildOptions, Entry } from '@cnn/zoo'
 import { explained, ofOthers, readSource } from '../weights/source.ts'
+import { say } from '../terminal/print.ts'
 
 // Public API
 
@@ -58,9 +59,7 @@ function completed(
   const all = weightsOf(net)
   const anew = new Set(all.filter((weight) => !fits(weight)).map(({ name }) => name.slice(0, name.lastIndexOf('.'))))
   if (anew.size > 0)
-    process.stderr.write(
-      `note: ${source} has no weights that fit ${[...anew].join(', ')}; there the network begins anew\n`,
-    )
+    say(`note: ${source} has no weights that fit ${[...anew].join(', ')}; there the network begins anew\n`)
   const fresh = initialise(net, { seed, ...(init && { by: init }) })
   return new Map(all.map((weight) => [weight.name, (fits(weight) ? found : fresh).get(weight.name)!]))
 }

@@ -7,7 +7,6 @@ import { train, TrainingError, type TrainingState } from '@cnn/tfjs/train'
 import { findNetwork } from '../weights/network.ts'
 import { replace } from '../files/replace.ts'
 import { takeFolder } from '../files/take-folder.ts'
-import { printable } from '../terminal/printable.ts'
 import { quietly } from '../terminal/quietly.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { countRight } from './accuracy.ts'
@@ -20,6 +19,8 @@ import { TrainingProgress } from './progress.ts'
 import { scheduleOf } from './recipe.ts'
 import { describe, doubt, finished, summary } from './result.ts'
 import { startingWeights } from './starting-weights.ts'
+import { printable } from '@cnn/shapes'
+import { print, say } from '../terminal/print.ts'
 
 // Public API
 
@@ -47,7 +48,7 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
   const entry = findNetwork(asked.network)
   // A mistyped name should not wait for the data.
   scheduleOf({ ...asked, rate: 0 })
-  const leftOut = (sentence: string) => process.stderr.write(`left out: ${printable(sentence, 1000)}\n`)
+  const leftOut = (sentence: string) => say(`left out: ${printable(sentence, 1000)}\n`)
   const data = await prepare(entry, asked, strict ? undefined : leftOut)
   const recipe = fitRecipe(asked, data.train.count)
   const schedule = scheduleOf(recipe)
@@ -60,7 +61,7 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
     : recipe.weights === null
       ? init && initialise(data.net, { seed, by: init })
       : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed, init })
-  process.stderr.write(choiceOf(asked, recipe, data.train.count))
+  say(choiceOf(asked, recipe, data.train.count))
   await quietly(() => startBackend(recipe.backend === 'cpu' ? 'cpu' : 'wasm'))
 
   const lines: Line[] = [...(begun?.lines ?? [])]
@@ -108,19 +109,19 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
         await save(now)
         await saveLog(files, recipe.network, lines)
         progress.clear()
-        process.stdout.write(describe(lines.at(-1)!, epochs))
+        print(describe(lines.at(-1)!, epochs))
         started = performance.now()
       },
     })
     await saveLog(files, recipe.network, lines)
     await replace(files.weights, finished(last.weights, recipe, data.about, lines))
-    process.stdout.write(summary(recipe, data.test.count, lines.at(-1)!, files.weights))
-    process.stderr.write(doubt(lines.at(-1)!, data))
+    print(summary(recipe, data.test.count, lines.at(-1)!, files.weights))
+    say(doubt(lines.at(-1)!, data))
     return 0
   } catch (error) {
     progress.clear()
     if (error instanceof Stopped) {
-      process.stderr.write(`stopped; the same command goes on from ${files.checkpoint}\n`)
+      say(`stopped; the same command goes on from ${files.checkpoint}\n`)
       return 130
     }
     throw error instanceof TrainingError ? new UsageError(error.message) : error

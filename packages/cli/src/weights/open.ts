@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Preprocessing } from '@cnn/data'
-import type { Network, Weights } from '@cnn/shapes'
+import { printable, type Network, type Weights } from '@cnn/shapes'
 import {
   checkSteps,
   fitNetwork,
@@ -16,11 +16,11 @@ import {
   type Variant,
 } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
-import { printable } from '../terminal/printable.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { classesOf, labelsBeside, labelsFor, readLabels } from './labels.ts'
 import { buildNetwork, withHeads } from './network.ts'
 import { explained, readSource } from './source.ts'
+import { say } from '../terminal/print.ts'
 
 // Public API
 
@@ -76,15 +76,14 @@ export async function openWeights(
     return { network: id, options: build, net: asked, weights: hashedWeights(asked), scheme: 'cnn', variant: {} }
   const how = await matchOptions(matching)
   const { network, checkpoint, own } = await readSource(id, source)
-  if (network !== id)
-    process.stderr.write(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
+  if (network !== id) say(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
   return explained(source, () => {
     const { notes, scheme, ...fitted } = fitNetwork<BuildOptions>(
       (options) => buildNetwork(network, options, heads),
       checkpoint,
       { ...how, told: { ...own?.build, ...build }, whole: (options) => withHeads(network, options) },
     )
-    for (const note of notes) process.stderr.write(`note: ${printable(`${source}: ${note}`, 1000)}\n`)
+    for (const note of notes) say(`note: ${printable(`${source}: ${note}`, 1000)}\n`)
     const { dataset } = checkpoint.metadata
     const about = { ...(own && { own }), ...(dataset !== undefined && { dataset }) }
     return { network, ...fitted, scheme: scheme.id, ...about }

@@ -32,6 +32,7 @@ const reasons: Readonly<Record<number, string>> = {
   57: 'its checksum is wrong',
   58: 'its checksum is wrong',
   83: 'out of memory',
+  106: 'its palette is missing',
 }
 
 /** A view of the library's own memory, which goes with it. */

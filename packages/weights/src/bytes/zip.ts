@@ -18,11 +18,11 @@ import { FormatError } from '../format-error.ts'
 export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   try {
-    const all = entries(view)
+    const { all, start, end } = entries(view)
     checkNames(all)
     checkSizes(all, bytes.length)
     const placed = all.map((entry) => ({ ...entry, ...place(view, entry) }))
-    checkApart(placed)
+    checkApart([...placed, { name: 'the directory', header: start, to: end }])
     return new Map(placed.filter(({ name }) => wanted(name)).map((entry) => [entry.name, unpack(entry, bytes)]))
   } catch (error) {
     if (error instanceof RangeError) throw new FormatError('the archive is damaged: its directory leads out of it')
@@ -69,7 +69,7 @@ function directory(view: DataView): { count: number; at: number } {
 }
 
 /** Throws RangeError where it leads out of the archive, as every access of a DataView does. */
-function entries(view: DataView): Entry[] {
+function entries(view: DataView): { all: Entry[]; start: number; end: number } {
   const { count, at: start } = directory(view)
   if (count > bounds.files) throw new FormatError(`the archive claims ${count} files; ${bounds.files} are read at most`)
   const all: Entry[] = []
@@ -90,7 +90,7 @@ function entries(view: DataView): Entry[] {
     all.push({ name, method, packed, size, header })
     at += 46 + nameLength + extraLength + commentLength
   }
-  return all
+  return { all, start, end: at }
 }
 
 /** Sizes of 64 bits stand, in this order, in the extra field 1, each only where the one of 32 bits says so. */
@@ -157,11 +157,11 @@ function place(view: DataView, { name, packed, header }: Entry): { from: number;
   return { from, to: from + packed }
 }
 
-function checkApart(all: readonly Placed[]): void {
-  let last: Placed | undefined
+function checkApart(all: readonly Pick<Placed, 'name' | 'header' | 'to'>[]): void {
+  let last: (typeof all)[number] | undefined
   for (const entry of all.toSorted((a, b) => a.header - b.header)) {
     if (last && entry.header < last.to)
-      throw new FormatError(`the archive's files '${last.name}' and '${entry.name}' share bytes`)
+      throw new FormatError(`of the archive, '${last.name}' and '${entry.name}' share bytes`)
     last = entry
   }
 }

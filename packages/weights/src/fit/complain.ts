@@ -1,6 +1,14 @@
 /** @file What does not fit, with the nearest names and what to do. */
 
-import { checkWeights, weights as weightsOf, WeightsError, type Network, type Tensor, type Weights } from '@cnn/shapes'
+import {
+  checkWeights,
+  printable,
+  weights as weightsOf,
+  WeightsError,
+  type Network,
+  type Tensor,
+  type Weights,
+} from '@cnn/shapes'
 import { distance } from 'fastest-levenshtein'
 
 // Public API
@@ -36,6 +44,6 @@ function nearest(net: Network, fitted: ReadonlyMap<string, Tensor>): string[] {
       const [best] = leftOver
         .map((other) => ({ other, steps: distance(name, other) }))
         .sort((a, b) => a.steps - b.steps)
-      return best && best.steps <= name.length / 3 ? [`${best.other} for ${name}`] : []
+      return best && best.steps <= name.length / 3 ? [`${printable(best.other)} for ${name}`] : []
     })
 }

@@ -88,7 +88,10 @@ class Helper {
       const worker = new threads.Worker(new URL('./worker.js', here), {
         execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: 512 },
+        // WebAssembly prints of its own end, `Aborted()`; what is wrong with a file is told by an error.
+        stderr: true,
       })
+      worker.stderr.resume()
       worker.on('message', heard).on('error', failed)
       this.#worker = worker
     } else {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printable } from '../src/terminal/printable.ts'
+import { printable, printableLines } from '@cnn/shapes'
 
 test.each([
   ['a class that names the window', '\u001b]0;owned\u0007cat', ']0;owned cat'],
@@ -9,4 +9,8 @@ test.each([
   ['one of another script', '猫 Ägyptische Katze', '猫 Ägyptische Katze'],
 ])('%s', (_, text, line) => {
   expect(printable(text)).toBe(line)
+})
+
+test('lines stay lines, and their beginnings', () => {
+  expect(printableLines('a:\n  \u001b[2Jb\r\n\u009b1mc\tĀ\n')).toBe('a:\n   [2Jb \n 1mc Ā\n')
 })
