@@ -128,8 +128,45 @@ def onnx_model():
     onnx.save(helper.make_model(graph, producer_name='checkpoints.py'), os.path.join(files, 'tiny.onnx'))
 
 
+def as_people_have_them():
+    """What other programs wrote, of which public reports tell."""
+    state = tiny().state_dict()
+    save = lambda value, name: torch.save(value, os.path.join(files, name))
+    # pytorch/examples/imagenet/main.py, whose best_acc1 is a tensor, beside an optimizer's own tensors.
+    optimizer = {'state': {0: {'momentum_buffer': torch.ones(3, 2, 3, 3)}}, 'param_groups': [{'lr': 0.1, 'params': [0]}]}
+    save({'epoch': 3, 'arch': 'tiny', 'state_dict': state, 'best_acc1': torch.tensor(89.5), 'optimizer': optimizer}, 'best-acc1.pth')
+    # timm/utils/checkpoint_saver.py
+    zeros = OrderedDict((name, torch.zeros_like(value)) for name, value in state.items())
+    save({'epoch': 3, 'state_dict': zeros, 'state_dict_ema': state}, 'ema.pth')
+    # Keras 1 had no scopes, and called a variance running_std.
+    variables = keras_variables()
+    old = {'kernel': 'W', 'bias': 'b', 'gamma': 'gamma', 'beta': 'beta', 'moving_mean': 'running_mean', 'moving_variance': 'running_std'}
+    with h5py.File(os.path.join(files, 'tiny-keras1.h5'), 'w') as file:
+        file.attrs['layer_names'] = np.array([name.encode() for name in variables])
+        for layer, values in variables.items():
+            inner = file.create_group(layer)
+            inner.attrs['weight_names'] = np.array([f'{layer}_{old[name]}_1:0'.encode() for name in values])
+            for name, value in values.items():
+                inner.create_dataset(f'{layer}_{old[name]}_1:0', data=value)
+    # Keras from 3.6 on notes the names of the layers beside their variables (keras/src/saving/saving_lib.py).
+    with h5py.File(os.path.join(files, 'tiny.weights.h5'), 'w') as file:
+        for layer, path in {'conv': 'conv2d', 'bn': 'batch_normalization', 'fc': 'dense'}.items():
+            group = file.create_group(f'layers/{path}/vars')
+            group.attrs['name'] = layer
+            for i, value in enumerate(variables[layer].values()):
+                group.create_dataset(str(i), data=value)
+    # As torch.onnx writes it from 2.9 on: the data in a second file.
+    values = {name: value.numpy() for name, value in state.items() if value.is_floating_point()}
+    graph = helper.make_graph([], 'tiny', [], [], [numpy_helper.from_array(value, name) for name, value in values.items()])
+    onnx.save(
+        helper.make_model(graph, producer_name='checkpoints.py'), os.path.join(files, 'tiny-external.onnx'),
+        save_as_external_data=True, location='tiny-external.onnx.data', size_threshold=0,
+    )
+
+
 if __name__ == '__main__':
     os.makedirs(files, exist_ok=True)
     pytorch()
     keras()
     onnx_model()
+    as_people_have_them()
