@@ -3,9 +3,10 @@
  * Usage: node tools/arrows.ts [FOLDER]
  */
 
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseSync } from 'oxc-parser'
+import { sourcesOf } from './sources.ts'
 
 // Public API
 
@@ -31,14 +32,7 @@ export const rooms = [
 
 /** One line for each import that points up. */
 export function upwardImports(root: string): string[] {
-  const files = globSync(
-    ['{packages,apps}/*/{src,test}/**/*.{ts,tsx}', '{packages,apps}/*/*.ts', '{benchmarks,tools}/**/*.ts'],
-    {
-      cwd: root,
-      exclude: (name) => name.includes('node_modules') || name.includes('.readme'),
-    },
-  )
-  return files.flatMap((file) =>
+  return sourcesOf(root).flatMap((file) =>
     importsOf(join(root, file)).flatMap((specifier) => {
       const [from, to] = [roomOf(file), roomOf(targetOf(root, file, specifier))]
       return to > from && from >= 0 ? [`${file} imports '${specifier}': ${rooms[to]} is above ${rooms[from]}`] : []
@@ -57,8 +51,7 @@ function targetOf(root: string, file: string, specifier: string): string {
   return specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : ''
 }
 
-const roomOf = (path: string): number =>
-  rooms.findIndex((room) => `${path.replaceAll('\\', '/')}/`.startsWith(`${room}/`))
+const roomOf = (path: string): number => rooms.findIndex((room) => `${path}/`.startsWith(`${room}/`))
 
 function importsOf(path: string): string[] {
   const text = readFileSync(path, 'utf8')

@@ -1,16 +1,6 @@
 import { expect, test } from 'vitest'
-import { succeeded, tooLate, type Cell, type Results, type Task } from '@cnn/bench'
-import { classified, device, latency, plan, runFake } from './fake-host.ts'
-
-const cell = ({ cells }: Results, network: string, backend: string): Cell =>
-  cells.find((one) => one.network === network && one.backend === backend)!
-
-/** 1 ms on WASM and 4 ms on WebGL for a million multiply-accumulates; every image right. */
-const quick = (task: Task) => {
-  if (task.kind === 'accuracy') return classified([0, 1], [0, 1])
-  const millions = task.network === 'resnet20' ? 40.6 : 0.65
-  return latency(millions * (task.backend === 'wasm' ? 1 : 4))
-}
+import { succeeded, tooLate } from '@cnn/bench'
+import { cellOf, device, plan, quick, runFake } from './fake-host.ts'
 
 test('every cell is measured, and results come in the order that was asked for', async () => {
   const { results } = await runFake(plan({ networks: ['resnet20', 'lenet5-cifar10'] }), quick)
@@ -26,7 +16,7 @@ test('every cell is measured, and results come in the order that was asked for',
 
 test('the cells hold the exact figures of their networks', async () => {
   const { results } = await runFake(plan(), quick)
-  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({
+  expect(cellOf(results, 'resnet20', 'wasm')).toMatchObject({
     parameters: 269_722,
     macs: 40_551_040,
     input: [32, 32, 3],
@@ -60,7 +50,7 @@ test('a network that would outrun its budget is skipped unasked, with its estima
     quick,
   )
   // 15.47 G at 4 ms a million is 62 s an inference; a cell takes five and 2 ms of set-up.
-  const skipped = cell(results, 'vgg16', 'webgl')
+  const skipped = cellOf(results, 'vgg16', 'webgl')
   expect(skipped.status).toBe('skipped')
   expect(skipped.estimate! / 1000).toBeCloseTo(5 * 61.95, 0)
   expect(skipped.reason).toBe('would not end in the budget of 10 s a cell')
@@ -73,8 +63,8 @@ test('a cell that fails says why; the others go on', async () => {
   const { results } = await runFake(plan({ data: null }), (task) =>
     task.network === 'resnet20' && task.backend === 'webgl' ? new Error('the GPU process crashed') : quick(task),
   )
-  expect(cell(results, 'resnet20', 'webgl')).toMatchObject({ status: 'failed', reason: 'the GPU process crashed' })
-  expect(cell(results, 'resnet20', 'wasm').status).toBe('measured')
+  expect(cellOf(results, 'resnet20', 'webgl')).toMatchObject({ status: 'failed', reason: 'the GPU process crashed' })
+  expect(cellOf(results, 'resnet20', 'wasm').status).toBe('measured')
   expect(results.complete).toBe(true)
   expect(succeeded(results)).toBe(false)
 })
@@ -83,19 +73,19 @@ test('a cell that hangs has failed, and says nothing of the larger networks', as
   const { results } = await runFake(plan({ backends: ['wasm'], data: null }), (task) =>
     task.network === 'lenet5-cifar10' ? tooLate(30) : quick(task),
   )
-  expect(cell(results, 'lenet5-cifar10', 'wasm')).toMatchObject({
+  expect(cellOf(results, 'lenet5-cifar10', 'wasm')).toMatchObject({
     status: 'failed',
     reason: 'it hung: it did not end within 30 s',
   })
-  expect(cell(results, 'lenet5-cifar10', 'wasm').estimate).toBeUndefined()
-  expect(cell(results, 'resnet20', 'wasm').status).toBe('measured')
+  expect(cellOf(results, 'lenet5-cifar10', 'wasm').estimate).toBeUndefined()
+  expect(cellOf(results, 'resnet20', 'wasm').status).toBe('measured')
   expect(succeeded(results)).toBe(false)
 })
 
 test('a network that may well need longer than it had is skipped', async () => {
   // 15.47 G in 30 s would be 516 M a second, which few phones do.
   const { results } = await runFake(plan({ networks: ['vgg16'], backends: ['cpu'], data: null }), () => tooLate(30))
-  expect(cell(results, 'vgg16', 'cpu')).toMatchObject({
+  expect(cellOf(results, 'vgg16', 'cpu')).toMatchObject({
     status: 'skipped',
     reason: 'did not end within 30 s',
     estimate: 30_000,
@@ -108,7 +98,7 @@ test('an accuracy that hangs has failed', async () => {
   const { results } = await runFake(plan({ networks: ['resnet20'], backends: ['wasm'] }), (task) =>
     task.kind === 'accuracy' ? tooLate(30) : quick(task),
   )
-  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({
+  expect(cellOf(results, 'resnet20', 'wasm')).toMatchObject({
     accuracyStatus: 'failed',
     accuracyReason: 'it hung: it did not end within 30 s',
   })
@@ -120,7 +110,7 @@ test('a reason is kept in so far as anybody would read it', async () => {
     plan({ networks: ['resnet20'], backends: ['wasm'], data: null }),
     () => new Error('x'.repeat(100_000)),
   )
-  expect(cell(results, 'resnet20', 'wasm').reason).toHaveLength(1001)
+  expect(cellOf(results, 'resnet20', 'wasm').reason).toHaveLength(1001)
 })
 
 test.each([
@@ -137,7 +127,7 @@ test.each([
     plan({ networks: ['resnet20'], backends: ['wasm'], data: null }),
     () => new Error(message),
   )
-  expect(cell(results, 'resnet20', 'wasm').reason).toBe(told)
+  expect(cellOf(results, 'resnet20', 'wasm').reason).toBe(told)
 })
 
 test('a backend that is absent is asked for once', async () => {
@@ -146,7 +136,7 @@ test('a backend that is absent is asked for once', async () => {
   )
   expect(tasks.filter(({ backend }) => backend === 'webgl')).toHaveLength(1)
   for (const network of ['lenet5-cifar10', 'resnet20'])
-    expect(cell(results, network, 'webgl')).toMatchObject({ status: 'absent', reason: 'no WebGL 2' })
+    expect(cellOf(results, network, 'webgl')).toMatchObject({ status: 'absent', reason: 'no WebGL 2' })
   expect(succeeded(results)).toBe(true)
 })
 
@@ -169,79 +159,6 @@ test('a run that is stopped keeps what was measured before, and not the step und
   )
   expect(results.complete).toBe(false)
   expect(results.cells.map(({ status }) => status)).toEqual(['measured', 'measured'])
-})
-
-test('the quickest backend classifies first and is the reference of the others', async () => {
-  const { results, tasks } = await runFake(plan({ networks: ['resnet20'], backends: ['webgl', 'wasm'] }), (task) => {
-    if (task.kind === 'latency') return quick(task)
-    // WebGL calls the third image otherwise, and all its winning logits are higher by a quarter.
-    return task.backend === 'wasm' ? classified([0, 1, 1, 0], [0, 1, 1, 1]) : classified([0, 1, 0], [0, 1, 1], 0.25)
-  })
-  expect(tasks.filter(({ kind }) => kind === 'accuracy').map(({ backend }) => backend)).toEqual(['wasm', 'webgl'])
-  expect(cell(results, 'resnet20', 'wasm').accuracy).toMatchObject({
-    images: 4,
-    correct: 3,
-    top1: 0.75,
-    reference: 'wasm',
-    labelsEqual: 1,
-    logitDifference: 0,
-  })
-  expect(cell(results, 'resnet20', 'webgl').accuracy).toMatchObject({
-    images: 3,
-    correct: 2,
-    reference: 'wasm',
-    labelsEqual: 2 / 3,
-    logitDifference: 1.25,
-  })
-})
-
-test('the reference backend gets time for all images, the others to compile and a quarter of the budget', async () => {
-  const { tasks } = await runFake(plan({ networks: ['resnet20'] }), quick)
-  const [reference, other] = tasks.filter(({ kind }) => kind === 'accuracy')
-  // Four times 10,000 inferences of 40.6 ms.
-  expect(reference!.budget).toBeCloseTo(1624, 0)
-  // The first inference took 162.4 ms.
-  expect(other!.budget).toBeCloseTo(2.6624)
-})
-
-test.each([
-  [1000, 10],
-  [2000, 1],
-] as const)('an inference of %i ms: %i images at once, which end well before they are ended', async (median, batch) => {
-  const { tasks } = await runFake(plan({ networks: ['resnet20'] }), (task) =>
-    task.kind === 'latency' && task.backend === 'webgl' ? latency(median) : quick(task),
-  )
-  expect(tasks.find(({ kind, backend }) => kind === 'accuracy' && backend === 'webgl')).toMatchObject({ batch })
-})
-
-test('where the reference fails, the next backend takes its place', async () => {
-  const { results } = await runFake(plan({ networks: ['resnet20'] }), (task) =>
-    task.kind === 'accuracy' && task.backend === 'wasm' ? new Error('out of memory') : quick(task),
-  )
-  expect(cell(results, 'resnet20', 'wasm')).toMatchObject({
-    status: 'measured',
-    accuracyStatus: 'failed',
-    accuracyReason: 'out of memory',
-  })
-  expect(cell(results, 'resnet20', 'webgl').accuracy).toMatchObject({ reference: 'webgl' })
-  expect(succeeded(results)).toBe(false)
-})
-
-test('networks with random weights are not asked to classify', async () => {
-  const { results, tasks } = await runFake(plan({ networks: ['alexnet'], backends: ['wasm'] }), () => latency(50))
-  expect(tasks.map(({ kind }) => kind)).toEqual(['latency'])
-  expect(cell(results, 'alexnet', 'wasm')).toMatchObject({ weights: 'random', suite: 'imagenet' })
-})
-
-test('weights travel with every task of their network, and with no other', async () => {
-  const { tasks } = await runFake(plan({ networks: ['resnet20', 'alexnet'], backends: ['wasm'] }), (task) =>
-    task.kind === 'accuracy' ? classified([0], [0]) : latency(1),
-  )
-  expect(tasks.map((task) => [task.network, task.kind, task.weights])).toEqual([
-    ['resnet20', 'latency', 'resnet20.safetensors'],
-    ['alexnet', 'latency', undefined],
-    ['resnet20', 'accuracy', 'resnet20.safetensors'],
-  ])
 })
 
 test('an unknown network is refused before anything is measured', async () => {

@@ -48,15 +48,11 @@ class Maker implements Steps {
     if (layer.kind === 'copy') return this.#copy(layer)
     const common = { layer: layer.kind, input: this.mapOf(layer.input), output: this.mapOf(layer.output), macs: 0 }
     switch (layer.kind) {
-      case 'pool':
-        this.steps.push({
-          ...common,
-          kernel: 'pool',
-          window: layer.window,
-          reduce: layer.reduce,
-          countPadding: layer.countPadding,
-        })
+      case 'pool': {
+        const { window, reduce, countPadding } = layer
+        this.steps.push({ ...common, kernel: 'pool', window, reduce, countPadding })
         return
+      }
       case 'affine': {
         const { scale, shift } = this.#affine(layer.affine, layer.input.channels)
         this.steps.push({

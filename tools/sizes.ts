@@ -1,0 +1,124 @@
+/**
+ * @file Refuses what has grown too large to be read at one sitting: a file, a line, a function, a folder (ARCHITECTURE.md).
+ * Usage: node tools/sizes.ts [FOLDER]
+ */
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync, Visitor } from 'oxc-parser'
+import { sourcesOf } from './sources.ts'
+
+// Public API
+
+export const most = { linesOfFile: 220, linesOfFunction: 60, columns: 120, filesOfFolder: 15 }
+
+/** Folders with one thing of a kind in each file: what they hold is not larger for being long. */
+export const collections: Readonly<Record<string, string>> = {
+  'packages/shapes/src/ops': 'an operation a file',
+  'packages/zoo/src': 'an architecture a file',
+  'packages/wasm/assembly': 'a kernel a file',
+}
+
+/** How many entries, folders among them, a reader meets first. */
+export const entriesOf: Readonly<Record<string, number>> = { 'packages/bench/src': 6 }
+
+/** One line for each thing that is too large. */
+export function tooLarge(root: string): string[] {
+  const files = sourcesOf(root)
+  return [
+    ...files.flatMap((file) => inFile(file, readFileSync(join(root, file), 'utf8'))),
+    ...fullFolders(files),
+    ...Object.entries(entriesOf).flatMap(([folder, count]) => {
+      const found = files.some((file) => file.startsWith(`${folder}/`)) ? readdirSync(join(root, folder)).length : 0
+      return found > count ? [`${folder}: ${found} entries, at most ${count}`] : []
+    }),
+  ]
+}
+
+// Implementation
+
+/** Tests lie in as many files as there are things to test. */
+const isTest = (folder: string) => /(^|\/)test(\/|$)/.test(folder)
+
+function fullFolders(files: readonly string[]): string[] {
+  const byFolder = Map.groupBy(files, (file) => file.slice(0, Math.max(0, file.lastIndexOf('/'))))
+  return [...byFolder].flatMap(([folder, { length }]) =>
+    length > most.filesOfFolder && !isTest(folder) && !(folder in collections)
+      ? [`${folder}: ${length} source files, at most ${most.filesOfFolder}`]
+      : [],
+  )
+}
+
+function inFile(file: string, text: string): string[] {
+  const lines = text.replace(/\n$/, '').split('\n')
+  const { functions, texts } = partsOf(file, text)
+  const lineOf = (at: number) => text.slice(0, at).split('\n').length
+  let from = 0
+  const long = lines.flatMap((line, i) => {
+    const edge = from + most.columns
+    from += line.length + 1
+    if (line.length <= most.columns || /https?:\/\/\S{30}/.test(line)) return []
+    // A sentence stays whole, so that whoever has read it finds it here.
+    return texts.some(([start, end]) => start < edge && edge < end)
+      ? []
+      : [`${file}:${i + 1}: ${line.length} characters, at most ${most.columns}`]
+  })
+  return [
+    ...(lines.length > most.linesOfFile ? [`${file}: ${lines.length} lines, at most ${most.linesOfFile}`] : []),
+    ...functions.flatMap(({ start, end, tests }) => {
+      const count = (a: number, b: number) => lineOf(b) - lineOf(a) + 1
+      const own = count(start, end) - tests.reduce((sum, test) => sum + count(test.start, test.end), 0)
+      return own > most.linesOfFunction
+        ? [`${file}:${lineOf(start)}: a function of ${own} lines, at most ${most.linesOfFunction}`]
+        : []
+    }),
+    ...long,
+  ]
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** A suite is a list of tests, which are functions themselves: their lines are not its own. */
+interface Fn extends Span {
+  readonly tests: Span[]
+}
+
+function partsOf(file: string, text: string): { functions: Fn[]; texts: [number, number][] } {
+  const functions: Fn[] = []
+  const texts: [number, number][] = []
+  const open: Fn[] = []
+  const enter = ({ start, end }: Span) => {
+    const fn = { start, end, tests: [] }
+    functions.push(fn)
+    open.push(fn)
+  }
+  const leave = () => void open.pop()
+  const keep = ({ start, end }: Span) => void texts.push([start, end])
+  const isTestCall = (start: number) => /^(test|describe)\b/.test(text.slice(start, start + 9))
+  new Visitor({
+    FunctionDeclaration: enter,
+    'FunctionDeclaration:exit': leave,
+    FunctionExpression: enter,
+    'FunctionExpression:exit': leave,
+    ArrowFunctionExpression: enter,
+    'ArrowFunctionExpression:exit': leave,
+    CallExpression: ({ start, end }) => {
+      if (isTestCall(start)) open.at(-1)?.tests.push({ start, end })
+    },
+    Literal: (node) => {
+      if (typeof node.value === 'string' || 'regex' in node) keep(node)
+    },
+    TemplateLiteral: keep,
+    JSXText: keep,
+  }).visit(parseSync(file, text).program)
+  return { functions, texts }
+}
+
+if (import.meta.main) {
+  const found = tooLarge(process.argv[2] ?? '.')
+  for (const line of found) console.error(line)
+  process.exitCode = Number(found.length > 0)
+}
