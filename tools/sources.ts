@@ -2,7 +2,7 @@
 
 import { globSync } from 'node:fs'
 
-/** Every TypeScript file under the root, tests, configuration and AssemblyScript included, by its path from there; not what a script writes. */
+/** TypeScript under the root, tests, configuration and AssemblyScript included, without what a script writes. */
 export const sourcesOf = (root: string): string[] =>
   globSync(['{packages,apps,benchmarks,tools}/**/*.{ts,tsx}', '*.ts'], {
     cwd: root,

@@ -5,14 +5,14 @@ import { messageOf } from '@cnn/bench/page'
 import { signal } from '@preact/signals'
 import { render, type ComponentChildren } from 'preact'
 import { BrowserFacts } from './browser-section.tsx'
-import { ChoiceForm, type Choice } from './choice.tsx'
+import { ChoiceForm, type Choice } from './choose/choice.tsx'
 import { pageEnvironment } from './environment.ts'
-import { Explore } from './explore.tsx'
+import { Explore } from './explore/explore.tsx'
 import { measure } from './measure.ts'
 import { ProgressView, type State } from './progress-view.tsx'
-import { ResultsSection, type Opened } from './results-section.tsx'
+import { ResultsSection, type Opened } from './results/results-section.tsx'
 import { keep, kept } from './store.ts'
-import { TrySection } from './try-section.tsx'
+import { TrySection } from './try/try-section.tsx'
 
 const own = signal(kept())
 const opened = signal<Opened | undefined>(undefined)

@@ -2,7 +2,7 @@
 
 import { run, type Progress, type Results } from '@cnn/bench'
 import { WorkerHost } from '@cnn/bench/page'
-import type { Choice } from './choice.tsx'
+import type { Choice } from './choose/choice.tsx'
 import { pageEnvironment } from './environment.ts'
 import { openWorker } from './open-worker.ts'
 import { trainedUrls } from './trained-urls.ts'

@@ -11,12 +11,12 @@ import { quietly } from '../terminal/quietly.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { countRight } from './accuracy.ts'
 import { readCheckpoint, saveCheckpoint } from './checkpoint.ts'
-import { prepare } from './data.ts'
+import { prepare, type Prepared } from './data.ts'
 import { choiceOf, fitRecipe, type Asked } from './fit-recipe.ts'
 import { filesIn, type RunFiles } from './files.ts'
 import { saveLog, type Line } from './log.ts'
 import { TrainingProgress } from './progress.ts'
-import { scheduleOf } from './recipe.ts'
+import { scheduleOf, type Recipe } from './recipe.ts'
 import { describe, doubt, finished, summary } from './result.ts'
 import { startingWeights } from './starting-weights.ts'
 import { printable } from '@cnn/shapes'
@@ -45,22 +45,7 @@ export async function trainHere(asked: Asked, { out, strict }: TrainOptions): Pr
 // Implementation
 
 async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<number> {
-  const entry = findNetwork(asked.network)
-  // A mistyped name should not wait for the data.
-  scheduleOf({ ...asked, rate: 0 })
-  const leftOut = (sentence: string) => say(`left out: ${printable(sentence, 1000)}\n`)
-  const data = await prepare(entry, asked, strict ? undefined : leftOut)
-  const recipe = fitRecipe(asked, data.train.count)
-  const schedule = scheduleOf(recipe)
-  const origin = { recipe, images: data.images }
-  const begun = await readCheckpoint(files.checkpoint, origin)
-  const state = begun?.state
-  const { seed, init } = recipe
-  const weights = state
-    ? undefined
-    : recipe.weights === null
-      ? init && initialise(data.net, { seed, by: init })
-      : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed, init })
+  const { data, recipe, origin, begun, weights } = await begin(files, asked, strict)
   say(choiceOf(asked, recipe, data.train.count))
   await quietly(() => startBackend(recipe.backend === 'cpu' ? 'cpu' : 'wasm'))
 
@@ -77,23 +62,12 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
     saved = performance.now()
     if (ending) stop.abort(new Stopped())
   }
-  const { epochs, batch, momentum, nesterov, decay, smoothing, freeze } = recipe
-  const heads = Object.keys(data.net.outputs).filter((name) => name !== 'logits')
   try {
     const last = await train(data.net, data.train, {
-      epochs,
-      batch,
-      schedule,
-      momentum,
-      nesterov,
-      decay,
-      smoothing,
-      heads: Object.fromEntries(heads.map((name) => [name, recipe.heads])),
-      ...(freeze !== null && { last: freeze }),
-      seed,
+      ...optionsOf(recipe, data),
       signal: stop.signal,
       ...(weights && { weights }),
-      ...(state && { state }),
+      ...(begun && { state: begun.state }),
       onBatch: async (now) => {
         progress.show(now)
         // Lets the signal in, which nothing else would: WASM computes without a pause.
@@ -109,7 +83,7 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
         await save(now)
         await saveLog(files, recipe.network, lines)
         progress.clear()
-        print(describe(lines.at(-1)!, epochs))
+        print(describe(lines.at(-1)!, recipe.epochs))
         started = performance.now()
       },
     })
@@ -127,6 +101,42 @@ async function trainIn(files: RunFiles, asked: Asked, strict: boolean): Promise<
     throw error instanceof TrainingError ? new UsageError(error.message) : error
   } finally {
     process.off('SIGINT', ask).off('SIGTERM', ask)
+  }
+}
+
+/** What is trained, from which weights, and what an earlier run left of it. */
+async function begin(files: RunFiles, asked: Asked, strict: boolean) {
+  const entry = findNetwork(asked.network)
+  // A mistyped name should not wait for the data.
+  scheduleOf({ ...asked, rate: 0 })
+  const leftOut = (sentence: string) => say(`left out: ${printable(sentence, 1000)}\n`)
+  const data = await prepare(entry, asked, strict ? undefined : leftOut)
+  const recipe = fitRecipe(asked, data.train.count)
+  const origin = { recipe, images: data.images }
+  const begun = await readCheckpoint(files.checkpoint, origin)
+  const { seed, init } = recipe
+  const weights = begun
+    ? undefined
+    : recipe.weights === null
+      ? init && initialise(data.net, { seed, by: init })
+      : await startingWeights(entry, recipe.weights, { net: data.net, options: data.about.build, seed, init })
+  return { data, recipe, origin, begun, weights }
+}
+
+function optionsOf(recipe: Recipe, { net }: Prepared) {
+  const { epochs, batch, momentum, nesterov, decay, smoothing, freeze, seed } = recipe
+  const heads = Object.keys(net.outputs).filter((name) => name !== 'logits')
+  return {
+    epochs,
+    batch,
+    schedule: scheduleOf(recipe),
+    momentum,
+    nesterov,
+    decay,
+    smoothing,
+    heads: Object.fromEntries(heads.map((name) => [name, recipe.heads])),
+    ...(freeze !== null && { last: freeze }),
+    seed,
   }
 }
 

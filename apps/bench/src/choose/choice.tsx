@@ -7,7 +7,7 @@ import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { BackendGroup, NetworkGroups, pageBackends, usualNetworks } from './choice-groups.tsx'
 import { TestImages, useTestImages } from './test-data.tsx'
-import { trainedUrls } from './trained-urls.ts'
+import { trainedUrls } from '../trained-urls.ts'
 
 // Public API
 

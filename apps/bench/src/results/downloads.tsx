@@ -26,8 +26,8 @@ interface File {
 /** What writes the others is fetched when somebody wants them. */
 const files: readonly File[] = [
   { name: 'results.json', type: 'application/json', text: (results) => `${JSON.stringify(results, null, 2)}\n` },
-  { name: 'results.csv', type: 'text/csv', text: async (results) => (await import('./written.ts')).csv(results) },
-  { name: 'report.html', type: 'text/html', text: async (results) => (await import('./written.ts')).report(results) },
+  { name: 'results.csv', type: 'text/csv', text: async (results) => (await import('../written.ts')).csv(results) },
+  { name: 'report.html', type: 'text/html', text: async (results) => (await import('../written.ts')).report(results) },
 ]
 
 async function save({ name, type, text }: File, results: Results): Promise<void> {

@@ -16,7 +16,7 @@ import {
 import { zoo } from '@cnn/zoo'
 import { useSignal, type Signal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { Facts } from './facts.tsx'
+import { Facts } from '../facts.tsx'
 import { LayerTable } from './layer-table.tsx'
 
 // Public API
