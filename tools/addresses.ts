@@ -1,4 +1,7 @@
-/** @file Where this project lives. The maintainer's to set, here alone: `pnpm manifest --write` puts it into every package.json. */
+/**
+ * @file Where this project lives. The maintainer's to set, here alone: `pnpm manifest --write` puts it into every
+ * package.json.
+ */
 
 /** The repository on GitHub. `OWNER` is nobody: `pnpm release` refuses it. */
 export const repository = 'OWNER/cnn'

@@ -1,5 +1,6 @@
 /**
- * @file Refuses a file that imports from a room above its own, type imports, tests and configuration included (ARCHITECTURE.md).
+ * @file Refuses a file that imports from a room above its own, type imports, tests and configuration included
+ * (ARCHITECTURE.md).
  * Usage: node tools/arrows.ts [FOLDER]
  */
 

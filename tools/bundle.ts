@@ -3,7 +3,10 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
-/** The code of a module that a bundler makes for a page, minified. Imports are resolved as the module at `from`, a file's URL, would. */
+/**
+ * The code of a module that a bundler makes for a page, minified. Imports are resolved as the module at `from`, a
+ * file's URL, would.
+ */
 export async function bundle(code: string, from: string): Promise<string> {
   const entry = fileURLToPath(new URL('entry.js', from))
   const result = await build({

@@ -1,4 +1,7 @@
-/** @file Empties `dist` of the package that it is run in, or of all in the root: neither tsc nor a cache removes what is no more. */
+/**
+ * @file Empties `dist` of the package that it is run in, or of all in the root: neither tsc nor a cache removes what is
+ * no more.
+ */
 
 import { rmSync } from 'node:fs'
 import { packages, root } from './packages.ts'

@@ -1,6 +1,6 @@
 /**
- * @file What every published package.json says alike, with the addresses of addresses.ts: `pnpm manifest --write` puts it into every
- * manifest; without `--write` it lists what differs, and what is pinned, and ends with status 1.
+ * @file What every published package.json says alike, with the addresses of addresses.ts: `pnpm manifest --write` puts
+ * it into every manifest; without `--write` it lists what differs, and what is pinned, and ends with status 1.
  */
 
 import { readFileSync, writeFileSync } from 'node:fs'

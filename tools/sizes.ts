@@ -1,5 +1,6 @@
 /**
- * @file Refuses what has grown too large to be read at one sitting: a file, a line, a function, a folder (ARCHITECTURE.md).
+ * @file Refuses what has grown too large to be read at one sitting: a file, a line, a function, a folder
+ * (ARCHITECTURE.md).
  * Usage: node tools/sizes.ts [FOLDER]
  */
 
@@ -59,9 +60,9 @@ function inFile(file: string, text: string): string[] {
     from += line.length + 1
     if (line.length <= most.columns || /https?:\/\/\S{30}/.test(line)) return []
     // A sentence stays whole, so that whoever has read it finds it here.
-    return texts.some(([start, end]) => start < edge && edge < end)
-      ? []
-      : [`${file}:${i + 1}: ${line.length} characters, at most ${most.columns}`]
+    const holds = ([start, end]: readonly [number, number]) =>
+      (start < edge && edge < end) || (end - start > 60 && start < from && end > edge - most.columns)
+    return texts.some(holds) ? [] : [`${file}:${i + 1}: ${line.length} characters, at most ${most.columns}`]
   })
   return [
     ...(lines.length > most.linesOfFile ? [`${file}: ${lines.length} lines, at most ${most.linesOfFile}`] : []),

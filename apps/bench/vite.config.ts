@@ -9,7 +9,10 @@ const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Emb
 
 const places = new Map([...urls].map(([id, url]) => [`weights/${id}.safetensors`, url]))
 
-/** The trained weights at `weights/ID.safetensors`. The package of this page leaves them out: `cnn app` serves those of @cnn/trained. */
+/**
+ * The trained weights at `weights/ID.safetensors`. The package of this page leaves them out: `cnn app` serves those of
+ * @cnn/trained.
+ */
 const trainedWeights: Plugin = {
   name: 'trained weights',
   configureServer: ({ middlewares }) => {
@@ -33,7 +36,8 @@ export default defineConfig({
   preview: { headers },
   build: {
     target: 'es2023',
-    // tfjs starts its WASM threads from the source text of a function that is wrong after minification: the page would hang.
+    // tfjs starts its WASM threads from the source text of a function that is wrong after minification: the page would
+    // hang.
     minify: false,
     chunkSizeWarningLimit: 2000,
     // Vite's preloading asks the document, which a worker does not have.

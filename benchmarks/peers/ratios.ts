@@ -9,7 +9,10 @@ import { median } from './median.ts'
 export const ratio = (engine: Measured, other: Measured): number =>
   median(engine.rounds.map((time, round) => time / other.rounds[round]!))
 
-/** One table for each number of threads: milliseconds, and for every other engine how many times as long as the first it takes. */
+/**
+ * One table for each number of threads: milliseconds, and for every other engine how many times as long as the first it
+ * takes.
+ */
 export function markdown(measured: readonly Measured[]): string {
   const threads = [...new Set(measured.map(({ threadsAsked }) => threadsAsked))]
   return threads

@@ -1,7 +1,8 @@
 /**
  * @file Measures the same networks, weights and image on every engine of the browser, in turns in one run, and writes
  * peers.json and peers.md. A network is measured anew where it is named; what the files hold of others stays.
- * Usage: node benchmarks/peers/run.ts [--networks a,b] [--engines a,b] [--threads 1,2] [--rounds 7] [--each 2] [--out FOLDER]
+ * Usage: node benchmarks/peers/run.ts [--networks a,b] [--engines a,b] [--threads 1,2] [--rounds 7] [--each 2] [--out
+ * FOLDER]
  */
 
 import { readFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'

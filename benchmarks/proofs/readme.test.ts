@@ -1,6 +1,6 @@
 /**
- * @file Runs the examples of every README and compares what they print with what they say: a comment after `console.log`. They also
- * compile with what `tsc --init` writes.
+ * @file Runs the examples of every README and compares what they print with what they say: a comment after
+ * `console.log`. They also compile with what `tsc --init` writes.
  */
 
 import { execFile } from 'node:child_process'
@@ -11,7 +11,10 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { examplesOf, lines } from '../../tools/examples.ts'
 
-/** As `tsc --init` of TypeScript 7 writes it, with Node's types, and with what the sources of this repository need instead of `dist`. */
+/**
+ * As `tsc --init` of TypeScript 7 writes it, with Node's types, and with what the sources of this repository need
+ * instead of `dist`.
+ */
 const initial = {
   module: 'nodenext',
   target: 'esnext',

@@ -1,5 +1,6 @@
 /**
- * @file Puts a run of the benchmark into the repository: its results, charts and whole table here, one row a network in the README.
+ * @file Puts a run of the benchmark into the repository: its results, charts and whole table here, one row a network in
+ * the README.
  * Usage: pnpm bench && node benchmarks/results/publish.ts [FOLDER]
  */
 
@@ -53,7 +54,8 @@ ${markdownTable(all)}
 
 function where({ environment, cells }: Results): string {
   const { date, commit, processor, cores, browser, system } = environment
-  const on = [processor, `${cores} logical cores`, system.split(' ')[0], browser && `${browser.name} ${browser.version}`]
+  const program = browser && `${browser.name} ${browser.version}`
+  const on = [processor, `${cores} logical cores`, system.split(' ')[0], program]
   const software = cells.some(({ device }) => device?.software)
   return `Measured by \`pnpm bench\` on ${on.filter(Boolean).join(', ')}, on ${date.slice(0, 10)} at commit \`${commit}\`.${
     software ? '\nThat machine has no GPU: WebGL and WebGPU ran on a **software renderer**.' : ''

@@ -1,4 +1,7 @@
-/** @file One row a network: what it costs, what it reaches, and where it is quickest. For the README; the whole table is in this folder's. */
+/**
+ * @file One row a network: what it costs, what it reaches, and where it is quickest. For the README; the whole table is
+ * in this folder's.
+ */
 
 import { suites, type Cell, type Results } from '@cnn/bench'
 import { magnitude, significant, suiteNames } from '@cnn/report'
@@ -21,7 +24,8 @@ const heading = [
 
 function row(cells: readonly Cell[]): string {
   const { network, parameters, macs } = cells[0]!
-  const measured = cells.filter((cell) => cell.latency && !cell.device?.software).sort((a, b) => medianOf(a) - medianOf(b))
+  const measured = cells.filter((cell) => cell.latency && !cell.device?.software)
+    .sort((a, b) => medianOf(a) - medianOf(b))
   const [best, ...others] = measured
   const where = best
     ? [

@@ -1,5 +1,6 @@
 /**
- * @file Trains, one after the other, what has no weights of the recipe yet. An interrupted run goes on from its last whole epoch.
+ * @file Trains, one after the other, what has no weights of the recipe yet. An interrupted run goes on from its last
+ * whole epoch.
  * Usage: node benchmarks/training/all.ts FOLDER [--python python3] [--threads 2]
  */
 

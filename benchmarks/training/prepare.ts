@@ -1,5 +1,6 @@
 /**
- * @file Writes what the PyTorch recipe reads: CIFAR-10 in its canonical binary form, the networks as JSON, and the scripts.
+ * @file Writes what the PyTorch recipe reads: CIFAR-10 in its canonical binary form, the networks as JSON, and the
+ * scripts.
  * Usage: node benchmarks/training/prepare.ts FOLDER
  */
 

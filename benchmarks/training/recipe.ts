@@ -1,4 +1,7 @@
-/** @file The one recipe of all networks, so that their accuracies compare networks and not patience, and the order in which they are trained. */
+/**
+ * @file The one recipe of all networks, so that their accuracies compare networks and not patience, and the order in
+ * which they are trained.
+ */
 
 /** As the options of `train.py` have it. Rate and decay were chosen by `search.csv`. */
 export const recipe = {

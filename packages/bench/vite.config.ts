@@ -6,7 +6,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/cell',
     target: 'es2023',
-    // tfjs starts its WASM threads from the source text of a function that is wrong after minification: the page would hang.
+    // tfjs starts its WASM threads from the source text of a function that is wrong after minification: the page would
+    // hang.
     minify: false,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: { input: 'cell/cell.html' },

@@ -11,7 +11,10 @@ import { promisify } from 'node:util'
 export interface Registry {
   /** Ends in a slash. */
   readonly url: string
-  /** An npmrc that takes the packages of @cnn from here, all others from where the user's npm takes them, and may publish. */
+  /**
+   * An npmrc that takes the packages of @cnn from here, all others from where the user's npm takes them, and may
+   * publish.
+   */
   readonly npmrc: string
   stop(): Promise<void>
 }

@@ -1,4 +1,7 @@
-/** @file `pnpm release`: publishes what `pnpm release:try` has packed and tried, the same bytes, and tags it. More words go to pnpm: `--otp 123456`. */
+/**
+ * @file `pnpm release`: publishes what `pnpm release:try` has packed and tried, the same bytes, and tags it. More words
+ * go to pnpm: `--otp 123456`.
+ */
 
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'

@@ -1,7 +1,8 @@
 /**
- * @file `pnpm release:try`: packs every package, publishes all to a registry on this machine, installs each alone in an empty folder,
- * runs the examples of its README there, and prints a table. Ends with status 1 where something failed, or where a package has grown
- * by more than a tenth beyond sizes.json; `--update` writes that file anew. `--packed` takes what was packed last.
+ * @file `pnpm release:try`: packs every package, publishes all to a registry on this machine, installs each alone in an
+ * empty folder, runs the examples of its README there, and prints a table. Ends with status 1 where something failed,
+ * or where a package has grown by more than a tenth beyond sizes.json; `--update` writes that file anew. `--packed`
+ * takes what was packed last.
  */
 
 import { execFileSync } from 'node:child_process'

@@ -16,7 +16,8 @@ export interface MeasureOptions {
 export async function measure(choice: Choice, { stop, results, progress }: MeasureOptions): Promise<void> {
   const seed = Math.floor(Math.random() * 2 ** 31)
   const host = new WorkerHost(openWorker, stop)
-  // A phone must not fall asleep over it. Where there is no such lock, or it is refused, the visitor has to touch the screen.
+  // A phone must not fall asleep over it. Where there is no such lock, or it is refused, the visitor has to touch the
+  // screen.
   const lock = await navigator.wakeLock?.request('screen').catch(() => undefined)
   try {
     await run({ ...choice, weights: trainedUrls, seed }, () => host, await pageEnvironment(), {

@@ -1,4 +1,7 @@
-/** @file Where the page finds the weights that come with it: beside it, as `cnn app` serves them and vite.config.ts copies them. */
+/**
+ * @file Where the page finds the weights that come with it: beside it, as `cnn app` serves them and vite.config.ts
+ * copies them.
+ */
 
 import { trained } from '@cnn/trained'
 

@@ -1,4 +1,7 @@
-/** @file The page's pixels of JPEG and PNG of every kind, which are Pillow's, as those of the command line are (packages/data/test/pictures.py). */
+/**
+ * @file The page's pixels of JPEG and PNG of every kind, which are Pillow's, as those of the command line are
+ * (packages/data/test/pictures.py).
+ */
 
 import { fileURLToPath } from 'node:url'
 import { findBrowser, serve, type Server } from '@cnn/bench/node'

@@ -12,7 +12,10 @@ declare global {
 }
 
 export interface Opened {
-  /** Milliseconds until the engine had started, from the weights to a network that is placed, and of the first inference. */
+  /**
+   * Milliseconds until the engine had started, from the weights to a network that is placed, and of the first
+   * inference.
+   */
   readonly start: number
   readonly place: number
   readonly first: number

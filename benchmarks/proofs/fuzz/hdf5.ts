@@ -1,6 +1,7 @@
 /**
- * @file HDF5 files whose fields are others: addresses that point at themselves or elsewhere, counts and sizes of any number. Where they stand:
- * HDF5 File Format Specification 3.0, III; structures begin with four letters, or with the version 1 of an object header.
+ * @file HDF5 files whose fields are others: addresses that point at themselves or elsewhere, counts and sizes of any
+ * number. Where they stand: HDF5 File Format Specification 3.0, III; structures begin with four letters, or with the
+ * version 1 of an object header.
  */
 
 import type { Random } from './random.ts'
@@ -20,7 +21,10 @@ export function hostileHdf5(file: Uint8Array, random: Random): Uint8Array {
 const known = new Map<number, readonly number[]>()
 const letters = new Set(['TREE', 'SNOD', 'HEAP', 'GCOL', 'OHDR', 'FRHP', 'FHDB', 'BTHD', 'FADB', 'EAHD', 'OCHK'])
 
-/** The superblock, what has a signature, and what looks like an object header: version 1, 0, few messages. By the size of the file. */
+/**
+ * The superblock, what has a signature, and what looks like an object header: version 1, 0, few messages. By the size
+ * of the file.
+ */
 function startsOf(bytes: Uint8Array): readonly number[] {
   const before = known.get(bytes.length)
   if (before) return before

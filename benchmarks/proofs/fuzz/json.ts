@@ -1,4 +1,7 @@
-/** @file JSON whose values are others: of another type or size, nested deeply, with keys that mean something to JavaScript. */
+/**
+ * @file JSON whose values are others: of another type or size, nested deeply, with keys that mean something to
+ * JavaScript.
+ */
 
 import type { Random } from './random.ts'
 

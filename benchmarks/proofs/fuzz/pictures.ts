@@ -1,4 +1,7 @@
-/** @file PNG as chunks with checksums that are right again, JPEG as segments. Formats: PNG Specification 3, 5; ITU-T T.81, annex B. */
+/**
+ * @file PNG as chunks with checksums that are right again, JPEG as segments. Formats: PNG Specification 3, 5; ITU-T
+ * T.81, annex B.
+ */
 
 import { crc32, deflateSync } from 'node:zlib'
 import { joined, scrambled, shuffledA } from './bytes.ts'

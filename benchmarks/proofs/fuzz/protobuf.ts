@@ -1,4 +1,7 @@
-/** @file Protobuf messages whose fields are left out, doubled, nested or others, with lengths that are right again. Format: protobuf.dev/programming-guides/encoding. */
+/**
+ * @file Protobuf messages whose fields are left out, doubled, nested or others, with lengths that are right again.
+ * Format: protobuf.dev/programming-guides/encoding.
+ */
 
 import { joined, shuffledA } from './bytes.ts'
 import type { Random } from './random.ts'

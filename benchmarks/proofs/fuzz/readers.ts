@@ -3,10 +3,11 @@
  *
  *     node benchmarks/proofs/fuzz/readers.ts pytorch 100000 [seed] [first case]
  *
- * Three of five cases are valid files changed by one who knows the format, one has changed bytes, one is arbitrary. A case stands if it gives
- * a value or the reader's own error. A foreign error, more than a second of processor time and more than 512 MiB of the process are finds:
- * the case is written to the folder of temporary files, and the run ends. A case that ends the process is found by its number, which is
- * printed now and then: the seed and the number tell the bytes.
+ * Three of five cases are valid files changed by one who knows the format, one has changed bytes, one is arbitrary. A
+ * case stands if it gives a value or the reader's own error. A foreign error, more than a second of processor time and
+ * more than 512 MiB of the process are finds: the case is written to the folder of temporary files, and the run ends. A
+ * case that ends the process is found by its number, which is printed now and then: the seed and the number tell the
+ * bytes.
  */
 
 import { writeFileSync } from 'node:fs'

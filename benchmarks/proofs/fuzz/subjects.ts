@@ -1,4 +1,7 @@
-/** @file What is attacked: each reader with valid files, changes that know their structure, and the error that it may throw. */
+/**
+ * @file What is attacked: each reader with valid files, changes that know their structure, and the error that it may
+ * throw.
+ */
 
 import { readFileSync } from 'node:fs'
 import { parseResults, ResultsError } from '@cnn/bench'

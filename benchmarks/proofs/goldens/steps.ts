@@ -1,9 +1,10 @@
 /**
- * @file Prints the small networks whose first steps of training `steps.py` takes in PyTorch: one line of JSON each. That the zoo's graphs are
- * the papers' is what the logits of `generate.py` show.
+ * @file Prints the small networks whose first steps of training `steps.py` takes in PyTorch: one line of JSON each.
+ * That the zoo's graphs are the papers' is what the logits of `generate.py` show.
  *
- * Where a step of float32 says nothing, because dozens of batch norms of few values amplify its rounding a thousandfold (PyTorch's own
- * float32 differs from its double precision by up to 100 % there), a network of the family's blocks stands for it.
+ * Where a step of float32 says nothing, because dozens of batch norms of few values amplify its rounding a thousandfold
+ * (PyTorch's own float32 differs from its double precision by up to 100 % there), a network of the family's blocks
+ * stands for it.
  */
 
 import {

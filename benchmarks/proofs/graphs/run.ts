@@ -3,9 +3,10 @@
  *
  *     node benchmarks/proofs/graphs/run.ts 20000 [seed] [python]
  *
- * It runs as it is and fused, on tfjs's CPU and WASM backends and on @cnn/wasm, and read back from JSON; with a Python that has PyTorch also
- * in the module that `cnn export --format pytorch` writes. Every shape has to be the predicted one, every value within 1e-4 of the largest of
- * its network. Any other end is a find: the graph is printed as JSON, and the status is 1.
+ * It runs as it is and fused, on tfjs's CPU and WASM backends and on @cnn/wasm, and read back from JSON; with a Python
+ * that has PyTorch also in the module that `cnn export --format pytorch` writes. Every shape has to be the predicted
+ * one, every value within 1e-4 of the largest of its network. Any other end is a find: the graph is printed as JSON,
+ * and the status is 1.
  */
 
 import { elements, fromJSON, toJSON, type Network, type Weights } from '@cnn/shapes'
@@ -72,7 +73,10 @@ function ways(): Readonly<Record<string, Run>> {
   }
 }
 
-/** Asks for the loops' values, for which the largest of the network is what rounding is measured by: one output alone may cancel to nothing. */
+/**
+ * Asks for the loops' values, for which the largest of the network is what rounding is measured by: one output alone
+ * may cancel to nothing.
+ */
 async function hold(net: Network, way: string, run: Run): Promise<void> {
   const weights = hashedWeights(net)
   const image = Float32Array.from(hashedImage(net.input.shape).data)

@@ -1,10 +1,12 @@
 /**
- * @file Reads every file of a folder as this project would, each in a process of its own, and prints a table of what it came to:
+ * @file Reads every file of a folder as this project would, each in a process of its own, and prints a table of what it
+ * came to:
  *
  *     node benchmarks/proofs/hostile/files.ts FOLDER
  *
- * Exits with 1 unless each ends within a second (of reading, not of starting) and 300 MiB (of the whole process) in its reader's own error. A
- * file that can be read within these bounds is right as well, unless it lies about itself: that is for whoever reads the table to say.
+ * Exits with 1 unless each ends within a second (of reading, not of starting) and 300 MiB (of the whole process) in its
+ * reader's own error. A file that can be read within these bounds is right as well, unless it lies about itself: that
+ * is for whoever reads the table to say.
  */
 
 import { execFileSync } from 'node:child_process'

@@ -1,13 +1,14 @@
 /**
- * @file Every row of the catalogue of weights against its publisher's own graph: the publisher's code builds the network, with random weights
- * and batch norms that do something, and saves it in the publisher's format; the file is read here, and the logits of one picture are compared,
- * each side having made the picture ready in its own way.
+ * @file Every row of the catalogue of weights against its publisher's own graph: the publisher's code builds the
+ * network, with random weights and batch norms that do something, and saves it in the publisher's format; the file is
+ * read here, and the logits of one picture are compared, each side having made the picture ready in its own way.
  *
  *     node benchmarks/proofs/publishers/check.ts PYTHON [--source FOLDER] [--out FILE] [NAME …]
  *
- * PYTHON has torch, torchvision, timm, keras with a backend, safetensors and h5py; FOLDER holds akamaster's resnet.py. NAME is that of a
- * network, a publisher, both as timm:resnet18, or a row. Needs half a gigabyte in the temporary folder for a VGG. Ends with status 1 if a row differs by more than
- * 1e-4 of the largest logit. FILE gets the rows as JSON, replacing those of the same name.
+ * PYTHON has torch, torchvision, timm, keras with a backend, safetensors and h5py; FOLDER holds akamaster's resnet.py.
+ * NAME is that of a network, a publisher, both as timm:resnet18, or a row. Needs half a gigabyte in the temporary
+ * folder for a VGG. Ends with status 1 if a row differs by more than 1e-4 of the largest logit. FILE gets the rows as
+ * JSON, replacing those of the same name.
  */
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,4 +1,7 @@
-/** @file What is held against its publisher: every row of the catalogue of weights, and all other networks of timm that the zoo has. */
+/**
+ * @file What is held against its publisher: every row of the catalogue of weights, and all other networks of timm that
+ * the zoo has.
+ */
 
 import { catalogue, publishedWeights, type Published } from '@cnn/weights'
 
@@ -13,7 +16,10 @@ export interface Row {
   readonly preprocessing: Published['preprocessing']
 }
 
-/** Two rows of one network and publisher, as torchvision's newer weights, are of one graph and one preset of pixels: each is held. */
+/**
+ * Two rows of one network and publisher, as torchvision's newer weights, are of one graph and one preset of pixels:
+ * each is held.
+ */
 export const rows = (): readonly Row[] => [...catalogue, ...others()]
 
 // Implementation

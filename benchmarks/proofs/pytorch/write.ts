@@ -1,6 +1,6 @@
 /**
- * @file Writes what check.py reads: every operation with each of its options, as it is and with batch norm folded, with what plain loops
- * make of it; every golden; and every network of the zoo at the paper's size.
+ * @file Writes what check.py reads: every operation with each of its options, as it is and with batch norm folded, with
+ * what plain loops make of it; every golden; and every network of the zoo at the paper's size.
  * Usage: node benchmarks/proofs/pytorch/write.ts FOLDER
  */
 

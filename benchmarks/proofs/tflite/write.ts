@@ -1,5 +1,6 @@
 /**
- * @file Writes every network that has PyTorch's logits as TFLite, with its image and those logits beside it, for check.py.
+ * @file Writes every network that has PyTorch's logits as TFLite, with its image and those logits beside it, for
+ * check.py.
  * Usage: node benchmarks/proofs/tflite/write.ts FOLDER [ID…]
  */
 

@@ -1,4 +1,7 @@
-/** @file The page in which `openBrowser` measures. It is built into `dist/cell`, whole: whoever installs this needs no bundler. */
+/**
+ * @file The page in which `openBrowser` measures. It is built into `dist/cell`, whole: whoever installs this needs no
+ * bundler.
+ */
 
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'

@@ -29,16 +29,21 @@ export const convNormRelu = (x: Map3, names: Names, options: NormOptions): Map3 
 export const normReluConv = (x: Map3, names: Names, options: ConvOptions): Map3 =>
   conv(relu(batchNorm(x, names.norm)), names.conv, { bias: false, ...options })
 
-/** Convolution, batch norm and ReLU as `name.conv` and `name.bn`, with the ε of Inception: torchvision's BasicConv2d. */
+/**
+ * Convolution, batch norm and ReLU as `name.conv` and `name.bn`, with the ε of Inception: torchvision's BasicConv2d.
+ */
 export const basicConv: Convolution = (x, name, options) =>
   convNormRelu(x, { conv: `${name}.conv`, norm: `${name}.bn` }, { ...options, epsilon: 1e-3 })
 
-/** A convolution in two towers that do not see each other, one for each GPU (Krizhevsky et al. 2012, section 3.2), ReLU. */
+/**
+ * A convolution in two towers that do not see each other, one for each GPU (Krizhevsky et al. 2012, section 3.2), ReLU.
+ */
 export const towers: Convolution = (x, name, options) => convRelu(x, name, { groups: 2, ...options })
 
 /**
- * A dense layer for maps of `size` pixels as a convolution with a kernel as large (Simonyan & Zisserman 2014, section 3.2):
- * the same weights, [units, c · h · w] as [units, c, h, w], slide over a larger map. [h, w, c] to [h − size + 1, w − size + 1, units].
+ * A dense layer for maps of `size` pixels as a convolution with a kernel as large (Simonyan & Zisserman 2014, section
+ * 3.2): the same weights, [units, c · h · w] as [units, c, h, w], slide over a larger map. [h, w, c] to [h − size + 1,
+ * w − size + 1, units].
  */
 export const slidingDense = (
   x: Map3,

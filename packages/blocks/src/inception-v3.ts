@@ -1,7 +1,7 @@
 /**
- * @file The modules of Inception-v3 (Szegedy et al. 2015, figures 5 to 7), with letters and layers as torchvision names them.
- * `width` scales all filters. `pad` is that of the convolutions and poolings of stride 2: the paper has none, and 1 leaves
- * more of small maps.
+ * @file The modules of Inception-v3 (Szegedy et al. 2015, figures 5 to 7), with letters and layers as torchvision names
+ * them. `width` scales all filters. `pad` is that of the convolutions and poolings of stride 2: the paper has none, and
+ * 1 leaves more of small maps.
  */
 
 import { avgPool, concat, dense, globalAveragePool, maxPool, type Node, type Pair, type Vector } from '@cnn/shapes'
@@ -13,7 +13,9 @@ import { widen } from './width.ts'
 
 export interface V3Options {
   readonly width?: number
-  /** Whether the average poolings count their padding, as in torchvision; in TensorFlow, and so in Keras, they do not. */
+  /**
+   * Whether the average poolings count their padding, as in torchvision; in TensorFlow, and so in Keras, they do not.
+   */
   readonly countPadding?: boolean
 }
 export interface V3ReductionOptions extends V3Options {

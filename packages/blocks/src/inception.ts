@@ -38,8 +38,8 @@ export function inceptionNaive(
 }
 
 /**
- * Figure 2b: 1×1 convolutions before the larger ones and after the pooling: [h, w, c] to [h, w, one + three + five + pool].
- * Branches are named as in torchvision, where the pooling has number 4.0.
+ * Figure 2b: 1×1 convolutions before the larger ones and after the pooling: [h, w, c] to [h, w, one + three + five +
+ * pool]. Branches are named as in torchvision, where the pooling has number 4.0.
  */
 export function inception(
   x: Map3,
@@ -66,7 +66,10 @@ export interface AuxiliaryOptions {
   readonly pool?: (x: Map3) => Map3
 }
 
-/** The classifier on a middle layer that trains with the network and vanishes at inference (section 5): [h, w, c] to [units]. */
+/**
+ * The classifier on a middle layer that trains with the network and vanishes at inference (section 5): [h, w, c] to
+ * [units].
+ */
 export function auxiliaryClassifier(
   x: Map3,
   name: string,

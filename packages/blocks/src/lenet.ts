@@ -4,8 +4,9 @@ import { avgPool, concat, conv, pickChannels, scaledTanh, scaleShift, type Windo
 import type { Map3 } from './map.ts'
 
 /**
- * A convolution in which each filter sees the channels that `table` gives for it (table I): [h, w, c] to [h', w', table.length].
- * Every filter is a layer of its own, `name.0`, `name.1`, …, so no weight is there that the table leaves out.
+ * A convolution in which each filter sees the channels that `table` gives for it (table I): [h, w, c] to [h', w',
+ * table.length]. Every filter is a layer of its own, `name.0`, `name.1`, …, so no weight is there that the table leaves
+ * out.
  */
 export const sparseConv = (
   x: Map3,

@@ -10,8 +10,8 @@ export interface MlpconvOptions extends WindowOptions {
 }
 
 /**
- * A convolution, then a perceptron at every pixel, which is 1×1 convolutions; ReLU after each (section 3.1, equation 2):
- * [h, w, c] to [h', w', last of filters]. Layers are `name.0`, `name.1`, …
+ * A convolution, then a perceptron at every pixel, which is 1×1 convolutions; ReLU after each (section 3.1, equation
+ * 2): [h, w, c] to [h', w', last of filters]. Layers are `name.0`, `name.1`, …
  */
 export function mlpconv(x: Map3, name: string, { filters, ...window }: MlpconvOptions): Map3 {
   for (const [i, count] of filters.entries())

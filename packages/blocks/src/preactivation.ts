@@ -20,8 +20,10 @@ export function preactBasic(
 }
 
 /**
- * 1×1 to fewer channels, 3×3, 1×1 to four times as many, and a shortcut: [h, w, c] to [h / stride, w / stride, 4 · filters].
- * The paper does not say which convolution has the stride. It is the first 1×1 as in the authors' code, unless told otherwise.
+ * 1×1 to fewer channels, 3×3, 1×1 to four times as many, and a shortcut: [h, w, c] to
+ * [h / stride, w / stride, 4 · filters]. The paper does not say which convolution has the stride. It is the first 1×1
+ * as in the authors' code, unless told
+ * otherwise.
  */
 export function preactBottleneck(
   x: Map3,
@@ -46,7 +48,9 @@ interface Result {
   readonly shortcut: NonNullable<ResidualOptions['shortcut']>
 }
 
-/** Where the shape changes, the first norm and ReLU serve both sides (the paper's appendix: "the first residual unit"). */
+/**
+ * Where the shape changes, the first norm and ReLU serve both sides (the paper's appendix: "the first residual unit").
+ */
 function begin(x: Map3, name: string, { channels, stride, shortcut }: Result) {
   const start = relu(batchNorm(x, `${name}.bn1`))
   return { start, meet: (y: Map3) => add(y, fits(x, channels, stride) ? x : shortcut(start, name, channels, stride)) }

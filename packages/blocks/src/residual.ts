@@ -27,11 +27,17 @@ export const plain = (
 ): Map3 => relu(twoConvolutions(x, name, filters, stride))
 
 export interface BottleneckOptions extends ResidualOptions {
-  /** Which convolution has the stride: the 3×3, as in torchvision ("v1.5"), or the first 1×1, as in the paper and its authors' code. */
+  /**
+   * Which convolution has the stride: the 3×3, as in torchvision ("v1.5"), or the first 1×1, as in the paper and its
+   * authors' code.
+   */
   readonly strideAt?: '3x3' | '1x1'
 }
 
-/** 1×1 to fewer channels, 3×3, 1×1 to four times as many, and a shortcut: [h, w, c] to [h / stride, w / stride, 4 · filters]. */
+/**
+ * 1×1 to fewer channels, 3×3, 1×1 to four times as many, and a shortcut: [h, w, c] to [h / stride, w / stride, 4 ·
+ * filters].
+ */
 export function bottleneck(
   x: Map3,
   name: string,

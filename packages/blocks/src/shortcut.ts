@@ -15,7 +15,10 @@ export const identity: Shortcut = (x) => x
 /** Option A: every stride-th pixel and channels of zeros on either side where the shape changes, else the identity. */
 export const zeroPadding: Shortcut = (x, name, channels, stride) => padded(x, name, { channels, stride, share: 1 / 2 })
 
-/** The same with all zeros after the channels that are there, as in fb.resnet.torch; the paper does not say where they stand. */
+/**
+ * The same with all zeros after the channels that are there, as in fb.resnet.torch; the paper does not say where they
+ * stand.
+ */
 export const zeroPaddingAfter: Shortcut = (x, name, channels, stride) => padded(x, name, { channels, stride, share: 0 })
 
 /** Option B: a 1×1 convolution with batch norm where the shape changes, else the identity. */

@@ -23,7 +23,10 @@ import { UsageError } from './terminal/usage.ts'
 
 // Public API
 
-/** Runs what the user typed after `cnn`. The status is 0 for success, 1 for a failure, and 2 for what the user can put right. */
+/**
+ * Runs what the user typed after `cnn`. The status is 0 for success, 1 for a failure, and 2 for what the user can put
+ * right.
+ */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const program = new Command('cnn')
     .description(manifest.description)

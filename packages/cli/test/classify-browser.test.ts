@@ -1,4 +1,6 @@
-/** @file The backends of a browser; the page has to be built. Software GPUs are slow, so one photo of ResNet-50 each. */
+/**
+ * @file The backends of a browser; the page has to be built. Software GPUs are slow, so one photo of ResNet-50 each.
+ */
 
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'

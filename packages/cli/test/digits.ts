@@ -48,7 +48,10 @@ export const said = async (...args: string[]) => {
 
 // Implementation
 
-/** Bright above for a 0, bright below for a 1: what any network learns at once. As MNIST's files, by hand from their description. */
+/**
+ * Bright above for a 0, bright below for a 1: what any network learns at once. As MNIST's files, by hand from their
+ * description.
+ */
 async function writeDigits(split: 'train' | 't10k', count: number) {
   const images = new Uint8Array(16 + count * 784)
   new DataView(images.buffer).setUint32(0, 2051)

@@ -46,7 +46,10 @@ describe('safetensors', () => {
     expect(names(await wrote(typed, 'logits.safetensors'))).toEqual(all.filter((name) => !name.startsWith('aux')))
   })
 
-  /** The large ones have the same names, layer by layer, and take seconds to write: packages/zoo/test/torchvision-names.test.ts. */
+  /**
+   * The large ones have the same names, layer by layer, and take seconds to write:
+   * packages/zoo/test/torchvision-names.test.ts.
+   */
   test.each([
     ['resnet18', torchvision.resnet18],
     ['densenet121', torchvision.densenet121],

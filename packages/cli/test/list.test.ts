@@ -60,7 +60,10 @@ test('list filters by family and by weights', async () => {
   })
 })
 
-/** By torchvision's table of its models: densenet121 < resnet18 < vgg16 in parameters, resnet18 < densenet121 < vgg16 in operations. */
+/**
+ * By torchvision's table of its models: densenet121 < resnet18 < vgg16 in parameters, resnet18 < densenet121 < vgg16 in
+ * operations.
+ */
 test('list sorts', async () => {
   const three = (all: readonly string[]) => all.filter((id) => ['vgg16', 'resnet18', 'densenet121'].includes(id))
   expect(three(await ids('--sort', 'parameters'))).toEqual(['densenet121', 'resnet18', 'vgg16'])

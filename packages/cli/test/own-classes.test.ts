@@ -1,4 +1,7 @@
-/** @file Networks that people trained for classes of their own, under names of their own, in files and folders as they come. */
+/**
+ * @file Networks that people trained for classes of their own, under names of their own, in files and folders as they
+ * come.
+ */
 
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

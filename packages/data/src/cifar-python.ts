@@ -1,4 +1,7 @@
-/** @file CIFAR-10 and CIFAR-100 as they come for Python: a pickle of labels and of `data`, a row of 3,072 bytes an image. */
+/**
+ * @file CIFAR-10 and CIFAR-100 as they come for Python: a pickle of labels and of `data`, a row of 3,072 bytes an
+ * image.
+ */
 
 import { imagesOfPlanes } from './sets/cifar10.ts'
 import { DataError, type Images } from './images.ts'
@@ -7,7 +10,10 @@ import { unpickleDict } from './pickle/unpickle.ts'
 
 // Public API
 
-/** Images of `data_batch_1`, `test_batch`, or of CIFAR-100's `train` and `test`, whose fine labels count. `name` is for the error. */
+/**
+ * Images of `data_batch_1`, `test_batch`, or of CIFAR-100's `train` and `test`, whose fine labels count. `name` is for
+ * the error.
+ */
 export function parseCifarPython(bytes: Uint8Array, classes: readonly string[], name: string): Images {
   const dict = unpickleDict(bytes, name)
   const data = dict.get('data')

@@ -5,8 +5,9 @@ import { DataError } from './images.ts'
 // Public API
 
 /**
- * Names in the order of a network's outputs: a JSON list; a JSON object by number, `{"0": "tench", …}`, or by name, as torchvision's
- * `class_to_idx`; or text with one name a line. Throws DataError, which begins with `source`, for anything else, and for other than `count` names.
+ * Names in the order of a network's outputs: a JSON list; a JSON object by number, `{"0": "tench", …}`, or by name, as
+ * torchvision's `class_to_idx`; or text with one name a line. Throws DataError, which begins with `source`, for
+ * anything else, and for other than `count` names.
  */
 export function namesOfClasses(text: string, source: string, count?: number): string[] {
   const names = /^\s*[[{]/.test(text) ? fromJson(text) : fromLines(text)

@@ -29,8 +29,9 @@ export function datasetOf(name: string, images: Images, normalisation: Normalisa
 }
 
 /**
- * The data set for a network that takes images of another size: zeros around the image, so that 28 pixels become LeNet-5's 32 (LeCun et
- * al. 1998, II.B), and grey repeated as red, green and blue. Throws DataError where that does not lead there; larger images want a crop.
+ * The data set for a network that takes images of another size: zeros around the image, so that 28 pixels become
+ * LeNet-5's 32 (LeCun et al. 1998, II.B), and grey repeated as red, green and blue. Throws DataError where that does
+ * not lead there; larger images want a crop.
  */
 export function fitDataset(dataset: Dataset, size: ImageSize): Dataset {
   const [height, width, channels] = dataset.size

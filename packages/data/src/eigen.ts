@@ -1,4 +1,7 @@
-/** @file Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi's rotations (1846; Golub & Van Loan, Matrix Computations, 8.5). */
+/**
+ * @file Eigenvalues and eigenvectors of a small symmetric matrix by Jacobi's rotations (1846; Golub & Van Loan, Matrix
+ * Computations, 8.5).
+ */
 
 // Public API
 

@@ -48,7 +48,10 @@ export function joinImages(parts: readonly Images[]): Images {
   return { ...first, count, pixels, labels }
 }
 
-/** Images `from` to `to` (not included) as a network wants them: [to − from, height, width, channels]. See `normalisePixels`. */
+/**
+ * Images `from` to `to` (not included) as a network wants them: [to − from, height, width, channels]. See
+ * `normalisePixels`.
+ */
 export function normalise(
   images: Images,
   normalisation: Normalisation,

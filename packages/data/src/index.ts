@@ -1,4 +1,7 @@
-/** @file Image data sets, and pictures as networks want them. Reading them from a machine's files is in `@cnn/data/node`. */
+/**
+ * @file Image data sets, and pictures as networks want them. Reading them from a machine's files is in
+ * `@cnn/data/node`.
+ */
 
 export { colourShift, imagenetColours, shiftColours, type ColourComponents } from './augment/colour.ts'
 export { centreCrop, crop, pad, randomCrop, type Rectangle } from './augment/crop.ts'

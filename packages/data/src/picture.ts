@@ -9,7 +9,10 @@ export interface Picture {
   readonly pixels: Uint8Array | Uint8ClampedArray
 }
 
-/** What a canvas or a decoder gives. Opacity is left out, as PIL's `convert('RGB')` does, on which the published accuracies rest. */
+/**
+ * What a canvas or a decoder gives. Opacity is left out, as PIL's `convert('RGB')` does, on which the published
+ * accuracies rest.
+ */
 export function pictureFromRgba(width: number, height: number, rgba: Uint8Array | Uint8ClampedArray): Picture {
   const pixels = new Uint8Array(width * height * 3)
   for (let i = 0; i < width * height; i++) {

@@ -1,4 +1,7 @@
-/** @file From a picture to the numbers that a network takes. Every source of weights has its own way, and a wrong one costs accuracy silently. */
+/**
+ * @file From a picture to the numbers that a network takes. Every source of weights has its own way, and a wrong one
+ * costs accuracy silently.
+ */
 
 import { DataError } from './images.ts'
 import type { Picture } from './picture.ts'
@@ -10,14 +13,16 @@ import { heightAndWidth, type Sides } from './sides.ts'
 /** The steps, in this order. `@cnn/weights` states them for each source. */
 export interface Preprocessing {
   /**
-   * Pixels of the shorter side after resizing; the other side keeps the proportion, rounded down as torchvision does. Or height and width
-   * that the picture then covers, with its proportion too, rounded as timm's ResizeKeepRatio does.
+   * Pixels of the shorter side after resizing; the other side keeps the proportion, rounded down as torchvision does.
+   * Or height and width that the picture then covers, with its proportion too, rounded as timm's ResizeKeepRatio does.
    */
   readonly resize: Sides
   /** Height and width of what is then cut from the centre. */
   readonly crop: Sides
   readonly interpolation: Interpolation
-  /** The order of the channels, in the means and deviations too; or grey, as PIL's `convert('L')`, which comes first. */
+  /**
+   * The order of the channels, in the means and deviations too; or grey, as PIL's `convert('L')`, which comes first.
+   */
   readonly channels: 'RGB' | 'BGR' | 'grey'
   /** What the brightest byte becomes before the mean is taken off: 1 in torchvision and timm, 255 in Caffe's way. */
   readonly white: 1 | 255
@@ -30,7 +35,10 @@ export interface Preprocessing {
   readonly ink?: 'bright'
 }
 
-/** [height, width, channels] of the frame, or else of the crop. Throws DataError where the crop does not fit into the resized picture. */
+/**
+ * [height, width, channels] of the frame, or else of the crop. Throws DataError where the crop does not fit into the
+ * resized picture.
+ */
 export function preprocess(picture: Picture, how: Preprocessing): Float32Array<ArrayBuffer> {
   const { channels, white, mean, deviation, ink } = how
   const pixels = cutCentre(channels === 'grey' ? greyOf(picture) : picture, how)

@@ -1,8 +1,8 @@
 /**
- * @file Resizing as PIL does it (`Image.resize`, libImaging/Resample.c), on which the published accuracies rest. Each new
- * pixel is a weighted mean of the old ones around it, and where the picture shrinks the weights widen with the scale, which
- * is what other libraries' "bilinear" leaves out. First along the rows, then along the columns, rounded to bytes after each;
- * weights are whole numbers of 22 bits, so that the bytes equal PIL's, every one.
+ * @file Resizing as PIL does it (`Image.resize`, libImaging/Resample.c), on which the published accuracies rest. Each
+ * new pixel is a weighted mean of the old ones around it, and where the picture shrinks the weights widen with the
+ * scale, which is what other libraries' "bilinear" leaves out. First along the rows, then along the columns, rounded to
+ * bytes after each; weights are whole numbers of 22 bits, so that the bytes equal PIL's, every one.
  */
 
 import { DataError } from './images.ts'

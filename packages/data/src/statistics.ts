@@ -1,4 +1,6 @@
-/** @file What is known of the pixels of a whole data set: means, deviations, covariance. Values are taken from 0 to 1. */
+/**
+ * @file What is known of the pixels of a whole data set: means, deviations, covariance. Values are taken from 0 to 1.
+ */
 
 import type { ColourComponents } from './augment/colour.ts'
 import type { Dataset } from './dataset.ts'

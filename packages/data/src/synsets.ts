@@ -1,4 +1,6 @@
-/** @file The WordNet ids of ILSVRC's 1000 classes, sorted, which is the order of the outputs of networks for ImageNet. */
+/**
+ * @file The WordNet ids of ILSVRC's 1000 classes, sorted, which is the order of the outputs of networks for ImageNet.
+ */
 
 // Public API
 

@@ -12,8 +12,9 @@ export interface TrainingData {
   /** Of every image of a batch. */
   readonly size: ImageSize
   /**
-   * The images of these positions in this epoch, [indices.length, ...size], and their classes. What chance there is in an image
-   * follows from seed, epoch and position alone, so the batch it comes in and what was asked before do not matter.
+   * The images of these positions in this epoch, [indices.length, ...size], and their classes. What chance there is in
+   * an image follows from seed, epoch and position alone, so the batch it comes in and what was asked before do not
+   * matter.
    */
   readonly batch: (
     indices: Int32Array,

@@ -15,7 +15,8 @@ test('10,000 test images, 1,000 of each class, of which the first is a cat', asy
   expect(count).toBe(10_000)
   expect(perClass(labels)).toEqual(Array(10).fill(1000))
   expect(classes[labels[0]!]).toBe('cat')
-  // The first ten labels of the canonical test_batch: cat, ship, ship, airplane, frog, frog, automobile, frog, cat, automobile.
+  // The first ten labels of the canonical test_batch: cat, ship, ship, airplane, frog, frog, automobile, frog, cat,
+  // automobile.
   expect([...labels.subarray(0, 10)]).toEqual([3, 8, 8, 0, 6, 6, 1, 6, 3, 1])
 })
 

@@ -1,4 +1,7 @@
-/** @file Data sets as their archives hold them, against what torchvision's own classes read out of the same files (`cifar.py`). */
+/**
+ * @file Data sets as their archives hold them, against what torchvision's own classes read out of the same files
+ * (`cifar.py`).
+ */
 
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -88,7 +91,10 @@ test('class folders called train, test and meta are class folders', async () => 
   expect(await readImageSet(folder, 'train')).toBeUndefined()
 })
 
-/** Every length that a download may end at, and every opcode in place of each of the first ones: a DataError, and never anything else. */
+/**
+ * Every length that a download may end at, and every opcode in place of each of the first ones: a DataError, and never
+ * anything else.
+ */
 test('a batch that is cut off or damaged is an error that names it', async () => {
   const whole = file('cifar-10-batches-py/test_batch')
   const folder = await mkdtemp(join(root, 'damaged-'))

@@ -1,4 +1,7 @@
-/** @file Pictures of other shapes and grey ones, against timm's and torchvision's transforms of the same files (`preprocess.py`). */
+/**
+ * @file Pictures of other shapes and grey ones, against timm's and torchvision's transforms of the same files
+ * (`preprocess.py`).
+ */
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

@@ -1,4 +1,6 @@
-/** @file A network for PyTorch: its graph as JSON, and the Python that makes a `torch.nn.Module` of it and trains it. */
+/**
+ * @file A network for PyTorch: its graph as JSON, and the Python that makes a `torch.nn.Module` of it and trains it.
+ */
 
 import { readFileSync } from 'node:fs'
 import { toJSON, type Network } from '@cnn/shapes'
@@ -6,8 +8,9 @@ import { toJSON, type Network } from '@cnn/shapes'
 // Public API
 
 /**
- * The files of a folder, by their names: `ID.json`, `network.py` (the module), `weights.py` (reads and writes safetensors), and
- * `train.py` with what it needs (trains on CIFAR-10, alone or under torchrun). Weights go beside them as `ID.safetensors`.
+ * The files of a folder, by their names: `ID.json`, `network.py` (the module), `weights.py` (reads and writes
+ * safetensors), and `train.py` with what it needs (trains on CIFAR-10, alone or under torchrun). Weights go beside them
+ * as `ID.safetensors`.
  */
 export const writePyTorch = (id: string, net: Network): Record<string, string> => ({
   [`${id}.json`]: JSON.stringify(toJSON(net)),

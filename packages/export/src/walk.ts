@@ -16,7 +16,8 @@ export interface Context {
 }
 
 /**
- * Writes every node after its inputs; gives what `add` made of each. Throws WeightsError if the weights are not the network's.
+ * Writes every node after its inputs; gives what `add` made of each. Throws WeightsError if the weights are not the
+ * network's.
  */
 export function writeNodes<Value>(
   { net, weights }: Filled,

@@ -1,4 +1,7 @@
-/** @file A network that takes a picture's bytes as they are: what its publisher does to pixels becomes its first operations. */
+/**
+ * @file A network that takes a picture's bytes as they are: what its publisher does to pixels becomes its first
+ * operations.
+ */
 
 import { pickChannels, rewrite, scaleShift, type FeatureMap, type Filled, type Node } from '@cnn/shapes'
 import { ExportError } from './error.ts'
@@ -16,9 +19,9 @@ export interface PixelSteps {
 }
 
 /**
- * The same network on RGB from 0 to 255, in float32 and in the layout of the format: the channels are turned where it wants BGR, and
- * `preprocessing` is a factor and a term for each, (x · white / 255 − mean) / deviation. Resizing and cropping stay with whoever has the picture.
- * Throws ExportError for a network that takes no colours.
+ * The same network on RGB from 0 to 255, in float32 and in the layout of the format: the channels are turned where it
+ * wants BGR, and `preprocessing` is a factor and a term for each, (x · white / 255 − mean) / deviation. Resizing and
+ * cropping stay with whoever has the picture. Throws ExportError for a network that takes no colours.
  */
 export function withPreprocessing({ net, weights }: Filled, { channels, white, mean, deviation }: PixelSteps): Filled {
   if (net.input.shape[2] !== 3)

@@ -1,4 +1,6 @@
-/** @file Every network of the zoo that layers can express gives PyTorch's logits in tfjs-layers; the others say why not. */
+/**
+ * @file Every network of the zoo that layers can express gives PyTorch's logits in tfjs-layers; the others say why not.
+ */
 
 import { ExportError, writeLayersModel } from '@cnn/export'
 import { describe, expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** @file What is written for tfjs layers is read back as the weights that it was written from, though layers are put together from several there. */
+/**
+ * @file What is written for tfjs layers is read back as the weights that it was written from, though layers are put
+ * together from several there.
+ */
 
 import { weights as weightsOf, type Weights } from '@cnn/shapes'
 import { findScheme, fitWeights, hashedWeights, readTfjs } from '@cnn/weights'

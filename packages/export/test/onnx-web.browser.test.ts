@@ -1,4 +1,6 @@
-/** @file One network of each family in onnxruntime-web, on WASM in a browser; the others differ from it in depth alone. */
+/**
+ * @file One network of each family in onnxruntime-web, on WASM in a browser; the others differ from it in depth alone.
+ */
 
 import * as runtime from 'onnxruntime-web/wasm'
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url'

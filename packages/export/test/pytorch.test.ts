@@ -1,4 +1,7 @@
-/** @file What is written for PyTorch. That PyTorch makes of it what it should is asked by benchmarks/proofs/pytorch/check.py. */
+/**
+ * @file What is written for PyTorch. That PyTorch makes of it what it should is asked by
+ * benchmarks/proofs/pytorch/check.py.
+ */
 
 import { fromJSON, weights, type Network } from '@cnn/shapes'
 import { writePyTorch } from '@cnn/export/node'

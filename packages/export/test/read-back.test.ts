@@ -1,4 +1,7 @@
-/** @file Every format that is written, for every network of the zoo, is read back as the weights that it was written from. */
+/**
+ * @file Every format that is written, for every network of the zoo, is read back as the weights that it was written
+ * from.
+ */
 
 import { fuse, select, type Network, type Weights } from '@cnn/shapes'
 import {

@@ -1,4 +1,6 @@
-/** @file Every operation and option, random networks, and one network of each family in LiteRT.js, on WASM in a browser. */
+/**
+ * @file Every operation and option, random networks, and one network of each family in LiteRT.js, on WASM in a browser.
+ */
 
 import { dropout, elements, flatten, fuse, input, network, relu, type Filled, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'

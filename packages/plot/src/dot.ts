@@ -27,7 +27,9 @@ export function dot(net: Network, options: DrawOptions = {}): string {
 
 // Implementation
 
-/** A quoted string of DOT, in one line. Control characters, which Graphviz would print or stumble over, become spaces. */
+/**
+ * A quoted string of DOT, in one line. Control characters, which Graphviz would print or stumble over, become spaces.
+ */
 function quoted(text: string): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
   return `"${escaped.replaceAll(/\p{Cc}/gu, ' ')}"`

@@ -15,7 +15,10 @@ export type Family =
   | 'joining'
   | 'other'
 
-/** Light and dark: the fill of a card or chip, and its stronger line. Text on either is the ink of the theme, at 7 : 1 and more. */
+/**
+ * Light and dark: the fill of a card or chip, and its stronger line. Text on either is the ink of the theme, at 7 : 1
+ * and more.
+ */
 export const colours: Readonly<Record<Family, { readonly light: Colour; readonly dark: Colour }>> = {
   input: { light: ['#eceff2', '#7d8590'], dark: ['#2a3038', '#8b949e'] },
   convolution: { light: ['#d8ecff', '#1f6fd1'], dark: ['#10325c', '#58a6ff'] },
@@ -29,7 +32,10 @@ export const colours: Readonly<Record<Family, { readonly light: Colour; readonly
 
 export type Colour = readonly [fill: string, line: string]
 
-/** Kinds that are not listed are drawn as `other`, so that a new operation can be drawn before anybody has thought of its colour. */
+/**
+ * Kinds that are not listed are drawn as `other`, so that a new operation can be drawn before anybody has thought of
+ * its colour.
+ */
 export const familyOf = (kind: Kind): Family => families[kind] ?? 'other'
 
 // Implementation

@@ -17,8 +17,9 @@ export interface Point {
 }
 
 /**
- * The points that an arrow passes: `down` from the lower edge of one card to the upper edge of another; to the `side`, from the right
- * edge across and down to a head; by `bus`, from the right edge to a line that it shares with others, along it, and back to a right edge.
+ * The points that an arrow passes: `down` from the lower edge of one card to the upper edge of another; to the `side`,
+ * from the right edge across and down to a head; by `bus`, from the right edge to a line that it shares with others,
+ * along it, and back to a right edge.
  */
 export interface Route {
   readonly shape: 'down' | 'side' | 'bus'

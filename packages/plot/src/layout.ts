@@ -57,7 +57,10 @@ const sideways = (from: Place, to: Place): Route => ({
   ],
 })
 
-/** Stretch by stretch, all in line. Many short ones are quick to place where one long one is not, and equal blocks look alike. */
+/**
+ * Stretch by stretch, all in line. Many short ones are quick to place where one long one is not, and equal blocks look
+ * alike.
+ */
 function arrangeLane(sizes: readonly Size[], arrows: readonly Arrow[]): Stretch {
   const places: Place[] = [{ ...sizes[0]!, x: -sizes[0]!.width / 2, y: 0 }]
   const routes = new Map<Arrow, Route>()

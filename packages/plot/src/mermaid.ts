@@ -30,5 +30,8 @@ export function mermaid(net: Network, options: DrawOptions = {}): string {
 /** In one line: a comment ends with it. */
 const plain = (text: string) => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 
-/** Mermaid's entity codes for all that ends a text or is markup in one: quotes, HTML, and the code's own hash and semicolon. */
+/**
+ * Mermaid's entity codes for all that ends a text or is markup in one: quotes, HTML, and the code's own hash and
+ * semicolon.
+ */
 const escape = (text: string) => plain(text).replaceAll(/["<>&#;`\\[\]{}|]/g, (letter) => `#${letter.codePointAt(0)!};`)

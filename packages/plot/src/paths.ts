@@ -20,8 +20,8 @@ export interface Line {
 }
 
 /**
- * The ways from a block's input to where they join, each with its convolutions and poolings; batch norm and activations are left out.
- * A block with more or longer ways than can be read, such as a dense block, is counted instead.
+ * The ways from a block's input to where they join, each with its convolutions and poolings; batch norm and activations
+ * are left out. A block with more or longer ways than can be read, such as a dense block, is counted instead.
  */
 export function linesOf(nodes: readonly Node[]): Line[] {
   const join = nodes.findLastIndex(({ inputs }) => inputs.length > 1)
@@ -54,7 +54,10 @@ function drawn(ways: readonly (readonly Node[])[]): Line[] {
   })
 }
 
-/** Every way that leads to the node from outside of the block, in the order in which the node reads; one more at most than can be drawn. */
+/**
+ * Every way that leads to the node from outside of the block, in the order in which the node reads; one more at most
+ * than can be drawn.
+ */
 function waysTo(join: Node, block: ReadonlySet<Node>): Node[][] {
   interface Backwards {
     readonly node: Node
@@ -74,7 +77,9 @@ function waysTo(join: Node, block: ReadonlySet<Node>): Node[][] {
   return ways
 }
 
-/** Steps of equal number that follow each other are a line: `1×1, 128` and `3×3, 32` six times each are six times both. */
+/**
+ * Steps of equal number that follow each other are a line: `1×1, 128` and `3×3, 32` six times each are six times both.
+ */
 function counted(nodes: readonly Node[]): Line[] {
   const steps = new Map<string, Step & { times: number }>()
   for (const node of nodes.filter((one) => isMain(one) && familyOf(one.kind) !== 'joining')) {

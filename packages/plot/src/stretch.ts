@@ -1,6 +1,6 @@
 /**
- * @file Places what lies between two cards that all ways pass: layers of a directed graph from top to bottom (Sugiyama et al. 1981),
- * by dagre, and a bus at the right for what is read again and again.
+ * @file Places what lies between two cards that all ways pass: layers of a directed graph from top to bottom (Sugiyama
+ * et al. 1981), by dagre, and a bus at the right for what is read again and again.
  */
 
 import { Graph, layout } from '@dagrejs/dagre'
@@ -18,7 +18,10 @@ export interface Stretch {
   readonly routes: readonly Route[]
 }
 
-/** Arrows lead from earlier to later cards. Where one card reads several, these stand in that order from left to right, if that can be had. */
+/**
+ * Arrows lead from earlier to later cards. Where one card reads several, these stand in that order from left to right,
+ * if that can be had.
+ */
 export function arrangeStretch(sizes: readonly Size[], arrows: readonly Arrow[]): Stretch {
   const bus = busOf(arrows)
   const near = arrows.filter((arrow) => !bus.has(arrow))
@@ -29,7 +32,8 @@ export function arrangeStretch(sizes: readonly Size[], arrows: readonly Arrow[])
   layout(graph)
   const found = sizes.map((_, i) => graph.node(String(i)) as Point)
   const rows = rowsOf(found, sizes)
-  // What dagre gives between two cards of an arrow: a point in each row of cards that it passes, and some between the rows.
+  // What dagre gives between two cards of an arrow: a point in each row of cards that it passes, and some between the
+  // rows.
   const bends = near.map(([from, to]) =>
     (graph.edge(String(from), String(to)) as { points: Point[] }).points.slice(1, -1).filter(({ y }) => rows.has(y)),
   )
@@ -57,8 +61,9 @@ export function arrangeStretch(sizes: readonly Size[], arrows: readonly Arrow[])
 // Implementation
 
 /**
- * Arrows from a card with at least three readers to all of them but the first, where these join more than one: in a dense block nearly
- * all, too many to draw one by one. One arrow from above stays for each card, by which it has its place.
+ * Arrows from a card with at least three readers to all of them but the first, where these join more than one: in a
+ * dense block nearly all, too many to draw one by one. One arrow from above stays for each card, by which it has its
+ * place.
  */
 function busOf(arrows: readonly Arrow[]): Set<Arrow> {
   const left = new Map<number, Arrow[]>()
@@ -95,7 +100,9 @@ function rowsOf(centres: readonly Point[], sizes: readonly Size[]): Map<number, 
   return rows
 }
 
-/** Whether cards are reached more often in the reverse of the order in which they read than in it: a mirror mends that. */
+/**
+ * Whether cards are reached more often in the reverse of the order in which they read than in it: a mirror mends that.
+ */
 function isReversed(
   centres: readonly Point[],
   bends: readonly (readonly Point[])[],

@@ -1,4 +1,7 @@
-/** @file The pictures themselves, to look at: they are the files in `pictures`. Write them anew with `vitest -u`, and look again. */
+/**
+ * @file The pictures themselves, to look at: they are the files in `pictures`. Write them anew with `vitest -u`, and
+ * look again.
+ */
 
 import { select } from '@cnn/shapes'
 import { densenet121, googlenet, inceptionV4, lenet5Modern, resnet50, resnet152 } from '@cnn/zoo'

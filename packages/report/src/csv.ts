@@ -12,7 +12,10 @@ export const csv = (results: Results): string =>
 
 // Implementation
 
-/** A spreadsheet would run a text that begins like a formula, and results may come from a stranger: a quote makes it text. */
+/**
+ * A spreadsheet would run a text that begins like a formula, and results may come from a stranger: a quote makes it
+ * text.
+ */
 const plain = <Row extends object>(row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([key, value]) => [

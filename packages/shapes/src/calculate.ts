@@ -23,7 +23,8 @@ export interface Calculated {
 /**
  * The figures of one layer, a stack or a block, without building a network around it:
  * `calculate([32, 32, 3], x => conv(x, 'c', { filters: 10, kernel: 5, pad: 2 }))` gives 32×32×10 and 760 parameters.
- * The input is a feature map [height, width, channels] or a vector [units]. Throws ShapeError where the layers do not fit.
+ * The input is a feature map [height, width, channels] or a vector [units]. Throws ShapeError where the layers do not
+ * fit.
  */
 export function calculate(shape: FeatureMap, build: (x: Node<FeatureMap>) => Node): Calculated
 export function calculate(shape: Vector, build: (x: Node<Vector>) => Node): Calculated

@@ -9,8 +9,8 @@ export class WeightsError extends Error {
 }
 
 /**
- * Throws one WeightsError that lists every tensor that is missing, left over or of another shape. With `pruned`, tensors of outputs
- * that are no longer there may be left over.
+ * Throws one WeightsError that lists every tensor that is missing, left over or of another shape. With `pruned`,
+ * tensors of outputs that are no longer there may be left over.
  */
 export function checkWeights(
   net: Network,

@@ -1,4 +1,7 @@
-/** @file What an operation asks of its options and inputs; each throws ShapeError. Types say it too, but not of JSON and not to JavaScript. */
+/**
+ * @file What an operation asks of its options and inputs; each throws ShapeError. Types say it too, but not of JSON and
+ * not to JavaScript.
+ */
 
 import { ShapeError, type FeatureMap, type Shape } from './shape.ts'
 

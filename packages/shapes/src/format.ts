@@ -36,7 +36,9 @@ export function formatFixed(value: number, decimals: number): string {
   return formats[decimals].format(value)
 }
 
-/** Digits after the point, at most six, that show so many significant ones; of the rounded value, since 9.996 is 10.0. */
+/**
+ * Digits after the point, at most six, that show so many significant ones; of the rounded value, since 9.996 is 10.0.
+ */
 export function decimalsOf(value: number, digits: number): number {
   const rounded = Math.abs(Number(value.toPrecision(digits)))
   return rounded === 0 ? 0 : Math.min(6, Math.max(0, digits - 1 - Math.floor(Math.log10(rounded))))

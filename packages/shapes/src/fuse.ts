@@ -19,8 +19,8 @@ export interface Filled {
 }
 
 /**
- * The network given stays as it is, and tensors that need no change are shared. Throws WeightsError if one is missing or of another
- * shape; those of pruned outputs stay.
+ * The network given stays as it is, and tensors that need no change are shared. Throws WeightsError if one is missing
+ * or of another shape; those of pruned outputs stay.
  */
 export function fuse({ net, weights }: Filled): Filled {
   checkWeights(net, weights, { pruned: true })
@@ -49,7 +49,10 @@ const isPlainNorm = (node: Node): boolean => node.kind === 'batchNorm' && !('act
 const withAttrs = (node: Node, attrs: object): Node =>
   apply(node.rule, { ...node.attrs, ...attrs }, node.inputs, node.name)
 
-/** y = γ (w·x + b − μ) / √(σ² + ε) + β is itself a layer, with weights w γ / √(σ² + ε) (Ioffe & Szegedy 2015, section 3.1). */
+/**
+ * y = γ (w·x + b − μ) / √(σ² + ε) + β is itself a layer, with weights w γ / √(σ² + ε) (Ioffe & Szegedy 2015, section
+ * 3.1).
+ */
 function foldBatchNorm(norm: Node, layer: Node, tensors: Map<string, Tensor>): Node {
   const take = (part: string) => {
     const { data } = tensors.get(`${norm.name}.${part}`)!

@@ -10,14 +10,18 @@ import { formatShape, ShapeError, type FeatureMap, type Shape, type Window } fro
 /** What a weight is for: it decides how it is initialised and whether it counts as a parameter. */
 export type Role = 'kernel' | 'bias' | 'scale' | 'shift' | 'mean' | 'variance'
 
-/** One tensor that a layer owns, in PyTorch's layout: convolution [out, in / groups, height, width], dense [out, in]. */
+/**
+ * One tensor that a layer owns, in PyTorch's layout: convolution [out, in / groups, height, width], dense [out, in].
+ */
 export interface Weight {
   readonly name: string
   readonly shape: readonly number[]
   readonly role: Role
 }
 
-/** All that the interpreters need to know of an operation. Each node carries its own, so a bundle holds what it uses. */
+/**
+ * All that the interpreters need to know of an operation. Each node carries its own, so a bundle holds what it uses.
+ */
 export interface Rule<K extends Kind = Kind> {
   readonly kind: K
   /** The shape of the result; throws where the inputs do not fit. */
@@ -44,8 +48,8 @@ export interface Node<S extends Shape = Shape> {
 }
 
 /**
- * Named outputs of one graph with one input; `nodes` lists every node after all of its inputs. `Network<'logits'>` is known to
- * have that output; of a `Network`, as one from a file, no output is known.
+ * Named outputs of one graph with one input; `nodes` lists every node after all of its inputs. `Network<'logits'>` is
+ * known to have that output; of a `Network`, as one from a file, no output is known.
  */
 export interface Network<Name extends string = string> {
   readonly name: string
@@ -77,7 +81,9 @@ export function network<Name extends string>(name: string, outputs: Readonly<Rec
   })
 }
 
-/** The same network with only the named outputs, and only what they need. Throws ShapeError where it has no such output. */
+/**
+ * The same network with only the named outputs, and only what they need. Throws ShapeError where it has no such output.
+ */
 export function select<Name extends string>(net: Network, ...names: readonly Name[]): Network<Name> {
   const chosen = names.map((name) => {
     const node = Object.hasOwn(net.outputs, name) ? net.outputs[name] : undefined

@@ -3,8 +3,8 @@
 import type { Network, Node } from './graph.ts'
 
 /**
- * The nodes that read each value, in order and as often as they read it. An output has a reader outside of the network besides,
- * which is no node: undefined.
+ * The nodes that read each value, in order and as often as they read it. An output has a reader outside of the network
+ * besides, which is no node: undefined.
  */
 export type Readers = ReadonlyMap<Node, readonly (Node | undefined)[]>
 

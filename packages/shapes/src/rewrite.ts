@@ -3,8 +3,9 @@ import { readersOf } from './readers.ts'
 
 /**
  * A network with some nodes replaced. `replace` gets a node, its rewritten inputs, and whether the first of them has
- * no other reader in `net` and so may change; it gives the new node, or undefined to keep the old one. Where it gives an input of the node,
- * that input takes over the node's readers: what depends on their number belongs into a rewriting of the result.
+ * no other reader in `net` and so may change; it gives the new node, or undefined to keep the old one. Where it gives
+ * an input of the node, that input takes over the node's readers: what depends on their number belongs into a rewriting
+ * of the result.
  */
 export function rewrite(
   net: Network,

@@ -18,7 +18,9 @@ export interface WindowOptions {
   readonly dilation?: Pair
 }
 
-/** Positions of a window on one axis of `size` pixels (Dumoulin & Visin 2016, relationship 14; `ceil` as in PyTorch). */
+/**
+ * Positions of a window on one axis of `size` pixels (Dumoulin & Visin 2016, relationship 14; `ceil` as in PyTorch).
+ */
 export function outputSize(
   size: number,
   { kernel, stride = 1, pad = 0, dilation = 1, ceil = false }: AxisOptions,
@@ -58,8 +60,8 @@ export function slide(window: Window, [height, width]: FeatureMap, ceil = false)
 }
 
 /**
- * Padding [top, right, bottom, left] with which the last window ends exactly at its edge: what rounding up adds is written out, so that
- * no runtime has to round.
+ * Padding [top, right, bottom, left] with which the last window ends exactly at its edge: what rounding up adds is
+ * written out, so that no runtime has to round.
  */
 export function overhang({ kernel, stride, pad }: Window, input: Shape, output: Shape): Window['pad'] {
   const [top, right, bottom, left] = pad
@@ -68,7 +70,10 @@ export function overhang({ kernel, stride, pad }: Window, input: Shape, output: 
   return [top, end(1, left, right), end(0, top, bottom), left]
 }
 
-/** Padding of at most half the kernel, as in PyTorch: more would leave windows of a pooling that see nothing but padding. */
+/**
+ * Padding of at most half the kernel, as in PyTorch: more would leave windows of a pooling that see nothing but
+ * padding.
+ */
 export function makePoolWindow(options: Omit<WindowOptions, 'dilation'>, map: FeatureMap, owner: string): Window {
   const window = makeWindow(options, map, owner)
   for (const [side, pad] of window.pad.entries())
@@ -79,7 +84,10 @@ export function makePoolWindow(options: Omit<WindowOptions, 'dilation'>, map: Fe
   return window
 }
 
-/** Checks the options of a window and brings them to one form. `owner` is for the error; the size is only needed for `same`. */
+/**
+ * Checks the options of a window and brings them to one form. `owner` is for the error; the size is only needed for
+ * `same`.
+ */
 export function makeWindow(
   { kernel, stride = 1, dilation = 1, pad = 0 }: WindowOptions,
   [height, width]: FeatureMap,

@@ -115,8 +115,9 @@ describe('1×1 convolutions save weights', () => {
 })
 
 /**
- * A small inception module on 32×32×3, all convolutions with biases. 180 = 12 + 84 + 84 is a 1×1 and two 3×3 branches of three
- * filters each: no other odd kernels have it, since 9 (a² + b² + c²) + 9 = 180 only for 1, 3 and 3; with a 5×5 it would be 324.
+ * A small inception module on 32×32×3, all convolutions with biases. 180 = 12 + 84 + 84 is a 1×1 and two 3×3 branches
+ * of three filters each: no other odd kernels have it, since 9 (a² + b² + c²) + 9 = 180 only for 1, 3 and 3; with a 5×5
+ * it would be 324.
  */
 describe('inception on 32×32×3', () => {
   const branch = (x: Map3, name: string, filters: number, kernel: number) =>
@@ -128,8 +129,9 @@ describe('inception on 32×32×3', () => {
     expect(calculate([32, 32, 3], naive)).toMatchObject({ output: [32, 32, 12], parameters: 180 })
   })
 
-  // The two 3×3 branches are reduced to two channels and have two filters. A filter of the 1×1 branch and one of the pooled
-  // branch's projection cost the same four parameters, so the figures leave open how those two branches share their five.
+  // The two 3×3 branches are reduced to two channels and have two filters. A filter of the 1×1 branch and one of the
+  // pooled branch's projection cost the same four parameters, so the figures leave open how those two branches share
+  // their five.
   test.each([
     [2, 3],
     [3, 2],

@@ -1,4 +1,7 @@
-/** @file Each convention by hand on a network small enough to count; packages/zoo tests them against the tools' published figures. */
+/**
+ * @file Each convention by hand on a network small enough to count; packages/zoo tests them against the tools'
+ * published figures.
+ */
 
 import { expect, test } from 'vitest'
 import {

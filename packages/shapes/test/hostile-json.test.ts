@@ -1,4 +1,7 @@
-/** @file Whatever the JSON is, `fromJSON` gives the network that is written there, or throws ShapeError. Nothing else, and soon. */
+/**
+ * @file Whatever the JSON is, `fromJSON` gives the network that is written there, or throws ShapeError. Nothing else,
+ * and soon.
+ */
 
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

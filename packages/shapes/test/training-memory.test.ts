@@ -21,7 +21,8 @@ const parameters = 144 + 27
 
 test('a chain by hand: backwards, what has been passed is free', () => {
   // Values: image 32, conv 128, ReLU 128, pooled 8, logits 3: 299. Gradients join and leave on the way back:
-  // fc 299 + 3 + 8; pool (without logits) 296 + 8 + 128; ReLU (without pooled) 288 + 128 + 128 = 544, the most; conv 160 + 128.
+  // fc 299 + 3 + 8; pool (without logits) 296 + 8 + 128; ReLU (without pooled) 288 + 128 + 128 = 544, the most; conv
+  // 160 + 128.
   expect(trainingMemory(net, { optimiser: 'sgd' })).toEqual({
     parameters: 4 * parameters,
     statistics: 0,

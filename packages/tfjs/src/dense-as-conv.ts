@@ -12,8 +12,8 @@ import {
 
 /**
  * Computes flatten + dense as a convolution with a kernel as large as the map, which is the same sum. WebGL cannot hold
- * the matrix of VGG's first dense layer as one texture, but it can hold these kernels. Throws WeightsError if a tensor is
- * missing or of another shape.
+ * the matrix of VGG's first dense layer as one texture, but it can hold these kernels. Throws WeightsError if a tensor
+ * is missing or of another shape.
  */
 export function denseAsConv({ net, weights }: Filled): Filled {
   checkWeights(net, weights, { pruned: true })

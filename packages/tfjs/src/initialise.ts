@@ -8,7 +8,7 @@ import { elements, uniform, weights, type Network, type OwnedWeight, type Weight
  * How kernels are drawn; biases and batch norm's shift and mean are 0, its scale and variance 1.
  *
  * - `he`: normal, of variance 2 / fan-in (He et al. 2015, "Delving Deep into Rectifiers", equation 10).
- * - `gaussian`: normal, of deviation 0.01 (Krizhevsky et al. 2012, section 5, whose biases of 1 in some layers are left out).
+ * - `gaussian`: normal, of deviation 0.01 (Krizhevsky et al. 2012, section 5, without its biases of 1).
  * - `xavier`: uniform in ±√(6 / (fan-in + fan-out)) (Glorot & Bengio 2010, equation 16), as Caffe's GoogLeNet.
  * - `lecun`: uniform in ±2.4 / fan-in (LeCun et al. 1998, appendix A).
  */

@@ -32,7 +32,8 @@ export interface Model<Output extends string = string> {
   readonly net: Network
   /**
    * The forward pass of a batch [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where
-   * it is a feature map. The caller disposes what it gives. Throws MemoryError where WASM has too little memory, and goes on with less.
+   * it is a feature map. The caller disposes what it gives. Throws MemoryError where WASM has too little memory, and
+   * goes on with less.
    */
   run(images: Tensor4D): Record<Output, Tensor>
   /** The same from numbers to numbers; rejects if the backend is lost meanwhile. */

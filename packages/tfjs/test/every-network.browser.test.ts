@@ -17,8 +17,9 @@ setWasmPaths({
 })
 
 /**
- * A software GPU takes seconds to compile what a network needs, so `pnpm test` runs those that differ in more than depth, or in classes or
- * options that the test sets itself. With VITE_EVERY_NETWORK=1, as in `.ci/run`, all of the zoo run; under Node they always do.
+ * A software GPU takes seconds to compile what a network needs, so `pnpm test` runs those that differ in more than
+ * depth, or in classes or options that the test sets itself. With VITE_EVERY_NETWORK=1, as in `.ci/run`, all of the zoo
+ * run; under Node they always do.
  */
 const representative = `
   lenet5 lenet5-modern alexnet alexnet-ungrouped alexnet-torchvision zfnet nin-cifar10 nin-imagenet

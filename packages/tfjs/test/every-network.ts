@@ -1,4 +1,7 @@
-/** @file Every network of the zoo runs at the smallest image that it takes, and two images at once give what each gives alone. */
+/**
+ * @file Every network of the zoo runs at the smallest image that it takes, and two images at once give what each gives
+ * alone.
+ */
 
 import { ShapeError, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
@@ -46,7 +49,10 @@ export function everyNetwork(backend: string, { tolerance, reference, networks =
 
 // Implementation
 
-/** As slim as the family has it, with as small an image as its layers leave room for: neither changes the kinds of layers. */
+/**
+ * As slim as the family has it, with as small an image as its layers leave room for: neither changes the kinds of
+ * layers.
+ */
 function smallest({ id, build }: Entry): Network {
   const slim = {
     classes: 10,
@@ -65,6 +71,9 @@ function smallest({ id, build }: Entry): Network {
   throw new Error(`${id} takes no image`)
 }
 
-/** Larger kernels where single pixels would get lost in the shifts of many batch norms, the golden's where they would overflow. */
+/**
+ * Larger kernels where single pixels would get lost in the shifts of many batch norms, the golden's where they would
+ * overflow.
+ */
 const gainOf = (id: string): number =>
   id.startsWith('plain') || id === 'inception-v3-small' ? 3 : (goldens.find(({ network }) => network === id)?.gain ?? 1)

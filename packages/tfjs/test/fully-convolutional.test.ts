@@ -1,4 +1,7 @@
-/** @file A fully convolutional VGG is the one with dense layers, slid over a larger map (Simonyan & Zisserman 2014, section 3.2). */
+/**
+ * @file A fully convolutional VGG is the one with dense layers, slid over a larger map (Simonyan & Zisserman 2014,
+ * section 3.2).
+ */
 
 import {
   dense,

@@ -1,4 +1,7 @@
-/** @file One network of each kind, at the size of its paper, gives PyTorch's logits under Node: a file of its own, to run beside the others. */
+/**
+ * @file One network of each kind, at the size of its paper, gives PyTorch's logits under Node: a file of its own, to
+ * run beside the others.
+ */
 
 import { expect, test } from 'vitest'
 import { expectGolden, goldens, titled } from './goldens.ts'

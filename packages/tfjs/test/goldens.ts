@@ -1,4 +1,7 @@
-/** @file Logits that PyTorch gives for hashed weights (benchmarks/proofs/goldens/generate.py), and the networks that should give them. */
+/**
+ * @file Logits that PyTorch gives for hashed weights (benchmarks/proofs/goldens/generate.py), and the networks that
+ * should give them.
+ */
 
 import type { Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
@@ -14,7 +17,10 @@ import logits from './goldens/logits.json' with { type: 'json' }
 export interface Golden {
   /** Id in @cnn/zoo. */
   readonly network: string
-  /** `family`: one small network of each family, for every backend. `small`: the others, for CPU and WASM. `paper`: at the paper's size, for WASM. */
+  /**
+   * `family`: one small network of each family, for every backend. `small`: the others, for CPU and WASM. `paper`: at
+   * the paper's size, for WASM.
+   */
   readonly where: 'family' | 'small' | 'paper'
   readonly options: BuildOptions & Readonly<Record<string, unknown>>
   /** Of the hashed kernels, where it is not 1. */

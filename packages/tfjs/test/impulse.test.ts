@@ -1,4 +1,7 @@
-/** @file The receptive field that arithmetic predicts, against impulses sent through the executor: one image for each pixel. */
+/**
+ * @file The receptive field that arithmetic predicts, against impulses sent through the executor: one image for each
+ * pixel.
+ */
 
 import '@tensorflow/tfjs-backend-cpu'
 import {
@@ -93,7 +96,10 @@ async function influences(net: Network): Promise<Map<string, readonly Seen[]>> {
   )
 }
 
-/** Centre and size of what arithmetic says that the element sees; undefined where paths are not aligned, and elements differ. */
+/**
+ * Centre and size of what arithmetic says that the element sees; undefined where paths are not aligned, and elements
+ * differ.
+ */
 function fieldOf(net: Network, node: Node, row: number, column: number) {
   const { size, stride, centre, aligned } = receptiveField(net, node)
   if (!aligned) return undefined

@@ -21,7 +21,8 @@ test('kernels are normal with mean 0 and variance 2 / fan-in', () => {
 })
 
 test.each([
-  // Krizhevsky et al. 2012, section 5; Glorot & Bengio 2010, equation 16, of variance 2 / (fan-in + fan-out); LeCun et al. 1998, appendix A.
+  // Krizhevsky et al. 2012, section 5; Glorot & Bengio 2010, equation 16, of variance 2 / (fan-in + fan-out); LeCun et
+  // al. 1998, appendix A.
   ['gaussian', 0.01 ** 2, 3, Infinity],
   ['xavier', 2 / (64 * 9 + 256 * 9), 1.8, Math.sqrt(6 / (64 * 9 + 256 * 9))],
   ['lecun', (2.4 / (64 * 9)) ** 2 / 3, 1.8, 2.4 / (64 * 9)],

@@ -31,7 +31,10 @@ import fc from 'fast-check'
 /** Up to eight layers on small images. Every feature map is an output, so that each shape can be compared. */
 export const randomMaps: fc.Arbitrary<Network> = someMaps().map((maps) => network('random', outputs(maps)))
 
-/** The same with one or two dense layers on the last map, the result of which is `logits`. Of the maps some are outputs: others can be fused. */
+/**
+ * The same with one or two dense layers on the last map, the result of which is `logits`. Of the maps some are outputs:
+ * others can be fused.
+ */
 export const randomNetwork: fc.Arbitrary<Network> = fc
   .tuple(someMaps(), head(), fc.nat({ max: 255 }))
   .map(([maps, classify, seen]) => network('random', { ...outputs(maps, seen), logits: classify(maps.at(-1)!) }))

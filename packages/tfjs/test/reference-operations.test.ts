@@ -1,4 +1,7 @@
-/** @file Options that no network of the zoo uses, or hardly. Expectations are printed by PyTorch 1.13 on 1, 2, 3, …, pixel by pixel. */
+/**
+ * @file Options that no network of the zoo uses, or hardly. Expectations are printed by PyTorch 1.13 on 1, 2, 3, …,
+ * pixel by pixel.
+ */
 
 import {
   activation,

@@ -8,7 +8,9 @@ import { positions } from './reference-windows.ts'
 
 // Public API
 
-/** The outputs of `net` in inference. `image` and every feature map are flat, pixel by pixel: [height, width, channels]. */
+/**
+ * The outputs of `net` in inference. `image` and every feature map are flat, pixel by pixel: [height, width, channels].
+ */
 export function runReference(
   net: Network,
   weights: Weights,

@@ -1,6 +1,6 @@
 /**
- * @file The weights that were trained here, by `benchmarks/training`, each with a card in `files`. This list names no file's
- * address, so that no bundler copies 24 MB for whoever asks what there is.
+ * @file The weights that were trained here, by `benchmarks/training`, each with a card in `files`. This list names no
+ * file's address, so that no bundler copies 24 MB for whoever asks what there is.
  */
 
 export interface Trained {

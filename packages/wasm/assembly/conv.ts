@@ -1,11 +1,13 @@
 /**
- * @file Convolution without a copy of the image: for each tile of up to six pixels a table says where every pixel lies under every tap of the
- * kernel, and the tile's sums run over taps and channels. Padding is the address of zeros.
+ * @file Convolution without a copy of the image: for each tile of up to six pixels a table says where every pixel lies
+ * under every tap of the kernel, and the tile's sums run over taps and channels. Padding is the address of zeros.
  *
- * The work is cut twice: into blocks of filters whose weights stay in the cache, and within these into ranges of tiles. A piece is one range of
- * one block. Pixels are spread evenly over tiles, 49 as 4·6 + 5·5, since a tile of one row would cost as much time as one of three.
+ * The work is cut twice: into blocks of filters whose weights stay in the cache, and within these into ranges of tiles.
+ * A piece is one range of one block. Pixels are spread evenly over tiles, 49 as 4·6 + 5·5, since a tile of one row
+ * would cost as much time as one of three.
  *
- * Where a batch norm and a ReLU come before a 1×1 convolution (DenseNet), the pixels of a tile are scaled just before they are used.
+ * Where a batch norm and a ReLU come before a 1×1 convolution (DenseNet), the pixels of a tile are scaled just before
+ * they are used.
  */
 
 import * as c from './generated/constants'
@@ -53,13 +55,16 @@ function multiply(op: usize, table: usize, taps: i32, first: i32, count: i32, fi
   if (left == 0) return
   // Eight columns at once would write over the neighbour's channels: the last ones go by way of the scratch.
   const none = f32x4.splat(-Infinity)
-  tile(count, table, taps, channels, weights + <usize>panels * taps * channels * 32, 1, scratch(), 32, bias + 32 * panels, 0, 0, none)
+  tile(count, table, taps, channels, weights + <usize>panels * taps * channels * 32, 1, scratch(), 32,
+    bias + 32 * panels, 0, 0, none)
   const shift: usize = 32 * panels
-  storeSome(scratch(), count, left, output + shift, outputStride, residual ? residual + shift : 0, residualStride, load<f32>(op, c.CONV_FLOOR))
+  storeSome(scratch(), count, left, output + shift, outputStride, residual ? residual + shift : 0, residualStride,
+    load<f32>(op, c.CONV_FLOOR))
 }
 
 function storeSome(
-  from: usize, count: i32, columns: i32, output: usize, outputStride: usize, residual: usize, residualStride: usize, floor: f32,
+  from: usize, count: i32, columns: i32, output: usize, outputStride: usize, residual: usize, residualStride: usize,
+    floor: f32,
 ): void {
   for (let r = 0; r < count; r++) {
     for (let i = 0; i < columns; i++) {
@@ -80,7 +85,8 @@ function addressPixels(op: usize, table: usize, first: i32, count: i32): void {
   const strideX = load<i32>(op, c.CONV_STRIDE_X)
   const strideY = load<i32>(op, c.CONV_STRIDE_Y)
   const padded = load<i32>(op, c.CONV_TOP) | load<i32>(op, c.CONV_LEFT)
-  const whole = load<i32>(op, c.CONV_OUT_WIDTH) == load<i32>(op, c.CONV_WIDTH) && load<i32>(op, c.CONV_OUT_HEIGHT) == load<i32>(op, c.CONV_HEIGHT)
+  const whole = load<i32>(op, c.CONV_OUT_WIDTH) == load<i32>(op, c.CONV_WIDTH) &&
+    load<i32>(op, c.CONV_OUT_HEIGHT) == load<i32>(op, c.CONV_HEIGHT)
   if (strideX == 1 && strideY == 1 && !padded && whole) {
     for (let r = 0; r < count; r++) store<i32>(table + 4 * r, input + (first + r) * inputStride)
     return
@@ -136,7 +142,8 @@ function scalePixels(op: usize, table: usize, count: i32): void {
     let at: usize = 0
     for (; at + 16 <= bytes; at += 16)
       v128.store(to + at, atLeast(madd(v128.load(from + at), v128.load(scale + at), v128.load(shift + at)), floors))
-    for (; at < bytes; at += 4) store<f32>(to + at, atLeastOne(load<f32>(from + at) * load<f32>(scale + at) + load<f32>(shift + at), floor))
+    for (; at < bytes; at += 4)
+      store<f32>(to + at, atLeastOne(load<f32>(from + at) * load<f32>(scale + at) + load<f32>(shift + at), floor))
     to += bytes
   }
 }

@@ -1,7 +1,7 @@
 /**
- * @file A dense layer for one image: every weight is used once, so the memory is the limit and not the multiplier. Four panels of eight units
- * are read side by side, since four streams come faster than one. Sums are taken over 512 terms at a time and then added up: in one
- * chain over thousands of terms the rounding errors would double.
+ * @file A dense layer for one image: every weight is used once, so the memory is the limit and not the multiplier. Four
+ * panels of eight units are read side by side, since four streams come faster than one. Sums are taken over 512 terms
+ * at a time and then added up: in one chain over thousands of terms the rounding errors would double.
  */
 
 import * as c from './generated/constants'

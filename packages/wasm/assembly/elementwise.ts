@@ -1,4 +1,7 @@
-/** @file What is done to each value on its own: factor and term per channel, activations, sums of two maps, copies of channels. A piece is a range of pixels. */
+/**
+ * @file What is done to each value on its own: factor and term per channel, activations, sums of two maps, copies of
+ * channels. A piece is a range of pixels.
+ */
 
 import * as c from './generated/constants'
 import { exp, tanh } from './functions'
@@ -23,7 +26,8 @@ export function affine(op: usize, piece: i32): void {
     let at: usize = 0
     for (; at + 16 <= bytes; at += 16)
       v128.store(to + at, atLeast(madd(v128.load(from + at), v128.load(scale + at), v128.load(shift + at)), floors))
-    for (; at < bytes; at += 4) store<f32>(to + at, atLeastOne(load<f32>(from + at) * load<f32>(scale + at) + load<f32>(shift + at), floor))
+    for (; at < bytes; at += 4)
+      store<f32>(to + at, atLeastOne(load<f32>(from + at) * load<f32>(scale + at) + load<f32>(shift + at), floor))
   }
 }
 
@@ -37,7 +41,8 @@ export function add(op: usize, piece: i32): void {
     const other = load<u32>(op, c.ADD_OTHER) + i * <usize>load<u32>(op, c.ADD_OTHER_STRIDE)
     const to = load<u32>(op, c.ADD_OUTPUT) + i * <usize>load<u32>(op, c.ADD_OUTPUT_STRIDE)
     let at: usize = 0
-    for (; at + 16 <= bytes; at += 16) v128.store(to + at, atLeast(f32x4.add(v128.load(from + at), v128.load(other + at)), floors))
+    for (; at + 16 <= bytes; at += 16)
+      v128.store(to + at, atLeast(f32x4.add(v128.load(from + at), v128.load(other + at)), floors))
     for (; at < bytes; at += 4) store<f32>(to + at, atLeastOne(load<f32>(from + at) + load<f32>(other + at), floor))
   }
 }

@@ -1,4 +1,7 @@
-/** @file eˣ, tanh and powers, without tables: their constants would have to lie in the memory that all threads share. In double, for results in float. */
+/**
+ * @file eˣ, tanh and powers, without tables: their constants would have to lie in the memory that all threads share. In
+ * double, for results in float.
+ */
 
 const LN2: f64 = 0.6931471805599453
 
@@ -19,7 +22,10 @@ export function tanh(x: f64): f64 {
   return 1 - 2 / (exp(2 * x) + 1)
 }
 
-/** ln x = n ln 2 + 2 artanh((m − 1)/(m + 1)) with m between 1/√2 and √2: the ninth term of the series is below 10⁻¹². For x above 0. */
+/**
+ * ln x = n ln 2 + 2 artanh((m − 1)/(m + 1)) with m between 1/√2 and √2: the ninth term of the series is below 10⁻¹².
+ * For x above 0.
+ */
 function log(x: f64): f64 {
   const bits = reinterpret<i64>(x)
   let n = (bits >> 52) - 1023

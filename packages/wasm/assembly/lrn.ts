@@ -1,6 +1,6 @@
 /**
- * @file Response normalisation across channels, x / (k + α Σ x²)^β. The squares of a pixel are laid out with zeros at both ends, so that the sums
- * are loads at neighbouring addresses. β of the paper is 0.75, and s^¾ = √s · √√s.
+ * @file Response normalisation across channels, x / (k + α Σ x²)^β. The squares of a pixel are laid out with zeros at
+ * both ends, so that the sums are loads at neighbouring addresses. β of the paper is 0.75, and s^¾ = √s · √√s.
  */
 
 import * as c from './generated/constants'

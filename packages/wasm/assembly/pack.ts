@@ -1,4 +1,6 @@
-/** @file Kernels in PyTorch's layout, [filter][channel][taps], become panels of eight filters: [panel][tap][channel][8]. */
+/**
+ * @file Kernels in PyTorch's layout, [filter][channel][taps], become panels of eight filters: [panel][tap][channel][8].
+ */
 
 /** `scale` is the address of a factor for each filter, or 0. The last panel may be filled up with zeros. */
 export function packPanels(source: usize, dest: usize, filters: i32, channels: i32, taps: i32, scale: usize): void {

@@ -1,6 +1,7 @@
 /**
- * @file Largest values and means of windows. Channels go sixteen at a time in four registers, then four, then one; a window is walked once for each.
- * Adaptive windows share the map out as PyTorch has them: from ⌊i·size/count⌋ to ⌈(i+1)·size/count⌉.
+ * @file Largest values and means of windows. Channels go sixteen at a time in four registers, then four, then one; a
+ * window is walked once for each. Adaptive windows share the map out as PyTorch has them: from ⌊i·size/count⌋ to
+ * ⌈(i+1)·size/count⌉.
  */
 
 import * as c from './generated/constants'
@@ -47,7 +48,8 @@ function onePixel(op: usize, image: i32, row: i32, column: i32): void {
   const stride: usize = load<u32>(op, c.POOL_INPUT_STRIDE)
   const line = <usize>width * stride
   const from = load<u32>(op, c.POOL_INPUT) + ((image * height + top) * width + left) * stride
-  const to = load<u32>(op, c.POOL_OUTPUT) + ((image * outHeight + row) * outWidth + column) * <usize>load<u32>(op, c.POOL_OUTPUT_STRIDE)
+  const to = load<u32>(op, c.POOL_OUTPUT) + ((image * outHeight + row) * outWidth + column) *
+    <usize>load<u32>(op, c.POOL_OUTPUT_STRIDE)
   const channels = load<i32>(op, c.POOL_CHANNELS)
   if (reduce == c.REDUCE_MAX) largest(from, line, stride, bottom - top, right - left, to, channels)
   else mean(from, line, stride, bottom - top, right - left, to, channels, 1 / <f32>divisor)
@@ -73,7 +75,8 @@ function largest(from: usize, line: usize, stride: usize, height: i32, width: i3
   }
   for (; left >= 4; left -= 4) {
     let m0 = f32x4.splat(-Infinity)
-    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) m0 = f32x4.pmax(v128.load(from + y * line + x * stride), m0)
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) m0 = f32x4.pmax(v128.load(from + y * line + x * stride), m0)
     v128.store(to, m0)
     from += 16
     to += 16
@@ -91,7 +94,8 @@ function largest(from: usize, line: usize, stride: usize, height: i32, width: i3
   }
 }
 
-function mean(from: usize, line: usize, stride: usize, height: i32, width: i32, to: usize, channels: i32, factor: f32): void {
+function mean(from: usize, line: usize, stride: usize, height: i32, width: i32, to: usize, channels: i32,
+  factor: f32): void {
   const factors = f32x4.splat(factor)
   let left = channels
   for (; left >= 16; left -= 16) {
@@ -113,7 +117,8 @@ function mean(from: usize, line: usize, stride: usize, height: i32, width: i32, 
   }
   for (; left >= 4; left -= 4) {
     let s0 = f32x4.splat(0)
-    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) s0 = f32x4.add(s0, v128.load(from + y * line + x * stride))
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) s0 = f32x4.add(s0, v128.load(from + y * line + x * stride))
     v128.store(to, f32x4.mul(s0, factors))
     from += 16
     to += 16

@@ -1,6 +1,7 @@
 /**
- * @file Blocks of stride × stride pixels become the channels of one pixel, so that a convolution with a stride becomes one without, on which
- * Winograd's transform works: 7×7 with stride 2 on 3 channels is 4×4 on 12. Padding becomes real, and channels are filled up to a multiple of four.
+ * @file Blocks of stride × stride pixels become the channels of one pixel, so that a convolution with a stride becomes
+ * one without, on which Winograd's transform works: 7×7 with stride 2 on 3 channels is 4×4 on 12. Padding becomes real,
+ * and channels are filled up to a multiple of four.
  */
 
 import * as c from './generated/constants'
@@ -23,7 +24,8 @@ function fillRow(op: usize, image: i32, row: i32): void {
   const inputStride = load<i32>(op, c.SPACE_TO_DEPTH_INPUT_STRIDE)
   const bytes = <usize>outWidth * 4 * load<i32>(op, c.SPACE_TO_DEPTH_OUT_CHANNELS)
   const left = load<i32>(op, c.SPACE_TO_DEPTH_LEFT)
-  const line = load<u32>(op, c.SPACE_TO_DEPTH_OUTPUT) + (<usize>image * load<i32>(op, c.SPACE_TO_DEPTH_OUT_HEIGHT) + row) * bytes
+  const line = load<u32>(op, c.SPACE_TO_DEPTH_OUTPUT) +
+    (<usize>image * load<i32>(op, c.SPACE_TO_DEPTH_OUT_HEIGHT) + row) * bytes
   const step: usize = 4 * load<i32>(op, c.SPACE_TO_DEPTH_OUT_CHANNELS)
   memory.fill(line, 0, bytes)
   for (let dy = 0; dy < stride; dy++) {

@@ -1,7 +1,9 @@
 /** @file From a record's code to its kernel. */
 
-import { CODE, RUN_ACTIVATION, RUN_ADD, RUN_AFFINE, RUN_CONV, RUN_COPY, RUN_DENSE, RUN_FLATTEN, RUN_LRN, RUN_POOL, RUN_RBF } from './generated/constants'
-import { RUN_SPACE_TO_DEPTH, RUN_WINOGRAD, RUN_WINOGRAD_INPUT, RUN_WINOGRAD_MULTIPLY, RUN_WINOGRAD_OUTPUT } from './generated/constants'
+import { CODE, RUN_ACTIVATION, RUN_ADD, RUN_AFFINE, RUN_CONV, RUN_COPY, RUN_DENSE, RUN_FLATTEN, RUN_LRN, RUN_POOL,
+  RUN_RBF } from './generated/constants'
+import { RUN_SPACE_TO_DEPTH, RUN_WINOGRAD, RUN_WINOGRAD_INPUT, RUN_WINOGRAD_MULTIPLY,
+  RUN_WINOGRAD_OUTPUT } from './generated/constants'
 import { conv } from './conv'
 import { dense } from './dense'
 import { activate, add, affine, copy, flatten } from './elementwise'

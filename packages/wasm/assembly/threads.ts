@@ -1,8 +1,9 @@
 /**
- * @file How threads share the steps of a program. One 64-bit word says which run it is (8 bits), which step (14), how many pieces the step has
- * (14), how many are taken from the front (14) and from the back (14). The caller takes from the front and the workers from the back, so
- * that each stays with its part of the maps. A piece belongs to whoever changes the word, so nobody can take one of a step or a run that is
- * over. Whoever finishes the last piece of a step publishes the next.
+ * @file How threads share the steps of a program. One 64-bit word says which run it is (8 bits), which step (14), how
+ * many pieces the step has (14), how many are taken from the front (14) and from the back (14). The caller takes from
+ * the front and the workers from the back, so that each stays with its part of the maps. A piece belongs to whoever
+ * changes the word, so nobody can take one of a step or a run that is over. Whoever finishes the last piece of a step
+ * publishes the next.
  *
  * Sums never depend on who takes a piece, so the results have the same bits however many threads there are.
  */
@@ -37,7 +38,10 @@ export function start(program: usize, steps: i32): void {
   publish(((word >> 56) + 1) << 56, 0)
 }
 
-/** The caller's share. True when the run is over, false when others are still at it and this thread has waited for a while. */
+/**
+ * The caller's share. True when the run is over, false when others are still at it and this thread has waited for a
+ * while.
+ */
 export function help(): bool {
   let spins = SPINS
   while (true) {
@@ -84,7 +88,9 @@ function take(word: u64, thread: i32): bool {
 }
 
 function publish(word: u64, next: i32): void {
-  const pieces = next < load<i32>(c.CONTROL_STEPS) ? load<i32>(load<i32>(c.CONTROL_PROGRAM) + next * c.RECORD_BYTES, c.PIECES) : 0
+  const pieces = next < load<i32>(c.CONTROL_STEPS)
+    ? load<i32>(load<i32>(c.CONTROL_PROGRAM) + next * c.RECORD_BYTES, c.PIECES)
+    : 0
   atomic.store<i32>(c.CONTROL_DONE, 0)
   atomic.store<u64>(c.CONTROL_CLAIM, ((word >> 56) << 56) | (<u64>next << 42) | (<u64>pieces << 28))
   atomic.add<i32>(c.CONTROL_TURN, 1)

@@ -1,4 +1,7 @@
-/** @file Bᵀ d B: tiles of 6×6 pixels, which overlap by the kernel less one, become 36 numbers per channel, each for a matrix of its own. */
+/**
+ * @file Bᵀ d B: tiles of 6×6 pixels, which overlap by the kernel less one, become 36 numbers per channel, each for a
+ * matrix of its own.
+ */
 
 import * as c from './generated/constants'
 import { scratch } from './scratch'
@@ -6,8 +9,8 @@ import { madd } from './simd'
 import { P, Q } from './winograd-points'
 
 /**
- * Tiles `first` to `end` into `to`: 36 matrices [tile][channel], `stride` bytes apart, the first row that of tile `first`.
- * Channels go four at a time.
+ * Tiles `first` to `end` into `to`: 36 matrices [tile][channel], `stride` bytes apart, the first row that of tile
+ * `first`. Channels go four at a time.
  */
 export function transformInput(op: usize, first: i32, end: i32, to: usize, stride: usize): void {
   const bytes: usize = 4 * load<i32>(op, c.WINOGRAD_CHANNELS)
@@ -49,8 +52,10 @@ function addressTile(op: usize, tile: i32, table: usize): void {
 function columns(table: usize, at: usize): void {
   let to = scratch()
   for (let column = 0; column < 6; column++) {
-    const d0 = v128.load(load<u32>(table) + at), d1 = v128.load(load<u32>(table, 24) + at), d2 = v128.load(load<u32>(table, 48) + at)
-    const d3 = v128.load(load<u32>(table, 72) + at), d4 = v128.load(load<u32>(table, 96) + at), d5 = v128.load(load<u32>(table, 120) + at)
+    const d0 = v128.load(load<u32>(table) + at), d1 = v128.load(load<u32>(table, 24) + at),
+      d2 = v128.load(load<u32>(table, 48) + at)
+    const d3 = v128.load(load<u32>(table, 72) + at), d4 = v128.load(load<u32>(table, 96) + at),
+      d5 = v128.load(load<u32>(table, 120) + at)
     const e1 = madd(d2, f32x4.splat(-2), d4), o1 = f32x4.mul(f32x4.splat(P), madd(d1, f32x4.splat(-2), d3))
     const e2 = madd(d2, f32x4.splat(-0.5), d4), o2 = f32x4.mul(f32x4.splat(Q), madd(d1, f32x4.splat(-0.5), d3))
     v128.store(to, madd(d2, f32x4.splat(-2.5), f32x4.add(d0, d4)))

@@ -5,7 +5,10 @@ import { scratch } from './scratch'
 import { atLeast, madd } from './simd'
 import { P, Q } from './winograd-points'
 
-/** Tiles `first` to `end` from `from`: 36 matrices [tile][filter], `stride` bytes apart, the first row that of tile `first`. */
+/**
+ * Tiles `first` to `end` from `from`: 36 matrices [tile][filter], `stride` bytes apart, the first row that of tile
+ * `first`.
+ */
 export function transformOutput(op: usize, first: i32, end: i32, from: usize, stride: usize): void {
   const filters = load<i32>(op, c.WINOGRAD_FILTERS)
   const rowBytes: usize = 32 * ((filters + 7) >> 3)
@@ -93,7 +96,8 @@ function storeTile(op: usize, pixel: i32, filter: i32, height: i32, width: i32, 
 function storeSome(sum: v128, to: usize, residual: usize, count: i32, floor: v128): void {
   const line = scratch() + 768
   v128.store(line, sum)
-  if (residual) for (let i = 0; i < count; i++) store<f32>(line + 4 * i, load<f32>(line + 4 * i) + load<f32>(residual + 4 * i))
+  if (residual) for (let i = 0; i < count; i++)
+    store<f32>(line + 4 * i, load<f32>(line + 4 * i) + load<f32>(residual + 4 * i))
   v128.store(line, atLeast(v128.load(line), floor))
   memory.copy(to, line, 4 * count)
 }

@@ -6,12 +6,14 @@ import { madd } from './simd'
 import { P, Q } from './winograd-points'
 
 /**
- * `filters` kernels at `source`, [filter][channels][kernel][kernel], in whole panels (the last may be filled up with zeros), to `dest`, one matrix
- * every `placeBytes`. With a stride the channels are those of `spaceToDepth`: stride² times as many, and as many zeros behind as fill up
- * `outChannels`. `scale` is the address of a factor for each filter, or 0.
+ * `filters` kernels at `source`, [filter][channels][kernel][kernel], in whole panels (the last may be filled up with
+ * zeros), to `dest`, one matrix every `placeBytes`. With a stride the channels are those of `spaceToDepth`: stride²
+ * times as many, and as many zeros behind as fill up `outChannels`. `scale` is the address of a factor for each filter,
+ * or 0.
  */
 export function packWinograd(
-  source: usize, dest: usize, filters: i32, channels: i32, kernel: i32, stride: i32, outChannels: i32, placeBytes: usize, scale: usize,
+  source: usize, dest: usize, filters: i32, channels: i32, kernel: i32, stride: i32, outChannels: i32,
+    placeBytes: usize, scale: usize,
 ): void {
   const taps = (kernel + stride - 1) / stride
   const own: usize = 4 * channels * kernel * kernel
@@ -31,7 +33,8 @@ export function packWinograd(
 }
 
 /** The taps of one channel of eight filters: [taps][taps][8], at the thread's scratch. */
-function gather(source: usize, own: usize, count: i32, channel: i32, channels: i32, kernel: i32, stride: i32, scale: usize): void {
+function gather(source: usize, own: usize, count: i32, channel: i32, channels: i32, kernel: i32, stride: i32,
+  scale: usize): void {
   const taps = (kernel + stride - 1) / stride
   const to = scratch()
   memory.fill(to, 0, 32 * taps * taps)
@@ -57,9 +60,12 @@ function block(): usize {
   return scratch() + TILE_SCRATCH_BYTES + 1024
 }
 
-/** The places are a power of two apart more often than not, so that single lines would push each other out of the cache. */
+/**
+ * The places are a power of two apart more often than not, so that single lines would push each other out of the cache.
+ */
 function spread(dest: usize, placeBytes: usize, bytes: usize): void {
-  for (let place = 0; place < 36; place++) memory.copy(dest + place * placeBytes, block() + place * 32 * PACKED_CHANNELS, bytes)
+  for (let place = 0; place < 36; place++) memory.copy(dest + place * placeBytes,
+    block() + place * 32 * PACKED_CHANNELS, bytes)
 }
 
 function transformKernels(taps: i32, to: usize): void {
@@ -82,8 +88,10 @@ function evaluate(from: usize, step: usize, taps: i32, to: usize, toStep: usize)
   const g3 = taps > 3 ? v128.load(from + 3 * step) : zero
   const g4 = taps > 4 ? v128.load(from + 4 * step) : zero
   v128.store(to, g0)
-  both(madd(f32x4.splat(0.25), g4, madd(f32x4.splat(0.5), g2, g0)), madd(f32x4.splat(0.5), g3, g1), P, -1.5, to + toStep, toStep)
-  both(madd(f32x4.splat(4), g4, madd(f32x4.splat(2), g2, g0)), madd(f32x4.splat(2), g3, g1), Q, 6, to + 3 * toStep, toStep)
+  both(madd(f32x4.splat(0.25), g4, madd(f32x4.splat(0.5), g2, g0)), madd(f32x4.splat(0.5), g3, g1), P, -1.5,
+    to + toStep, toStep)
+  both(madd(f32x4.splat(4), g4, madd(f32x4.splat(2), g2, g0)), madd(f32x4.splat(2), g3, g1), Q, 6, to + 3 * toStep,
+    toStep)
   v128.store(to + 5 * toStep, v128.load(from + (taps - 1) * step))
 }
 

@@ -1,8 +1,10 @@
 /**
- * @file A convolution by Winograd's transform, in three stages: input transform, 36 products of matrices, output transform.
+ * @file A convolution by Winograd's transform, in three stages: input transform, 36 products of matrices, output
+ * transform.
  *
- * Large maps: the tiles go in blocks whose transforms fit in the cache of a core, and a piece is all three stages of one block. Small maps, which
- * are few tiles and many filters: each stage is a step of its own, shared among the threads, the products by place and block of filters.
+ * Large maps: the tiles go in blocks whose transforms fit in the cache of a core, and a piece is all three stages of
+ * one block. Small maps, which are few tiles and many filters: each stage is a step of its own, shared among the
+ * threads, the products by place and block of filters.
  */
 
 import * as c from './generated/constants'
@@ -41,7 +43,8 @@ export function winogradMultiply(op: usize, piece: i32): void {
   const part = piece % parts
   const transformed: usize = load<u32>(op, c.WINOGRAD_TRANSFORMED)
   const products: usize = load<u32>(op, c.WINOGRAD_PRODUCTS)
-  multiplyBlocks(op, piece / parts, range(panels, part, parts), range(panels, part + 1, parts), transformed, products, tilesOf(op))
+  multiplyBlocks(op, piece / parts, range(panels, part, parts), range(panels, part + 1, parts), transformed, products,
+    tilesOf(op))
 }
 
 /** A piece is a range of tiles. */
@@ -54,12 +57,14 @@ export function winogradOutput(op: usize, piece: i32): void {
 }
 
 /** Blocks of filters whose weights stay in the cache while all tiles pass. */
-function multiplyBlocks(op: usize, place: i32, first: i32, end: i32, transformed: usize, products: usize, tiles: i32): void {
+function multiplyBlocks(op: usize, place: i32, first: i32, end: i32, transformed: usize, products: usize,
+  tiles: i32): void {
   const most = load<i32>(op, c.WINOGRAD_BLOCK_PANELS)
   for (; first < end; first += most) multiply(op, place, first, min(most, end - first), transformed, products, tiles)
 }
 
-function multiply(op: usize, place: i32, first: i32, panels: i32, transformed: usize, products: usize, tiles: i32): void {
+function multiply(op: usize, place: i32, first: i32, panels: i32, transformed: usize, products: usize,
+  tiles: i32): void {
   const channels = load<i32>(op, c.WINOGRAD_CHANNELS)
   const all = (load<i32>(op, c.WINOGRAD_FILTERS) + 7) >> 3
   const rows = load<i32>(op, c.WINOGRAD_ROWS)

@@ -1,4 +1,7 @@
-/** @file Builds the kernels: two binaries, with relaxed SIMD and without, as modules of text that every bundler takes. Nothing is done where they are up to date. */
+/**
+ * @file Builds the kernels: two binaries, with relaxed SIMD and without, as modules of text that every bundler takes.
+ * Nothing is done where they are up to date.
+ */
 
 import { createHash } from 'node:crypto'
 import { cp, glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises'

@@ -1,14 +1,18 @@
 /**
- * @file Writes the heart of all convolutions: a tile of 1 to 6 rows (pixels) by 8 columns (filters) whose sums stay in registers.
+ * @file Writes the heart of all convolutions: a tile of 1 to 6 rows (pixels) by 8 columns (filters) whose sums stay in
+ * registers.
  *
- * For each channel, two registers of weights (8 filters) are loaded once, and each pixel's value is spread over a register and multiplied into
- * the two sums of its row. With 6 rows that is 12 multiply-adds for 8 loads, on the 15 registers that V8 gives on x64: 12 sums, 2 of weights, 1
- * of pixels. Fewer rows leave the multipliers waiting for loads; more would spill sums into memory.
+ * For each channel, two registers of weights (8 filters) are loaded once, and each pixel's value is spread over a
+ * register and multiplied into the two sums of its row. With 6 rows that is 12 multiply-adds for 8 loads, on the 15
+ * registers that V8 gives on x64: 12 sums, 2 of weights, 1 of pixels. Fewer rows leave the multipliers waiting for
+ * loads; more would spill sums into memory.
  *
- * `rows` is a table [taps][rows] of addresses: where each pixel lies under each tap of the kernel. So one tile serves every kernel size, stride,
- * dilation and padding (whose address is a row of zeros), and the products of Winograd's transform (one tap).
+ * `rows` is a table [taps][rows] of addresses: where each pixel lies under each tap of the kernel. So one tile serves
+ * every kernel size, stride, dilation and padding (whose address is a row of zeros), and the products of Winograd's
+ * transform (one tap).
  *
- * `if (--k == 0) break` between the steps is no accident: in one unrolled expression all loads would be moved to the front, and spill.
+ * `if (--k == 0) break` between the steps is no accident: in one unrolled expression all loads would be moved to the
+ * front, and spill.
  */
 
 const steps = 4

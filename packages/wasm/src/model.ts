@@ -29,8 +29,8 @@ export interface Model<Output extends string = string> {
   readonly net: Network
   readonly plan: Plan
   /**
-   * The forward pass of images [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where it is a feature map.
-   * Calls wait for each other.
+   * The forward pass of images [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where it
+   * is a feature map. Calls wait for each other.
    */
   predict(images: Float32Array): Promise<Record<Output, Float32Array>>
   /** Frees the memory and ends the threads. A second time it does nothing. */
@@ -170,7 +170,10 @@ class WasmModel implements Model {
     return this.#kernels
   }
 
-  /** For so many images at once, or where the memory cannot grow for as many as there is room: it has been there for one from the beginning. */
+  /**
+   * For so many images at once, or where the memory cannot grow for as many as there is room: it has been there for one
+   * from the beginning.
+   */
   #makeRoom(images: number): number {
     const { memory } = this.#alive()
     for (let some = images; some > 1; this.#most = some) {

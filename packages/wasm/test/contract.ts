@@ -1,4 +1,7 @@
-/** @file What holds in Node and in the browser: the small networks of every operation, random networks, PyTorch's logits. */
+/**
+ * @file What holds in Node and in the browser: the small networks of every operation, random networks, PyTorch's
+ * logits.
+ */
 
 import { elements, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'

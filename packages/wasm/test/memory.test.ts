@@ -1,4 +1,7 @@
-/** @file Where memory runs out: a batch is cut smaller, a network that cannot be had is told of, and what is there goes on. */
+/**
+ * @file Where memory runs out: a batch is cut smaller, a network that cannot be had is told of, and what is there goes
+ * on.
+ */
 
 import { conv, input, network, relu } from '@cnn/shapes'
 import { createModel, MemoryError } from '@cnn/wasm'

@@ -9,8 +9,9 @@ import { FormatError } from './format-error.ts'
 export type ReadBeside = (path: string) => Promise<Uint8Array>
 
 /**
- * The path, beside the file that asks or below, and no URL: a stranger's file must not choose what else is read. `./` is taken off, which tfjs
- * writes before each of its shards (tfjs-core/src/io/browser_files.ts, http.ts). Throws FormatError on one that leads elsewhere.
+ * The path, beside the file that asks or below, and no URL: a stranger's file must not choose what else is read. `./`
+ * is taken off, which tfjs writes before each of its shards (tfjs-core/src/io/browser_files.ts, http.ts). Throws
+ * FormatError on one that leads elsewhere.
  */
 export function pathBeside(path: string): string {
   const plain = path.replace(/^(?:\.\/+)+/, '')

@@ -1,6 +1,7 @@
 /**
  * @file Weights that need no file: every tensor is filled from a hash of its name, so two programs in two languages
- * hold the same network and their logits can be compared. `benchmarks/proofs/goldens/generate.py` is the same in Python.
+ * hold the same network and their logits can be compared. `benchmarks/proofs/goldens/generate.py` is the same in
+ * Python.
  *
  * Element i of the tensor `name`, counted in PyTorch's layout, with unsigned 32-bit arithmetic that wraps around:
  *

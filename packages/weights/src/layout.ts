@@ -5,9 +5,9 @@ import { elements, formatShape, transposed, WeightsError, type Node, type OwnedW
 // Public API
 
 /**
- * Kernels [h, w, in, out] as [out, in, h, w]; depthwise ones [h, w, channels, times] as [channels · times, 1, h, w]; dense
- * [in, out] as [out, in], the inputs in the order of c, h, w where the layer comes after a flatten, which they are in already if `flattened`
- * says so. Vectors stay.
+ * Kernels [h, w, in, out] as [out, in, h, w]; depthwise ones [h, w, channels, times] as [channels · times, 1, h, w];
+ * dense [in, out] as [out, in], the inputs in the order of c, h, w where the layer comes after a flatten, which they
+ * are in already if `flattened` says so. Vectors stay.
  */
 export function fromTensorflow(
   { name, node, shape: expected }: OwnedWeight,
@@ -34,7 +34,10 @@ export function fromTensorflow(
 
 // Implementation
 
-/** How the inputs of one output are counted: places of the window, or of the map that was flattened, and channels of each. */
+/**
+ * How the inputs of one output are counted: places of the window, or of the map that was flattened, and channels of
+ * each.
+ */
 function placesAndChannels(node: Node, expected: readonly number[]): [places: number, channels: number] {
   if (expected.length === 4) return [expected[2]! * expected[3]!, expected[1]!]
   let before = node.inputs[0]

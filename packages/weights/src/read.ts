@@ -13,13 +13,15 @@ export interface Files {
   readonly bytes: Uint8Array
   /** The file of that path, as the first one names it. */
   readonly beside?: (path: string) => Promise<Uint8Array>
-  /** Called where no reader takes them, so that a wrong answer is not kept. Gives the cache that held it, if one did. */
+  /**
+   * Called where no reader takes them, so that a wrong answer is not kept. Gives the cache that held it, if one did.
+   */
   readonly refuse?: () => Promise<string | undefined>
 }
 
 /**
- * Reads a checkpoint of any format. With a hint, only as that one. Rejects with FormatError if it is none, or not what it claims to be.
- * Every reader is in a module of its own, loaded when it is needed.
+ * Reads a checkpoint of any format. With a hint, only as that one. Rejects with FormatError if it is none, or not what
+ * it claims to be. Every reader is in a module of its own, loaded when it is needed.
  */
 export async function readWeights(source: Uint8Array | Files, hint?: Format): Promise<Checkpoint> {
   if (source instanceof Uint8Array) return readAs({ bytes: source }, hint)
@@ -32,7 +34,10 @@ export async function readWeights(source: Uint8Array | Files, hint?: Format): Pr
   }
 }
 
-/** The format by its first bytes, and for archives by the names within. Throws FormatError that names what was looked for. */
+/**
+ * The format by its first bytes, and for archives by the names within. Throws FormatError that names what was looked
+ * for.
+ */
 export function findFormat(bytes: Uint8Array): Format {
   const starts = (...head: readonly number[]) => head.every((byte, i) => bytes[i] === byte)
   // A length of 8 bytes, then JSON; the upper half of the length is 0 in any file that could be read.

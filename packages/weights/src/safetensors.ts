@@ -38,7 +38,9 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
 }
 
 export interface SafetensorsOptions {
-  /** Kernels as float16 halve the file. What has one dimension, biases and the statistics of batch norm, stays float32. */
+  /**
+   * Kernels as float16 halve the file. What has one dimension, biases and the statistics of batch norm, stays float32.
+   */
   readonly kernels?: 'float32' | 'float16'
 }
 

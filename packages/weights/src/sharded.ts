@@ -1,6 +1,7 @@
 /**
- * @file The index of a checkpoint in several files, `model.safetensors.index.json` or `pytorch_model.bin.index.json`: it says which tensor
- * lies in which file beside it. Format: huggingface_hub, `serialization/_base.py`, and transformers, `load_sharded_checkpoint`.
+ * @file The index of a checkpoint in several files, `model.safetensors.index.json` or `pytorch_model.bin.index.json`:
+ * it says which tensor lies in which file beside it. Format: huggingface_hub, `serialization/_base.py`, and
+ * transformers, `load_sharded_checkpoint`.
  */
 
 import { bounds } from '@cnn/shapes'
@@ -12,7 +13,9 @@ import { FormatError } from './format-error.ts'
 
 // Public API
 
-/** Rejects with FormatError on every inconsistency, and on paths that lead elsewhere before anything is read from them. */
+/**
+ * Rejects with FormatError on every inconsistency, and on paths that lead elsewhere before anything is read from them.
+ */
 export async function readSharded(
   index: Uint8Array,
   readShard: ReadBeside,

@@ -1,6 +1,7 @@
 /**
- * @file tfjs's models, of layers and of graphs alike: model.json names shards and tells what lies in them, one tensor after
- * the other. Quantised tensors are value · scale + min. Format: tfjs-core/src/io/types.ts, `WeightsManifestEntry`.
+ * @file tfjs's models, of layers and of graphs alike: model.json names shards and tells what lies in them, one tensor
+ * after the other. Quantised tensors are value · scale + min. Format: tfjs-core/src/io/types.ts,
+ * `WeightsManifestEntry`.
  */
 
 import { elements, formatShape, type Tensor } from '@cnn/shapes'
@@ -13,8 +14,9 @@ import { parseJson } from './bytes/json.ts'
 // Public API
 
 /**
- * Reads the weights that a model.json tells of. Tensors of whole numbers and of truth values, which are constants of a graph, are skipped.
- * Rejects with FormatError on every inconsistency and on paths that lead elsewhere, before anything is read from them.
+ * Reads the weights that a model.json tells of. Tensors of whole numbers and of truth values, which are constants of a
+ * graph, are skipped. Rejects with FormatError on every inconsistency and on paths that lead elsewhere, before anything
+ * is read from them.
  */
 export async function readTfjs(modelJson: Uint8Array, readShard: ReadBeside): Promise<Checkpoint> {
   const model = object(parseJson(modelJson, 'no tfjs model: it'), 'the model')

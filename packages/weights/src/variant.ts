@@ -12,7 +12,10 @@ import type { Scheme, Variant } from './renaming/scheme.ts'
 export const tellVariant = (variant: Variant): Record<string, string> =>
   Object.keys(variant).length > 0 ? { [key]: JSON.stringify(variant) } : {}
 
-/** Options for the builder of the network, as the file, its graph or the names of its tensors tell. Throws FormatError where the file says what cannot be. */
+/**
+ * Options for the builder of the network, as the file, its graph or the names of its tensors tell. Throws FormatError
+ * where the file says what cannot be.
+ */
 export function variantOf({ metadata, graph }: Pick<Checkpoint, 'metadata' | 'graph'>, scheme: Scheme): Variant {
   const text = metadata[key]
   if (text === undefined) return (graph && ofGraph(graph)) ?? scheme.variant ?? {}
@@ -23,8 +26,8 @@ export function variantOf({ metadata, graph }: Pick<Checkpoint, 'metadata' | 'gr
 }
 
 /**
- * Throws WeightsError where the publisher's graph is another than this one, so that no logits are wrong without a word. A file's own graph
- * says more than the names of its tensors.
+ * Throws WeightsError where the publisher's graph is another than this one, so that no logits are wrong without a word.
+ * A file's own graph says more than the names of its tensors.
  */
 export function checkVariant(net: Network, { id, variant }: Scheme, graph?: OnnxGraph): void {
   const told = (graph && ofGraph(graph)) ?? variant

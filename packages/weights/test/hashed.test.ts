@@ -1,4 +1,7 @@
-/** @file Expectations are printed by `fill` of benchmarks/proofs/goldens/generate.py: the first three elements and the last. */
+/**
+ * @file Expectations are printed by `fill` of benchmarks/proofs/goldens/generate.py: the first three elements and the
+ * last.
+ */
 
 import { conv, dense, input, network, flatten, batchNorm } from '@cnn/shapes'
 import { lenet5Modern, resnet20, vgg16 } from '@cnn/zoo'

@@ -1,4 +1,6 @@
-/** @file Changes to valid files, for all readers: bytes overwritten, runs copied, removed and doubled, the end cut off. */
+/**
+ * @file Changes to valid files, for all readers: bytes overwritten, runs copied, removed and doubled, the end cut off.
+ */
 
 import fc from 'fast-check'
 import { FormatError } from '@cnn/weights'
@@ -6,7 +8,10 @@ import { expect } from 'vitest'
 
 // Public API
 
-/** Reads `runs` mutations of each file, and half as many lists of arbitrary bytes; the reader may give a result or a FormatError. */
+/**
+ * Reads `runs` mutations of each file, and half as many lists of arbitrary bytes; the reader may give a result or a
+ * FormatError.
+ */
 export async function expectFormatErrors(
   valid: readonly Uint8Array[],
   read: (bytes: Uint8Array) => unknown,

@@ -1,4 +1,7 @@
-/** @file What a page can do with files: those that its visitor chose, and those at URLs, in every format, by the readers as a browser runs them. */
+/**
+ * @file What a page can do with files: those that its visitor chose, and those at URLs, in every format, by the readers
+ * as a browser runs them.
+ */
 
 import type { Tensor, Weights } from '@cnn/shapes'
 import { FormatError, fromFiles, fromUrl, readWeights, SourceError, writeSafetensors, type Files } from '@cnn/weights'

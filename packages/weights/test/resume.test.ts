@@ -1,4 +1,6 @@
-/** @file Downloads that go on where an earlier run was ended, from servers that help with it and servers that do not. */
+/**
+ * @file Downloads that go on where an earlier run was ended, from servers that help with it and servers that do not.
+ */
 
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'

@@ -1,4 +1,7 @@
-/** @file AlexNet for one GPU (Krizhevsky 2014, "One weird trick for parallelizing convolutional neural networks"), as torchvision has it. */
+/**
+ * @file AlexNet for one GPU (Krizhevsky 2014, "One weird trick for parallelizing convolutional neural networks"), as
+ * torchvision has it.
+ */
 
 import { convRelu, overlappingPool, widen } from '@cnn/blocks'
 import { adaptiveAvgPool, dense, dropout, flatten, network, relu } from '@cnn/shapes'

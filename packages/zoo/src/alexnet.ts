@@ -6,13 +6,16 @@ import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
 export interface AlexNetOptions extends StemOptions {
-  /** Whether pooling rounds up, as the authors' framework and Caffe do: of 224², as of 227², then 6×6 pixels are left. */
+  /**
+   * Whether pooling rounds up, as the authors' framework and Caffe do: of 224², as of 227², then 6×6 pixels are left.
+   */
   readonly ceil?: boolean
 }
 
 /**
  * Two GPUs as two groups in conv2, conv4 and conv5; response normalisation after conv1 and conv2; overlapping pooling.
- * The image is 227², the size at which the paper's 55×55 maps come out; it says 224², of which pooling that rounds up leaves as much.
+ * The image is 227², the size at which the paper's 55×55 maps come out; it says 224², of which pooling that rounds up
+ * leaves as much.
  */
 export const alexnet = build('alexnet', 2)
 

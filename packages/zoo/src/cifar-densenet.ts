@@ -1,4 +1,7 @@
-/** @file DenseNet for CIFAR (Huang et al. 2016, section 3, "Implementation details"). Layers named as torchvision names those for ImageNet. */
+/**
+ * @file DenseNet for CIFAR (Huang et al. 2016, section 3, "Implementation details"). Layers named as torchvision names
+ * those for ImageNet.
+ */
 
 import { denseBlock, transition } from '@cnn/blocks'
 import { batchNorm, conv, dense, globalAveragePool, network, relu } from '@cnn/shapes'
@@ -15,7 +18,10 @@ export interface CifarDenseNetOptions extends BuildOptions {
 /** Three blocks of as many layers; the first convolution gives 16 channels. */
 const densenet = (name: string, depth: number, k: number) => build(name, (depth - 4) / 3, k, false)
 
-/** With bottlenecks, each two convolutions, and transitions that halve the channels; the first convolution gives 2k channels. */
+/**
+ * With bottlenecks, each two convolutions, and transitions that halve the channels; the first convolution gives 2k
+ * channels.
+ */
 const densenetBC = (name: string, depth: number, k: number) => build(name, (depth - 4) / 6, k, true)
 
 function build(name: string, layers: number, k: number, bc: boolean): Build<CifarDenseNetOptions> {

@@ -1,4 +1,7 @@
-/** @file Residual networks for CIFAR-10 (He et al. 2015, section 4.2). Layers named as torchvision names those for ImageNet. */
+/**
+ * @file Residual networks for CIFAR-10 (He et al. 2015, section 4.2). Layers named as torchvision names those for
+ * ImageNet.
+ */
 
 import {
   basic,

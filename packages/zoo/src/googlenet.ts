@@ -22,9 +22,10 @@ export interface GoogLeNetOptions extends StemOptions {
 }
 
 /**
- * Biases, response normalisation, no batch norm. 6,998,552 parameters without the auxiliary heads. Where the paper says nothing it is BVLC's
- * GoogLeNet for Caffe, a model of others than the authors: 68.7 % and, of the first five, 88.9 % of ImageNet's validation images by one centre
- * crop (models/bvlc_googlenet/readme.md), where the paper has 89.93 % of the first five.
+ * Biases, response normalisation, no batch norm. 6,998,552 parameters without the auxiliary heads. Where the paper says
+ * nothing it is BVLC's GoogLeNet for Caffe, a model of others than the authors: 68.7 % and, of the first five, 88.9 %
+ * of ImageNet's validation images by one centre crop (models/bvlc_googlenet/readme.md), where the paper has 89.93 % of
+ * the first five.
  */
 export const googlenet = build('googlenet', {
   inception: { convolution: convRelu, kernels: [3, 5] },

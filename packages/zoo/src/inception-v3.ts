@@ -1,8 +1,9 @@
 /**
- * @file Inception-v3 (Szegedy et al. 2015, table 1), layers named as in torchvision. Like every program that has this name it is the model that
- * the authors published, which is not quite their table. The stem's fourth convolution is 1×1 and not 3×3, its fifth has no stride, and a
- * pooling of stride 2 stands where the table has a sixth convolution. The modules of figure 5 keep a branch of 5×5. Of figure 6 there are four
- * and of figure 7 two, besides the two that halve the map, which the table leaves out. The head's second kernel is 5×5.
+ * @file Inception-v3 (Szegedy et al. 2015, table 1), layers named as in torchvision. Like every program that has this
+ * name it is the model that the authors published, which is not quite their table. The stem's fourth convolution is 1×1
+ * and not 3×3, its fifth has no stride, and a pooling of stride 2 stands where the table has a sixth convolution. The
+ * modules of figure 5 keep a branch of 5×5. Of figure 6 there are four and of figure 7 two, besides the two that halve
+ * the map, which the table leaves out. The head's second kernel is 5×5.
  */
 
 import {

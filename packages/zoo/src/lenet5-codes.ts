@@ -1,7 +1,8 @@
 /**
- * @file The codes of LeNet-5's output units: the digits as bitmaps of 7 by 12 pixels, black +1 and white −1 (LeCun et al. 1998, section II.B).
- * They are those of figure 3, bars above some digits included, as those who read its pixels off agree on them: mattwang44/LeNet-from-Scratch
- * (utils/RBF_initial_weight.py), and the programs that have their codes from there.
+ * @file The codes of LeNet-5's output units: the digits as bitmaps of 7 by 12 pixels, black +1 and white −1 (LeCun et
+ * al. 1998, section II.B). They are those of figure 3, bars above some digits included, as those who read its pixels
+ * off agree on them: mattwang44/LeNet-from-Scratch (utils/RBF_initial_weight.py), and the programs that have their
+ * codes from there.
  */
 
 // Public API

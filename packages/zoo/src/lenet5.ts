@@ -9,7 +9,8 @@ import type { Build, BuildOptions } from './options.ts'
 export interface LeNet5Options extends BuildOptions {
   /**
    * `rbf`: distances from fixed codes, which own no parameters: 60,000 in all. `dense`: 85 parameters for each class.
-   * Unless told, `rbf` where there is a code for each class: for ten classes, the digits, or with `codes`; else `dense`.
+   * Unless told, `rbf` where there is a code for each class: for ten classes, the digits, or with `codes`; else
+   * `dense`.
    */
   readonly output?: 'rbf' | 'dense'
   /** For each class the 84 numbers, mostly ±1, that F6 should give; those of the ten digits if absent. */

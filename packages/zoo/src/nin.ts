@@ -1,4 +1,7 @@
-/** @file Network in network (Lin et al. 2013, figure 2): the last mlpconv has one map for each class, and their means are the logits. */
+/**
+ * @file Network in network (Lin et al. 2013, figure 2): the last mlpconv has one map for each class, and their means
+ * are the logits.
+ */
 
 import { dropout, globalAveragePool, mlpconv, overlappingPool, widen } from '@cnn/blocks'
 import { network } from '@cnn/shapes'
@@ -8,7 +11,10 @@ import type { Build, StemOptions, WidthOptions } from './options.ts'
 export const ninCifar10 = cifar('nin-cifar10', 10)
 export const ninCifar100 = cifar('nin-cifar100', 100)
 
-/** Sizes of the authors' Caffe model; both poolings take the maximum, as the paper has it, where that model averages in the second. */
+/**
+ * Sizes of the authors' Caffe model; both poolings take the maximum, as the paper has it, where that model averages in
+ * the second.
+ */
 function cifar(name: string, defaultClasses: number): Build<WidthOptions> {
   return ({ classes = defaultClasses, size = 32, channels = 3, width = 1 } = {}) => {
     const filters = (...counts: number[]) => counts.map((count) => widen(count, width))

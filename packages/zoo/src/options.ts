@@ -8,7 +8,10 @@ export interface BuildOptions {
   readonly size?: ImageSize
   /** Channels of the image. */
   readonly channels?: number
-  /** Whether auxiliary heads are there, in networks that have them; by default they are, and need larger images than the rest. */
+  /**
+   * Whether auxiliary heads are there, in networks that have them; by default they are, and need larger images than the
+   * rest.
+   */
   readonly heads?: boolean
 }
 
@@ -26,7 +29,10 @@ export interface StemOptions extends WidthOptions {
 
 /** For residual networks whose shortcuts are of option A. */
 export interface ZeroOptions {
-  /** Whether the channels of zeros stand around those that are there, half on either side, or all of them after, as in fb.resnet.torch. */
+  /**
+   * Whether the channels of zeros stand around those that are there, half on either side, or all of them after, as in
+   * fb.resnet.torch.
+   */
   readonly zeros?: 'around' | 'after' | undefined
 }
 

@@ -1,4 +1,7 @@
-/** @file Identity mappings in deep residual networks (He et al. 2016, appendix), for CIFAR. Layers named in torchvision's spirit. */
+/**
+ * @file Identity mappings in deep residual networks (He et al. 2016, appendix), for CIFAR. Layers named in
+ * torchvision's spirit.
+ */
 
 import { preactBottleneck, widen, type BottleneckOptions } from '@cnn/blocks'
 import { batchNorm, conv, dense, globalAveragePool, network, relu } from '@cnn/shapes'
@@ -10,7 +13,10 @@ export interface PreactOptions extends WidthOptions {
   readonly strideAt?: BottleneckOptions['strideAt']
 }
 
-/** 9n + 2 layers: a 3×3 convolution, three stages of n bottlenecks of 16, 32 and 64 filters, norm and ReLU, a dense layer. */
+/**
+ * 9n + 2 layers: a 3×3 convolution, three stages of n bottlenecks of 16, 32 and 64 filters, norm and ReLU, a dense
+ * layer.
+ */
 function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] = '1x1'): Build<PreactOptions> {
   return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = usual } = {}) => {
     const filters = widen(16, width)
@@ -27,7 +33,10 @@ function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] 
   }
 }
 
-/** The smallest with two bottlenecks a stage; not in the paper. The stride is in the 3×3, as it was when the weights that ship were trained. */
+/**
+ * The smallest with two bottlenecks a stage; not in the paper. The stride is in the 3×3, as it was when the weights
+ * that ship were trained.
+ */
 export const preactResnet20 = preactResnet('preact-resnet20', 2, '3x3')
 export const preactResnet164 = preactResnet('preact-resnet164', 18)
 export const preactResnet1001 = preactResnet('preact-resnet1001', 111)

@@ -18,8 +18,8 @@ import type { Build, StemOptions, ZeroOptions } from './options.ts'
 
 export interface ResNetOptions extends StemOptions {
   /**
-   * `padded`: the first pooling has a pixel of padding on every side, as torchvision's and Keras's. `ceil`: it has none and rounds up, as in the
-   * authors' models for Caffe, whose weights need it: as many pixels, but each sees others.
+   * `padded`: the first pooling has a pixel of padding on every side, as torchvision's and Keras's. `ceil`: it has none
+   * and rounds up, as in the authors' models for Caffe, whose weights need it: as many pixels, but each sees others.
    */
   readonly firstPool?: 'padded' | 'ceil'
   /** Where option A's channels of zeros stand; only `resnet34-a` has them. */

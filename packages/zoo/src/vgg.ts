@@ -9,8 +9,9 @@ import type { Build, WidthOptions } from './options.ts'
 
 export interface VggOptions extends WidthOptions {
   /**
-   * The size of image that the dense layers are for, 224 in the paper: they become convolutions with the same weights, so
-   * the image may be larger, and the mean over all places is the result (section 3.2). The network is then named `…-fcn`.
+   * The size of image that the dense layers are for, 224 in the paper: they become convolutions with the same weights,
+   * so the image may be larger, and the mean over all places is the result (section 3.2). The network is then named
+   * `…-fcn`.
    */
   readonly fullyConvolutional?: number
 }
@@ -26,7 +27,8 @@ interface Column {
 function vgg(name: string, { stages, norm }: Column): Build<VggOptions> {
   return ({ classes = 1000, size = 224, channels = 3, width = 1, fullyConvolutional } = {}) => {
     let x = imageInput(size, channels)
-    // torchvision numbers batch norm, ReLU and pooling too. Response normalisation gets no number, so that column A's names fit.
+    // torchvision numbers batch norm, ReLU and pooling too. Response normalisation gets no number, so that column A's
+    // names fit.
     let at = 0
     for (const [i, stage] of stages.entries()) {
       for (const layer of stage) {

@@ -1,6 +1,6 @@
 /**
- * @file The conventions against figures that the tools' authors and users published; none of these is from our own code.
- * Where the tool's figure is of torchvision's module and the graph is the paper's, the difference is spelt out.
+ * @file The conventions against figures that the tools' authors and users published; none of these is from our own
+ * code. Where the tool's figure is of torchvision's module and the graph is the paper's, the difference is spelt out.
  */
 
 import {
@@ -30,7 +30,8 @@ const exact: readonly [ConventionName, string, { published: number; by: string; 
   ['thop', 'vgg11', { published: 7_609_140_224, by: 'profile(vgg11())', more: -2 * 7 * 7 * 512 }],
   ['thop', 'vgg19', { published: 19_632_112_640, by: 'profile(vgg19())', more: -2 * 7 * 7 * 512 }],
   ['thop', 'vgg16', { published: 15_470_314_496, by: 'profile(vgg16())', more: -2 * 7 * 7 * 512 }],
-  // torchvision's DenseNet calls its last pooling as a function, which thop overlooks: 49 additions and a division for each channel.
+  // torchvision's DenseNet calls its last pooling as a function, which thop overlooks: 49 additions and a division for
+  // each channel.
   ['thop', 'densenet121', { published: 2_897_007_104, by: 'profile(densenet121())', more: 50 * 1024 }],
   ['thop', 'densenet169', { published: 3_436_117_120, by: 'profile(densenet169())', more: 50 * 1664 }],
   ['thop', 'densenet201', { published: 4_390_381_952, by: 'profile(densenet201())', more: 50 * 1920 }],
@@ -114,7 +115,10 @@ test('torchinfo of ResNet-18 at 64×64 is 148.57 M, and of two images through Re
   expect(((2 * countOperations(build('resnet50'), 'torchinfo').total) / 1e9).toFixed(2)).toBe('8.18')
 })
 
-/** Total, trainable and non-trainable parameters of keras.applications. ResNet50 there is the paper's, with the same parameters. */
+/**
+ * Total, trainable and non-trainable parameters of keras.applications. ResNet50 there is the paper's, with the same
+ * parameters.
+ */
 const keras: readonly [id: string, options: KerasOptions, total: number, nonTrainable: number][] = [
   ['resnet50', { biasBeforeBatchNorm: true }, 25_636_712, 53_120],
   ['resnet101', { biasBeforeBatchNorm: true }, 44_707_176, 105_344],

@@ -1,8 +1,9 @@
 /**
- * @file What each network has to come out at, to the last unit. Parameters are those of the papers and of torchvision, and
- * are counted, as multiply-accumulates are, by benchmarks/proofs/goldens/figures.py on PyTorch's modules. Receptive fields are
- * published (Araujo et al. 2019) or follow from the papers' tables: 28n − 3 for residual networks of 6n + 2 layers, 14n + 3
- * for those of 9n + 2 with the stride in a 1×1 and 14n − 3 in a 3×3, 39 + 8a + 16b + 32c + 64d for a DenseNet with blocks of a to d layers, and 6 + 14n for one with three of n.
+ * @file What each network has to come out at, to the last unit. Parameters are those of the papers and of torchvision,
+ * and are counted, as multiply-accumulates are, by benchmarks/proofs/goldens/figures.py on PyTorch's modules. Receptive
+ * fields are published (Araujo et al. 2019) or follow from the papers' tables: 28n − 3 for residual networks of 6n + 2
+ * layers, 14n + 3 for those of 9n + 2 with the stride in a 1×1 and 14n − 3 in a 3×3, 39 + 8a + 16b + 32c + 64d for a
+ * DenseNet with blocks of a to d layers, and 6 + 14n for one with three of n.
  */
 
 export interface Figures {
@@ -115,7 +116,8 @@ export const figures: Readonly<Record<string, Figures>> = {
   'zfnet-small': { parameters: 3_052_858, macs: 10_572_864, field: 89, stride: 16 },
   'nin-small': { parameters: 246_186, macs: 59_338_752, field: 27, stride: 4 },
   'vgg16-bn-small': { parameters: 2_114_842, macs: 21_096_448, field: 212, stride: 32 },
-  // A first convolution of stride 1 halves all that comes behind it: 7 + (379 − 7) / 2, 3 + (1311 − 3) / 2 and 7 + (2071 − 7) / 2.
+  // A first convolution of stride 1 halves all that comes behind it: 7 + (379 − 7) / 2, 3 + (1311 − 3) / 2 and 7 +
+  // (2071 − 7) / 2.
   'googlenet-small': {
     parameters: 1_411_098,
     macs: 32_971_776,

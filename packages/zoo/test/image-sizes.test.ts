@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { zoo, type ImageSize } from '../src/index.ts'
 
 /**
- * Parameters and multiply-accumulates of torchvision 0.28's networks, counted by hooks at its convolutions and dense layers, of
- * `weights=None`, without auxiliary heads, the first convolution made anew for that many channels.
+ * Parameters and multiply-accumulates of torchvision 0.28's networks, counted by hooks at its convolutions and dense
+ * layers, of `weights=None`, without auxiliary heads, the first convolution made anew for that many channels.
  */
 const counted: readonly (readonly [
   id: string,

@@ -1,4 +1,7 @@
-/** @file Memory against figures that others published: CS231n's table of VGG-16, torchinfo's summaries, timm's activations. */
+/**
+ * @file Memory against figures that others published: CS231n's table of VGG-16, torchinfo's summaries, timm's
+ * activations.
+ */
 
 import { concentration, memory, memoryTable, select } from '@cnn/shapes'
 import { expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** @file Names and shapes of the tensors are torchvision's (benchmarks/proofs/goldens/torchvision_keys.py), heads included. */
+/**
+ * @file Names and shapes of the tensors are torchvision's (benchmarks/proofs/goldens/torchvision_keys.py), heads
+ * included.
+ */
 
 import { weights } from '@cnn/shapes'
 import { expect, test } from 'vitest'

@@ -1,4 +1,7 @@
-/** @file The weights to try a network with: those that come with the page, or the visitor's files; and the names of its classes. */
+/**
+ * @file The weights to try a network with: those that come with the page, or the visitor's files; and the names of its
+ * classes.
+ */
 
 import { findSubject } from '@cnn/bench'
 import { cifar10Classes, namesOfClasses, type Preprocessing } from '@cnn/data'

@@ -1,4 +1,7 @@
-/** @file Pictures as pixels: JPEG and PNG by the decoders that the command line has, so that both have the same, and what else the browser reads. */
+/**
+ * @file Pictures as pixels: JPEG and PNG by the decoders that the command line has, so that both have the same, and
+ * what else the browser reads.
+ */
 
 import { pictureFormat, pictureFromRgba, type Picture } from '@cnn/data'
 import { pictureBounds } from '@cnn/shapes'

@@ -1,4 +1,7 @@
-/** @file Weights out of the visitor's files, of any format, as the safetensors that a task reads. The page loads this when there are files. */
+/**
+ * @file Weights out of the visitor's files, of any format, as the safetensors that a task reads. The page loads this
+ * when there are files.
+ */
 
 import type { Preprocessing } from '@cnn/data'
 import {
@@ -26,7 +29,10 @@ export interface OwnWeights {
   readonly labels?: readonly string[]
 }
 
-/** Loads the reader that the files need, and no other. Rejects, saying what does not fit, for weights of another network. */
+/**
+ * Loads the reader that the files need, and no other. Rejects, saying what does not fit, for weights of another
+ * network.
+ */
 export async function ownWeights(files: Iterable<File>, network: string): Promise<OwnWeights> {
   const checkpoint = await readWeights(await fromFiles(files))
   const own = readTrainedFor(checkpoint, network)

@@ -1,4 +1,7 @@
-/** @file Where a page measures: in workers or frames of its own. And what they offer, or a page that a command line drives. */
+/**
+ * @file Where a page measures: in workers or frames of its own. And what they offer, or a page that a command line
+ * drives.
+ */
 
 export { FrameHost, type FrameHostOptions } from './frame/host.ts'
 export { offerPerform } from './frame/offer.ts'

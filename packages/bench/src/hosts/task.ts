@@ -1,7 +1,7 @@
 /**
- * @file One task is what a fresh page (or Node process) does: measure the latency of a cell, classify its test images, or
- * compute the logits of somebody's pictures.
- * Tasks and outcomes are plain data, since they travel between pages and processes.
+ * @file One task is what a fresh page (or Node process) does: measure the latency of a cell, classify its test images,
+ * or compute the logits of somebody's pictures. Tasks and outcomes are plain data, since they travel between pages and
+ * processes.
  */
 
 import type { BuildOptions } from '@cnn/zoo'

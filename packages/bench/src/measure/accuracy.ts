@@ -20,7 +20,10 @@ export async function classify(
   let done = 0
   let batch: number = task.batch
   let before = 0
-  /** A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own shaders. */
+  /**
+   * A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own
+   * shaders.
+   */
   const nextBatch = () => {
     if (done > 0) {
       progress(`${done} of ${wanted} images`)

@@ -16,8 +16,8 @@ export class ResultsError extends Error {
 }
 
 /**
- * Results from a file of unknown origin. Throws ResultsError that names the file and the first thing that is not as the schema says, or that
- * is beyond what a run can have.
+ * Results from a file of unknown origin. Throws ResultsError that names the file and the first thing that is not as the
+ * schema says, or that is beyond what a run can have.
  */
 export function parseResults(text: string, name: string): Results {
   if (text.length > most.characters)

@@ -1,14 +1,22 @@
-/** @file What a run of the benchmark writes: `results.json`, as types and as the JSON Schema that is published with the package. */
+/**
+ * @file What a run of the benchmark writes: `results.json`, as types and as the JSON Schema that is published with the
+ * package.
+ */
 
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 
 // Public API
 
-/** Engines of other projects in the browser: onnxruntime-web and LiteRT.js. They run where they are installed and named. */
+/**
+ * Engines of other projects in the browser: onnxruntime-web and LiteRT.js. They run where they are installed and named.
+ */
 export const engineIds = ['ort-wasm', 'ort-webgpu', 'litert-wasm', 'litert-webgpu'] as const
 /** Those that run in Node and not in a browser. */
 export const nodeBackendIds = ['node-cnn-wasm', 'node-wasm'] as const
-/** What is measured unless other backends are named: @cnn/wasm and tfjs's backends in the browser, and both WASM in Node. */
+/**
+ * What is measured unless other backends are named: @cnn/wasm and tfjs's backends in the browser, and both WASM in
+ * Node.
+ */
 export const ownBackendIds = ['cnn-wasm', 'wasm', 'webgl', 'webgpu', 'cpu', ...nodeBackendIds] as const
 /** Where a network runs. */
 export const backendIds = [...ownBackendIds, ...engineIds] as const

@@ -1,4 +1,6 @@
-/** @file The statistics of a measurement: few samples, so intervals are Student's and Wilson's and not the normal one. */
+/**
+ * @file The statistics of a measurement: few samples, so intervals are Student's and Wilson's and not the normal one.
+ */
 
 // Public API
 

@@ -25,11 +25,16 @@ export function estimate(macs: number, backend: BackendId, known: readonly Cell[
 
 /** The fewest inferences that a measurement takes: a first one, a second one and three warm ones. */
 const fewest = 5
-/** Two networks of like work, ResNet-20 and the plain one for instance, tell of noise and not of how time grows with work. */
+/**
+ * Two networks of like work, ResNet-20 and the plain one for instance, tell of noise and not of how time grows with
+ * work.
+ */
 const apart = 4
 /** Where only one network was measured, one of more than so many times its work is beyond what it tells. */
 const near = 10
 
-/** Of set-up and the first inference, what they take beyond a warm one is taken to stay: compiling shaders above all. */
+/**
+ * Of set-up and the first inference, what they take beyond a warm one is taken to stay: compiling shaders above all.
+ */
 const total = ({ setup, first, median }: Latency, each: number): number =>
   setup + Math.max(0, first - median) + fewest * each

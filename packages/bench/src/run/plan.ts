@@ -6,14 +6,19 @@ export interface Plan {
   /** Ids of subjects (`subjects.ts`). */
   readonly networks: readonly string[]
   readonly backends: readonly BackendId[]
-  /** Seconds that one cell's latency may take; its accuracy gets a quarter of them beside the first inference, but on the reference backend all it needs. */
+  /**
+   * Seconds that one cell's latency may take; its accuracy gets a quarter of them beside the first inference, but on
+   * the reference backend all it needs.
+   */
   readonly budget: number
   readonly seed: number
-  /** URL of the CIFAR-10 test images in canonical binary form; null where there are none, then no accuracy is measured. */
+  /**
+   * URL of the CIFAR-10 test images in canonical binary form; null where there are none, then no accuracy is measured.
+   */
   readonly data: string | null
   /**
-   * URLs of trained weights by network, as safetensors with the network's own names. Accuracy is measured of these networks;
-   * all others have random weights, which tell the latency and nothing else.
+   * URLs of trained weights by network, as safetensors with the network's own names. Accuracy is measured of these
+   * networks; all others have random weights, which tell the latency and nothing else.
    */
   readonly weights?: Readonly<Record<string, string>>
   readonly threads?: number

@@ -14,7 +14,10 @@ import type { Outcome, Task, TooSlow } from '../hosts/task.ts'
 /** Performs a task in a page of its own; an error is an outcome too. */
 export type Perform = (cell: Cell, task: Task) => Promise<Outcome | Error>
 
-/** Networks from small to large, since the small ones tell how long the large ones take; backends shuffled, so that drift favours none. */
+/**
+ * Networks from small to large, since the small ones tell how long the large ones take; backends shuffled, so that
+ * drift favours none.
+ */
 export function latencyOrder({ networks, backends, seed, weights = {} }: Plan): Cell[] {
   const subjects = networks
     .map((id) => describeSubject(findSubject(id), Object.hasOwn(weights, id)))
@@ -99,12 +102,18 @@ const common = ({ network, backend }: Cell, { budget, threads, weights = {} }: P
 const isOf = <K extends Outcome['kind']>(kind: K, outcome: Outcome | Error): outcome is Extract<Outcome, { kind: K }> =>
   !(outcome instanceof Error) && outcome.kind === kind
 
-/** Nothing that computes at all does fewer multiply-accumulates a second: plain JavaScript on a phone does ten times as many. */
+/**
+ * Nothing that computes at all does fewer multiply-accumulates a second: plain JavaScript on a phone does ten times as
+ * many.
+ */
 const slowest = 10e6
 
 const isForced = (outcome: Outcome | Error): outcome is TooSlow => isOf('skipped', outcome) && outcome.atLeast === true
 
-/** Whether a task that was ended by force should have ended by itself: then it is no measure of anything, least of all of larger networks. */
+/**
+ * Whether a task that was ended by force should have ended by itself: then it is no measure of anything, least of all
+ * of larger networks.
+ */
 const isHung = (outcome: Outcome | Error, { macs }: Cell, expected: number | undefined): outcome is TooSlow =>
   isForced(outcome) && (expected !== undefined || (1000 * macs) / slowest < outcome.estimate)
 

@@ -19,7 +19,10 @@ export interface Subject {
 /** Everything that can be measured. */
 export const subjects: readonly Subject[] = zoo.map(toSubject)
 
-/** What is measured unless other networks are named: those with trained weights at hand, and one of each kind for ImageNet. */
+/**
+ * What is measured unless other networks are named: those with trained weights at hand, and one of each kind for
+ * ImageNet.
+ */
 export const usualSubjects = (withWeights: Iterable<string>): Subject[] =>
   [...new Set([...withWeights, 'alexnet', 'googlenet', 'resnet18', 'densenet121', 'resnet50', 'vgg16'])].map(
     findSubject,
@@ -44,7 +47,10 @@ export function findSubject(id: string): Subject {
   })
 }
 
-/** The id of the same network for other images: height and width, and channels. Without trained weights, which are for the usual ones. */
+/**
+ * The id of the same network for other images: height and width, and channels. Without trained weights, which are for
+ * the usual ones.
+ */
 export function forImages(id: string, { size, channels }: Pick<BuildOptions, 'size' | 'channels'>): string {
   const { shape } = findSubject(id).build().input
   const [height, width] = typeof size === 'number' ? [size, size] : (size ?? shape)

@@ -1,6 +1,7 @@
 /**
- * @file A run as it might come back from a machine without a GPU: two networks measured on CIFAR-10, six ImageNet networks
- * of which some were too slow, and one failure. All its figures are written down or follow from `spread` by hand.
+ * @file A run as it might come back from a machine without a GPU: two networks measured on CIFAR-10, six ImageNet
+ * networks of which some were too slow, and one failure. All its figures are written down or follow from `spread` by
+ * hand.
  */
 
 import type { Accuracy, OwnBackendId, Cell, Device, Latency, Results } from '../../src/results/results.ts'

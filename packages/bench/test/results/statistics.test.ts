@@ -30,8 +30,8 @@ group('quantile', () => {
 
 group('describe', () => {
   test('five samples, in any order', () => {
-    // Mean 6.2; squares of the differences 27.04 + 17.64 + 4.84 + 3.24 + 96.04 = 148.8, a quarter of it 37.2, its root 6.09918.
-    // t(4) = 2.776445, over the root of 5: 2.776445 · 6.09918 / 2.236068 = 7.57315.
+    // Mean 6.2; squares of the differences 27.04 + 17.64 + 4.84 + 3.24 + 96.04 = 148.8, a quarter of it 37.2, its root
+    // 6.09918. t(4) = 2.776445, over the root of 5: 2.776445 · 6.09918 / 2.236068 = 7.57315.
     const { median, p90, mean, deviation, interval } = describe([8, 1, 16, 4, 2])
     expect(median).toBe(4)
     expect(p90).toBeCloseTo(12.8, 12)

@@ -13,7 +13,8 @@ test('without images it is the budget of every cell', () => {
 })
 
 test('10,000 images are told to take far longer than the budget, as they do', () => {
-  // A person who was told 6 s waited 109 s for these images. 125,485,706 multiply-accumulates each, at 5e9 a second: 251 s.
+  // A person who was told 6 s waited 109 s for these images. 125,485,706 multiply-accumulates each, at 5e9 a second:
+  // 251 s.
   const { latency, accuracy } = mostTime(plan, 10_000)
   expect(latency).toBe(3000)
   expect(accuracy / 1000).toBeGreaterThan(109)

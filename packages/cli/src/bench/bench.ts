@@ -24,8 +24,8 @@ export interface BenchOptions extends PlanOptions {
 }
 
 /**
- * Measures, and returns the exit status: 0, 1 where a cell failed, 130 where the user stopped it. Throws UsageError where another run lives in
- * the folder, or nothing can be written there.
+ * Measures, and returns the exit status: 0, 1 where a cell failed, 130 where the user stopped it. Throws UsageError
+ * where another run lives in the folder, or nothing can be written there.
  */
 export async function bench(options: BenchOptions): Promise<number> {
   const plan = makePlan(options)

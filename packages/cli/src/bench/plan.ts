@@ -29,7 +29,10 @@ export interface PlanOptions extends Pick<Given, 'size' | 'channels'> {
   readonly threads?: number
 }
 
-/** The standard networks on this project's backends, unless the user names others. Throws UsageError, with the near names, for what does not exist. */
+/**
+ * The standard networks on this project's backends, unless the user names others. Throws UsageError, with the near
+ * names, for what does not exist.
+ */
 export function makePlan(options: PlanOptions): Omit<Plan, 'data' | 'weights'> {
   const { networks, backends, suite, budget, seed, threads } = options
   if (suite !== undefined && networks !== undefined && networks !== 'all')

@@ -1,4 +1,7 @@
-/** @file What a person sees while the benchmark runs: one line that changes in a terminal, a line for each step elsewhere. */
+/**
+ * @file What a person sees while the benchmark runs: one line that changes in a terminal, a line for each step
+ * elsewhere.
+ */
 
 import type { Progress } from '@cnn/bench'
 import { ProgressLine } from '../terminal/progress.ts'

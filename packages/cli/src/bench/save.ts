@@ -11,8 +11,8 @@ export const saveResults = (folder: string, results: Results): Promise<void> =>
   write(folder, { 'results.json': `${JSON.stringify(results, null, 1)}\n`, 'results.csv': csv(results) })
 
 /**
- * Saves after every step. A disk that is full for a while costs no measurement: it is said once, and the next step tries again; only the last
- * save of a run has to succeed.
+ * Saves after every step. A disk that is full for a while costs no measurement: it is said once, and the next step
+ * tries again; only the last save of a run has to succeed.
  */
 export function patientSaver(folder: string): (results: Results) => Promise<void> {
   let told = false

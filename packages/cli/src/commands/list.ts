@@ -108,7 +108,10 @@ const formatSources = (networks: readonly Described[]): string =>
     [1, 2],
   )}\n\`cnn weights ID\` tells their addresses, licences and accuracies.\n`
 
-/** Within 80 columns: what an accuracy was measured on stands below, once for all that share it. Without papers in another order. */
+/**
+ * Within 80 columns: what an accuracy was measured on stands below, once for all that share it. Without papers in
+ * another order.
+ */
 function format(networks: readonly Described[], byPaper: boolean): string {
   const notes: string[] = []
   const mark = (published: Accuracy) => {
@@ -138,6 +141,9 @@ function format(networks: readonly Described[], byPaper: boolean): string {
   ].join('\n')}\n`
 }
 
-/** Figures of different protocols cannot be compared. Of torchvision without the name of the weights, which `--json` has. */
+/**
+ * Figures of different protocols cannot be compared. Of torchvision without the name of the weights, which `--json`
+ * has.
+ */
 const protocolOf = ({ dataset, protocol, source }: Accuracy): string =>
   `${dataset} ${protocol}; ${source.startsWith('torchvision,') ? 'torchvision' : source}`

@@ -43,7 +43,8 @@ const format = (id: string, published: readonly Published[]): string =>
   variants(id)
 
 /**
- * Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and ResNet50 in Keras. */
+ * Under a name that is easily taken for another: ResNet-50 with the stride in the 1×1 is `resnet50-v1` here and
+ * ResNet50 in Keras. */
 function variants(id: string): string {
   const others = catalogue.filter(({ network }) => network.startsWith(`${id}-`))
   const networks = [...new Set(others.map(({ network }) => network))]

@@ -1,7 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Makes a folder and those above it. Node's own way of doing so goes round for ever below `/proc`, where the parent is there and takes none. */
+/**
+ * Makes a folder and those above it. Node's own way of doing so goes round for ever below `/proc`, where the parent is
+ * there and takes none.
+ */
 export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path)

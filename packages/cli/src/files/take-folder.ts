@@ -9,8 +9,8 @@ import { makeFolder } from './make-folder.ts'
 // Public API
 
 /**
- * Makes the folder and takes it for this process; what it gives hands it back. `what` is for the error: 'training'. Throws UsageError where
- * another run lives in it, or nothing can be written.
+ * Makes the folder and takes it for this process; what it gives hands it back. `what` is for the error: 'training'.
+ * Throws UsageError where another run lives in it, or nothing can be written.
  */
 export async function takeFolder(out: string, what: string): Promise<() => Promise<void>> {
   const lock = join(out, 'running.pid')

@@ -7,7 +7,9 @@ export interface Cifar10Route {
   readonly routes: NonNullable<ServeOptions['routes']>
 }
 
-/** The test images at `/data/cifar10/test.bin`, read when they are first asked for, from `folder` or from npm's package. */
+/**
+ * The test images at `/data/cifar10/test.bin`, read when they are first asked for, from `folder` or from npm's package.
+ */
 export function cifar10Route(folder?: string): Cifar10Route {
   let content: Promise<Content> | undefined
   const read = async (): Promise<Content> => {

@@ -1,4 +1,7 @@
-/** @file The weights that come with this, as the page asks for them: they lie in @cnn/trained and not a second time in the page. */
+/**
+ * @file The weights that come with this, as the page asks for them: they lie in @cnn/trained and not a second time in
+ * the page.
+ */
 
 import { readFile } from 'node:fs/promises'
 import type { ServeOptions } from '@cnn/bench/node'

@@ -6,8 +6,9 @@ import { UsageError } from '../terminal/usage.ts'
 // Public API
 
 /**
- * By the name of the folder, its class by number or name. A JSON object says it so; a JSON list, or text with a folder a line, names the
- * folders in the order of the network's outputs; a line `folder<tab>class` says it outright. Throws UsageError for anything else.
+ * By the name of the folder, its class by number or name. A JSON object says it so; a JSON list, or text with a folder
+ * a line, names the folders in the order of the network's outputs; a line `folder<tab>class` says it outright. Throws
+ * UsageError for anything else.
  */
 export async function readFolderLabels(path: string): Promise<Record<string, number | string>> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {

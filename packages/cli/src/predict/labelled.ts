@@ -32,7 +32,10 @@ export const labelled = (data: string, opened: Opened, labels?: string): Promise
       : images(set, opened, notes)
   })
 
-/** DataError as UsageError, which says what the user can put right; `before` where the message does not begin so by itself. */
+/**
+ * DataError as UsageError, which says what the user can put right; `before` where the message does not begin so by
+ * itself.
+ */
 export async function named<T>(work: () => T | Promise<T>, before = ''): Promise<T> {
   try {
     return await work()

@@ -157,7 +157,8 @@ async function perform(
   { network, options }: Opened,
   { count, batch, backend, origin, progress }: Asked,
 ): Promise<PredictOutcome> {
-  // A software GPU needs minutes on a machine that is busy, and here somebody waits for an answer, not for a measurement.
+  // A software GPU needs minutes on a machine that is busy, and here somebody waits for an answer, not for a
+  // measurement.
   const budget = 600 + 120 * count
   const urls = { weights: `${origin}${places.weights}`, images: `${origin}${places.images}` }
   const outcome = await host.perform({ kind: 'predict', network, backend, budget, options, batch, ...urls }, progress)

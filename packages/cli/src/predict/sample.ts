@@ -3,8 +3,8 @@
 import { randomOf } from '@cnn/data'
 
 /**
- * Positions of `limit` pictures, in their order: the classes take turns, each with one of its own by chance, so that counts of classes
- * differ by one at most where all have enough. The seed alone decides.
+ * Positions of `limit` pictures, in their order: the classes take turns, each with one of its own by chance, so that
+ * counts of classes differ by one at most where all have enough. The seed alone decides.
  */
 export function sample(
   all: { readonly count: number; readonly label: (i: number) => number },

@@ -4,8 +4,8 @@ import wrapAnsi from 'wrap-ansi'
 // Public API
 
 /**
- * Columns padded to one width; `right` are the positions of columns of numbers. Where they are wider than 80 together, the first one gives
- * way: of names that are too long the beginning is left out, since their ends tell them apart.
+ * Columns padded to one width; `right` are the positions of columns of numbers. Where they are wider than 80 together,
+ * the first one gives way: of names that are too long the beginning is left out, since their ends tell them apart.
  */
 export function formatTable(all: readonly (readonly string[])[], right: readonly number[] = []): string {
   const widthOf = (column: number) => Math.max(...all.map((row) => stringWidth(row[column]!)))
@@ -20,7 +20,10 @@ export function formatTable(all: readonly (readonly string[])[], right: readonly
   return rows.map((row) => `${row.map(pad).join('  ').trimEnd()}\n`).join('')
 }
 
-/** The text behind its head, on lines of at most 80 columns; those after the first begin below its beginning. A word that is longer stays whole. */
+/**
+ * The text behind its head, on lines of at most 80 columns; those after the first begin below its beginning. A word
+ * that is longer stays whole.
+ */
 export const hang = (head: string, text: string): string[] =>
   wrapAnsi(text, 80 - stringWidth(head))
     .split('\n')

@@ -83,7 +83,10 @@ export async function prepare(
   }
 }
 
-/** As a network that is trained here is tested: framed or cropped to the input, not augmented. Throws UsageError where that cannot be. */
+/**
+ * As a network that is trained here is tested: framed or cropped to the input, not augmented. Throws UsageError where
+ * that cannot be.
+ */
 export const testData = (dataset: Dataset, net: Network, id: string): TrainingData =>
   trainingData(fit(dataset, net, id), {
     augment: isLarger(dataset, net) ? [centreCrop([net.input.shape[0], net.input.shape[1]])] : [],
@@ -123,7 +126,10 @@ function fit(dataset: Dataset, net: Network, id: string): Dataset {
   return fitDataset(dataset, [shape[0], shape[1], Math.max(channels, shape[2])])
 }
 
-/** From a photo to what the network was trained on: the size of the images, of which what is larger is cut off, and what is smaller framed. */
+/**
+ * From a photo to what the network was trained on: the size of the images, of which what is larger is cut off, and what
+ * is smaller framed.
+ */
 function stepsOf(dataset: Dataset, net: Network): Preprocessing {
   const { mean, deviation } = dataset.normalisation
   const [height, width, count] = net.input.shape

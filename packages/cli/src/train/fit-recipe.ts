@@ -12,9 +12,9 @@ export interface Asked extends Omit<Recipe, Open> {
 }
 
 /**
- * For tens of thousands of images 10 epochs in batches of 128, at a rate of 0.05, and of 0.01 where weights are given to start from. Fewer
- * images make smaller batches, so that an epoch has 20 steps, and more epochs, so that there are 1000 steps; the rate goes with the batch
- * (Goyal et al. 2017, 2.1).
+ * For tens of thousands of images 10 epochs in batches of 128, at a rate of 0.05, and of 0.01 where weights are given
+ * to start from. Fewer images make smaller batches, so that an epoch has 20 steps, and more epochs, so that there are
+ * 1000 steps; the rate goes with the batch (Goyal et al. 2017, 2.1).
  */
 export function fitRecipe(asked: Asked, count: number): Recipe {
   const power = 2 ** Math.floor(Math.log2(Math.max(1, count / fewestSteps)))

@@ -18,9 +18,9 @@ export interface Start {
 }
 
 /**
- * Those of `source`. Where they are for another number of classes, or for inference alone, the layers that tell the classes apart and the
- * auxiliary heads begin anew, as `seed` has them: learning is passed on from one task to another. Throws UsageError for what cannot be read
- * or is not the network's.
+ * Those of `source`. Where they are for another number of classes, or for inference alone, the layers that tell the
+ * classes apart and the auxiliary heads begin anew, as `seed` has them: learning is passed on from one task to another.
+ * Throws UsageError for what cannot be read or is not the network's.
  */
 export async function startingWeights(
   { id, build }: Entry,

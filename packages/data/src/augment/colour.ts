@@ -1,10 +1,10 @@
 /**
- * @file AlexNet's change of colour (Krizhevsky et al. 2012, 4.1): to each pixel of an image, Σ pᵢ αᵢ λᵢ is added, where pᵢ and λᵢ are
- * the eigenvectors and eigenvalues of the 3×3 covariance of red, green and blue over the training pixels, and αᵢ is drawn
- * once for the image from a normal distribution with mean 0 and deviation 0.1.
+ * @file AlexNet's change of colour (Krizhevsky et al. 2012, 4.1): to each pixel of an image, Σ pᵢ αᵢ λᵢ is added, where
+ * pᵢ and λᵢ are the eigenvectors and eigenvalues of the 3×3 covariance of red, green and blue over the training pixels,
+ * and αᵢ is drawn once for the image from a normal distribution with mean 0 and deviation 0.1.
  *
- * The paper says nothing of the scale of a pixel, on which λ depends. Here it is 0 to 1, as in fb.resnet.torch and whoever
- * followed: the colour then changes by 0.1 · 0.2175 · 255 ≈ 5.5 levels of a byte along the first component.
+ * The paper says nothing of the scale of a pixel, on which λ depends. Here it is 0 to 1, as in fb.resnet.torch and
+ * whoever followed: the colour then changes by 0.1 · 0.2175 · 255 ≈ 5.5 levels of a byte along the first component.
  */
 
 import { DataError } from '../images.ts'

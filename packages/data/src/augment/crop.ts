@@ -44,8 +44,9 @@ export function pad(sample: Sample, by: number): Sample {
 }
 
 /**
- * A window anywhere in the padded image, each place as likely as the others. `{ pad: 4 }` keeps the size, as for CIFAR-10 in He et al.
- * 2015, 4.2; `{ size: 227 }` of 256 is AlexNet's (Krizhevsky et al. 2012, 4.1, which says 224 but means 227, as its layers tell).
+ * A window anywhere in the padded image, each place as likely as the others. `{ pad: 4 }` keeps the size, as for
+ * CIFAR-10 in He et al. 2015, 4.2; `{ size: 227 }` of 256 is AlexNet's (Krizhevsky et al. 2012, 4.1, which says 224 but
+ * means 227, as its layers tell).
  */
 export const randomCrop =
   ({ size, pad: by = 0 }: { readonly size?: Sides; readonly pad?: number }): Augmentation =>

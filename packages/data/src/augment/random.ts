@@ -1,6 +1,7 @@
 /**
- * @file Random numbers that depend on a counter and on nothing before: what image i gets in epoch e follows from (seed, e, i) alone,
- * so a run that is resumed, or that takes its images in another order or in other batches, sees what any other run sees.
+ * @file Random numbers that depend on a counter and on nothing before: what image i gets in epoch e follows from (seed,
+ * e, i) alone, so a run that is resumed, or that takes its images in another order or in other batches, sees what any
+ * other run sees.
  */
 
 import { mix } from '@cnn/shapes'

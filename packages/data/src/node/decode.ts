@@ -9,8 +9,9 @@ import type { DecodeAnswer, DecodeQuestion, DecodeThread } from './decode-thread
 // Public API
 
 /**
- * JPEG and PNG: the pixels of Pillow's `exif_transpose(picture).convert('RGB')`, every one (`decodeWith`). `name` is for the error. Waits for
- * the thread, so that a batch can be made in one go. Throws DataError for what is no such picture, cut off, damaged, too large or too slow.
+ * JPEG and PNG: the pixels of Pillow's `exif_transpose(picture).convert('RGB')`, every one (`decodeWith`). `name` is
+ * for the error. Waits for the thread, so that a batch can be made in one go. Throws DataError for what is no such
+ * picture, cut off, damaged, too large or too slow.
  */
 export function decodePicture(bytes: Uint8Array, name = 'the picture'): Picture {
   const { worker, port, turn } = (thread ??= start())

@@ -4,7 +4,10 @@ import { existsSync, realpathSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-/** Undefined if it is seen from none of `from`, files or folders as paths or URLs; absent, from the working directory. Nothing of it is run. */
+/**
+ * Undefined if it is seen from none of `from`, files or folders as paths or URLs; absent, from the working directory.
+ * Nothing of it is run.
+ */
 export function findPackage(name: string, from: readonly string[] = [here()]): string | undefined {
   for (const base of from) {
     const { resolve } = createRequire(base)

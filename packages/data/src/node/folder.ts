@@ -1,4 +1,7 @@
-/** @file Labelled pictures in a folder: one folder for each class, or the layout in which ILSVRC's validation pictures come. */
+/**
+ * @file Labelled pictures in a folder: one folder for each class, or the layout in which ILSVRC's validation pictures
+ * come.
+ */
 
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -16,17 +19,23 @@ export interface LabelledFile {
 
 export interface LabelledFolder {
   readonly files: readonly LabelledFile[]
-  /** What a person should know before the figure, a sentence each: what is left out, and by which rule folders are classes. */
+  /**
+   * What a person should know before the figure, a sentence each: what is left out, and by which rule folders are
+   * classes.
+   */
   readonly notes: readonly string[]
 }
 
 /**
  * The pictures of a folder, in the order of their names, with those of folders within and of links.
  *
- * - Class folders, whose class `labelFolders` says. Where they are in `train` and in one of `testFolders`, those in the latter.
- * - `val.txt` beside the pictures or a folder above, a line each: `ILSVRC2012_val_00000001.JPEG 65`, numbers as above, from 0.
- * - `ILSVRC2012_validation_ground_truth.txt` of the development kit: a number each from 1. These are the kit's own numbers and
- *   not the order of the outputs, so it needs `synsets.txt` beside it: the kit's 1000 WordNet ids in the order of its numbers.
+ * - Class folders, whose class `labelFolders` says. Where they are in `train` and in one of `testFolders`, those in the
+ *   latter.
+ * - `val.txt` beside the pictures or a folder above, a line each: `ILSVRC2012_val_00000001.JPEG 65`, numbers as above,
+ *   from 0.
+ * - `ILSVRC2012_validation_ground_truth.txt` of the development kit: a number each from 1. These are the kit's own
+ *   numbers and not the order of the outputs, so it needs `synsets.txt` beside it: the kit's 1000 WordNet ids in the
+ *   order of its numbers.
  */
 export async function readFolder(folder: string, classes: Classes): Promise<LabelledFolder> {
   const root = resolve(folder)

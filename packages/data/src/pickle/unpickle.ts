@@ -1,6 +1,6 @@
 /**
- * @file The pickles in which CIFAR comes for Python: a dict of lists of numbers, of texts, and one array of bytes. Pickle may call anything;
- * here it finds what those files need, and there is nothing that could run.
+ * @file The pickles in which CIFAR comes for Python: a dict of lists of numbers, of texts, and one array of bytes.
+ * Pickle may call anything; here it finds what those files need, and there is nothing that could run.
  */
 
 import { DataError } from '../images.ts'
@@ -8,7 +8,10 @@ import { Machine, mark, textOf, Word, type ByteArray, type Pickled } from './mac
 
 // Public API
 
-/** The dict of a file. Strings of Python 2 are bytes. `name` is for the error. Throws DataError for all else that a pickle may hold. */
+/**
+ * The dict of a file. Strings of Python 2 are bytes. `name` is for the error. Throws DataError for all else that a
+ * pickle may hold.
+ */
 export function unpickleDict(bytes: Uint8Array, name: string): Map<string, Pickled> {
   const machine = new Machine(bytes)
   try {

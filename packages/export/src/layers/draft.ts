@@ -1,4 +1,6 @@
-/** @file A tfjs layers model while it is put together: layers on the results of layers, and the tensors that they own. */
+/**
+ * @file A tfjs layers model while it is put together: layers on the results of layers, and the tensors that they own.
+ */
 
 import type { Tensor } from '@cnn/shapes'
 import { ExportError } from '../error.ts'
@@ -42,7 +44,10 @@ export class Draft {
     return name
   }
 
-  /** tfjs-layers frees what one layer takes twice before others have read it (executor.ts counts the layer once), so the second is a copy. */
+  /**
+   * tfjs-layers frees what one layer takes twice before others have read it (executor.ts counts the layer once), so the
+   * second is a copy.
+   */
   #apart(name: string, inputs: readonly string[]): string[] {
     return inputs.map((input, i) =>
       inputs.indexOf(input) === i

@@ -61,7 +61,8 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   globalAveragePool: (draft, [x], _, { name }) =>
     draft.layer(name, 'GlobalAveragePooling2D', [x!], { config: { data_format: 'channels_last' } }),
 
-  // Layers have sums, products and square roots of sums of squares, but no power −β = −¾: the README says why that is not enough.
+  // Layers have sums, products and square roots of sums of squares, but no power −β = −¾: the README says why that is
+  // not enough.
   lrn: (_, __, ___, { name }) => {
     throw new ExportError(`tfjs layers cannot express ${name}: they have no response normalisation; write ONNX instead`)
   },

@@ -9,7 +9,9 @@ import { withZeros } from './zeros.ts'
 
 // Public API
 
-/** Keras's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below them. */
+/**
+ * Keras's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below them.
+ */
 export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output, positive }) => {
   const pad = overhang(attrs, input, output)
   const padding = named(attrs, pad, mapShape(input))

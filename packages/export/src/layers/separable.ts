@@ -8,8 +8,8 @@ interface Matrices {
 }
 
 /**
- * Means of windows, by a matrix [pixels, windows] for each axis: for poolings that no layer has. A dense layer works on the last
- * axis, so each axis is brought there in turn. The matrices are no parameters.
+ * Means of windows, by a matrix [pixels, windows] for each axis: for poolings that no layer has. A dense layer works on
+ * the last axis, so each axis is brought there in turn. The matrices are no parameters.
  */
 export function separable(draft: Draft, name: string, x: string, { rows, columns }: Matrices): string {
   const turn = (step: string, from: string, dims: readonly number[]) =>

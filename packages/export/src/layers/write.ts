@@ -6,9 +6,10 @@ import { addNode } from './operations.ts'
 // Public API
 
 /**
- * A network with its weights as a layers model of tfjs: its files by their names, `model.json` and shards of the weights, for one
- * folder. Takes [batch, height, width, channels]; its outputs are in the network's order, from layers named as they are.
- * Throws WeightsError if the weights are not the network's, ExportError, naming the layer, where layers cannot say it.
+ * A network with its weights as a layers model of tfjs: its files by their names, `model.json` and shards of the
+ * weights, for one folder. Takes [batch, height, width, channels]; its outputs are in the network's order, from layers
+ * named as they are. Throws WeightsError if the weights are not the network's, ExportError, naming the layer, where
+ * layers cannot say it.
  */
 export function writeLayersModel(
   filled: Filled,

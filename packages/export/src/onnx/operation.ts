@@ -11,7 +11,9 @@ export interface Context {
   readonly output: Shape
 }
 
-/** Adds what computes a node; gives the name of the result, which is the context's unless the value was there before. */
+/**
+ * Adds what computes a node; gives the name of the result, which is the context's unless the value was there before.
+ */
 export type Operation<K extends Kind> = (
   draft: Draft,
   inputs: readonly string[],

@@ -54,7 +54,8 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   maxPool: largestPool,
   avgPool: averagePool,
 
-  // ONNX has none. A mean of windows is linear, and rows and columns do not depend on each other: two products of matrices.
+  // ONNX has none. A mean of windows is linear, and rows and columns do not depend on each other: two products of
+  // matrices.
   adaptiveAvgPool: (draft, [x], { size }, { name, input }) => {
     const above = transpose(adaptiveMatrix(input[0], size[0]), 1, 0)
     const beside = adaptiveMatrix(input[1]!, size[1])
@@ -110,7 +111,9 @@ const operations: { readonly [K in Kind]: Operation<K> } = {
   },
 }
 
-/** `fuse` attaches activations to layers; ONNX has them as operators of their own, and its runtimes attach them again. */
+/**
+ * `fuse` attaches activations to layers; ONNX has them as operators of their own, and its runtimes attach them again.
+ */
 function withActivation(
   draft: Draft,
   name: string,

@@ -1,7 +1,7 @@
 /**
- * @file Pooling. ONNX's `ceil_mode` is not used, since runtimes divide by the wrong number where a window hangs over the end
- * (microsoft/onnxruntime#16203, sonos/tract#2851); nor is `count_include_pad` where sides differ (microsoft/onnxruntime#27375).
- * The padding that they need is written instead.
+ * @file Pooling. ONNX's `ceil_mode` is not used, since runtimes divide by the wrong number where a window hangs over
+ * the end (microsoft/onnxruntime#16203, sonos/tract#2851); nor is `count_include_pad` where sides differ
+ * (microsoft/onnxruntime#27375). The padding that they need is written instead.
  */
 
 import { overhang, type Window } from '@cnn/shapes'

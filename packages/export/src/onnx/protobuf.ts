@@ -1,7 +1,7 @@
 /**
- * @file Writes protocol buffers (protobuf.dev, "Encoding"): a message is its fields, each a tag and a value. Two kinds of
- * value are all that ONNX's messages need besides floats, so this is shorter than the set-up of a library, and it never copies
- * a tensor: a message is a list of parts, and large bytes stay where they are.
+ * @file Writes protocol buffers (protobuf.dev, "Encoding"): a message is its fields, each a tag and a value. Two kinds
+ * of value are all that ONNX's messages need besides floats, so this is shorter than the set-up of a library, and it
+ * never copies a tensor: a message is a list of parts, and large bytes stay where they are.
  */
 
 // Public API

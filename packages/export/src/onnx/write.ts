@@ -8,9 +8,10 @@ import { sizeOf, type Message } from './protobuf.ts'
 // Public API
 
 /**
- * A network with its weights as an ONNX file, opset 17. Its input is `input`, [batch, channels, height, width] in float32; its
- * outputs are named as the network's; initialisers have the names and layouts of the checkpoint. Dropout is left out.
- * Throws WeightsError if the weights are not the network's, ExportError if they are more than one file can hold.
+ * A network with its weights as an ONNX file, opset 17. Its input is `input`, [batch, channels, height, width] in
+ * float32; its outputs are named as the network's; initialisers have the names and layouts of the checkpoint. Dropout
+ * is left out. Throws WeightsError if the weights are not the network's, ExportError if they are more than one file can
+ * hold.
  */
 export function writeOnnx(
   { net, weights }: Filled,

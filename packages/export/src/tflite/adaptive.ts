@@ -7,7 +7,10 @@ import { fullyConnected } from './schema.ts'
 
 // Public API
 
-/** TFLite has none. A mean of windows is linear: channel by channel a product with one matrix of all pixels and all windows. */
+/**
+ * TFLite has none. A mean of windows is linear: channel by channel a product with one matrix of all pixels and all
+ * windows.
+ */
 export const adaptiveAvgPool: Operation<'adaptiveAvgPool'> = (draft, [x], { size }, { name, input, output }) => {
   const [height, width, channels] = mapShape(input)
   const windows = size[0] * size[1]

@@ -1,4 +1,6 @@
-/** @file A TFLite model while it is put together: tensors by their positions, and the operators that make one of others. */
+/**
+ * @file A TFLite model while it is put together: tensors by their positions, and the operators that make one of others.
+ */
 
 import type { Options, OperatorName } from './schema.ts'
 

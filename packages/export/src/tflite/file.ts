@@ -1,4 +1,6 @@
-/** @file The tables of a TFLite file (tensorflow/lite/schema/schema.fbs), children before the tables that point at them. */
+/**
+ * @file The tables of a TFLite file (tensorflow/lite/schema/schema.fbs), children before the tables that point at them.
+ */
 
 import { Builder, type Offset } from 'flatbuffers'
 import { ExportError } from '../error.ts'
@@ -127,7 +129,10 @@ class Codes {
     return found >= 0 ? found : this.#used.push(key) - 1
   }
 
-  /** The first field is where the number of the operator stood before there were more than a byte holds; readers take the larger. */
+  /**
+   * The first field is where the number of the operator stood before there were more than a byte holds; readers take
+   * the larger.
+   */
   write(builder: Builder): Offset[] {
     return this.#used.map((key) => {
       const [code, version] = key.split(' ').map(Number) as [number, number]

@@ -8,7 +8,10 @@ import { surround } from './surround.ts'
 
 // Public API
 
-/** TFLite's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below them. */
+/**
+ * TFLite's own padding never wins, but there is one way of it only; zeros do not win either where nothing is below
+ * them.
+ */
 export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, output, positive }) => {
   const pad = overhang(attrs, input, output)
   const padding = named(attrs, pad, mapShape(input))
@@ -23,8 +26,8 @@ export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, 
 }
 
 /**
- * TFLite leaves its own padding out of the divisor. Where that is not what is asked, zeros are made real before, so that every
- * window divides by all of its kernel, and a factor for each position mends those that should not.
+ * TFLite leaves its own padding out of the divisor. Where that is not what is asked, zeros are made real before, so
+ * that every window divides by all of its kernel, and a factor for each position mends those that should not.
  */
 export const avgPool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
   const pad = overhang(attrs, input, output)

@@ -1,6 +1,6 @@
 /**
- * @file The numbers of TFLite's schema (tensorflow/lite/schema/schema.fbs, version 3) that a network needs: operators, the tables of
- * their options with the fields in the order of the schema, and the types of tensors.
+ * @file The numbers of TFLite's schema (tensorflow/lite/schema/schema.fbs, version 3) that a network needs: operators,
+ * the tables of their options with the fields in the order of the schema, and the types of tensors.
  */
 
 // Public API
@@ -59,7 +59,9 @@ export const pool2D = ({ padding, stride }: Sliding, kernel: readonly [number, n
   fields: [...sliding(padding, stride), ['int32', kernel[1]], ['int32', kernel[0]]],
 })
 
-/** On a vector; with `keepDimensions` on each row of a matrix. The field between the two is the format of the weights. */
+/**
+ * On a vector; with `keepDimensions` on each row of a matrix. The field between the two is the format of the weights.
+ */
 export const fullyConnected = (fused: Fused, { keepDimensions = false } = {}): Options => ({
   table: 8,
   fields: [activation(fused), ['int8', 0], ['int8', keepDimensions ? 1 : 0]],

@@ -3,7 +3,9 @@ import type { Sides } from '../padding.ts'
 import { mapShape } from '../walk.ts'
 import type { Draft, Value } from './draft.ts'
 
-/** A map with values around it, zeros unless told otherwise; `inside` names the result and says the shape of the map. */
+/**
+ * A map with values around it, zeros unless told otherwise; `inside` names the result and says the shape of the map.
+ */
 export function surround(
   draft: Draft,
   x: Value,

@@ -8,9 +8,10 @@ import { reshape } from './reshape.ts'
 // Public API
 
 /**
- * A network with its weights as a TFLite file. Its input is `input`, [1, height, width, channels] in float32; its outputs are
- * named as the network's, by the signature `serving_default`, and feature maps among them have their channels last.
- * Throws WeightsError if the weights are not the network's, ExportError if they are more than one file can hold.
+ * A network with its weights as a TFLite file. Its input is `input`, [1, height, width, channels] in float32; its
+ * outputs are named as the network's, by the signature `serving_default`, and feature maps among them have their
+ * channels last. Throws WeightsError if the weights are not the network's, ExportError if they are more than one file
+ * can hold.
  */
 export function writeTflite(filled: Filled, metadata: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
   const { net } = filled

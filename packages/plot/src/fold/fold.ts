@@ -1,6 +1,7 @@
 /**
- * @file Finds the blocks of a network in its graph: what lies between one node that all paths pass and the next such node is a
- * block, be it residual, inception or dense. Names only give it a heading. Equal neighbours become one, with their number.
+ * @file Finds the blocks of a network in its graph: what lies between one node that all paths pass and the next such
+ * node is a block, be it residual, inception or dense. Names only give it a heading. Equal neighbours become one, with
+ * their number.
  */
 
 import { readersOf, type Network, type Node, type Readers } from '@cnn/shapes'

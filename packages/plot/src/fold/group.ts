@@ -4,7 +4,10 @@ import type { Kind, Node, Readers } from '@cnn/shapes'
 
 // Public API
 
-/** Groups of nodes, each reading the one before it: convolution, batch norm and ReLU, or, pre-activated, the other way round. */
+/**
+ * Groups of nodes, each reading the one before it: convolution, batch norm and ReLU, or, pre-activated, the other way
+ * round.
+ */
 export function group(nodes: readonly Node[], readers: Readers): (readonly Node[])[] {
   const groups = new Map<Node, Node[]>()
   for (const node of nodes) {

@@ -1,4 +1,7 @@
-/** @file The curves of training runs as SVG: accuracy on the training images as they went by, augmented, and on the test images. */
+/**
+ * @file The curves of training runs as SVG: accuracy on the training images as they went by, augmented, and on the test
+ * images.
+ */
 
 import { scaleLinear } from 'd3-scale'
 import { escapeXml } from './text.ts'

@@ -1,4 +1,7 @@
-/** @file A network as an SVG of its own: light and dark by the viewer's wish, no script, no font to load, no ids that could clash. */
+/**
+ * @file A network as an SVG of its own: light and dark by the viewer's wish, no script, no font to load, no ids that
+ * could clash.
+ */
 
 import type { Network } from '@cnn/shapes'
 import { cardSvg, measure } from './card-svg.ts'
@@ -53,7 +56,10 @@ function routeSvg(route: Route): string {
   )
 }
 
-/** From point to point, leaving and reaching each one upright; to a head across and down. The last piece stops short for the tip. */
+/**
+ * From point to point, leaving and reaching each one upright; to a head across and down. The last piece stops short for
+ * the tip.
+ */
 function curve({ shape, points }: Route): string {
   const [start, ...others] = points as [Point, ...Point[]]
   let path = `M${start.x} ${start.y}`

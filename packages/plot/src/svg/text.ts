@@ -4,14 +4,19 @@
 
 export type Font = 'sans' | 'mono'
 
-/** Width in pixels at that size, a little more than Arial (or any face of its metrics) and usual monospaced faces take. */
+/**
+ * Width in pixels at that size, a little more than Arial (or any face of its metrics) and usual monospaced faces take.
+ */
 export function textWidth(text: string, size: number, font: Font = 'sans'): number {
   let ems = 0
   for (const letter of text) ems += font === 'mono' ? 0.61 : letterWidth(letter)
   return ems * size
 }
 
-/** For text and for attribute values in double quotes, in SVG and HTML. Control characters and halves of a character, which XML cannot hold, become U+FFFD. */
+/**
+ * For text and for attribute values in double quotes, in SVG and HTML. Control characters and halves of a character,
+ * which XML cannot hold, become U+FFFD.
+ */
 export const escapeXml = (text: string): string =>
   text
     .replaceAll(/(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/gu, '\uFFFD')

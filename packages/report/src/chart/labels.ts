@@ -1,4 +1,7 @@
-/** @file Places the names of circles beside them: inside the panel, over no other name and no centre, and rather over no circle. */
+/**
+ * @file Places the names of circles beside them: inside the panel, over no other name and no centre, and rather over no
+ * circle.
+ */
 
 // Public API
 
@@ -27,7 +30,9 @@ export const textWidth = (text: string, size = fontSize): number =>
     0,
   )
 
-/** One label a mark, in their order; undefined where the panel has no room left for it, and for all behind the first 40. */
+/**
+ * One label a mark, in their order; undefined where the panel has no room left for it, and for all behind the first 40.
+ */
 export function placeLabels(marks: readonly Mark[], width: number, height: number): (Label | undefined)[] {
   const panel: Panel = { marks: marks.slice(0, most.obstacles), width, height }
   const named = marks.slice(0, most.names)
@@ -95,7 +100,10 @@ const angles = Array.from({ length: 24 }, (_, i) => (i * Math.PI) / 12)
 /** More than can be read in a panel, so that the time has a bound whatever a file of results holds. */
 const most = { names: 40, obstacles: 80 }
 
-/** Boxes that touch a ring around the mark: at its right side with their left edge, above it with their lower one. Cheapest first. */
+/**
+ * Boxes that touch a ring around the mark: at its right side with their left edge, above it with their lower one.
+ * Cheapest first.
+ */
 function candidates({ x, y, r, text }: Mark): Omit<Candidate, 'own'>[] {
   const width = textWidth(text)
   const all = gaps.flatMap((gap, near) =>
@@ -158,7 +166,9 @@ function meets(leader: Leader, box: Box): boolean {
   return false
 }
 
-/** Looks no further than a candidate could still win by its effort alone: with few names, that is after the first ones. */
+/**
+ * Looks no further than a candidate could still win by its effort alone: with few names, that is after the first ones.
+ */
 function cheapest(all: readonly Candidate[], panel: Panel, others: readonly Candidate[]): Candidate | undefined {
   let [best, least]: [Candidate | undefined, number] = [undefined, Infinity]
   for (const candidate of all) {

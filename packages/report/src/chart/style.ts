@@ -1,6 +1,6 @@
 /**
- * @file Colours of the charts. A page sets them by CSS variables, with light and dark values; a file on its own is black
- * on white. They stand in attributes too, for programs that know SVG and not CSS variables.
+ * @file Colours of the charts. A page sets them by CSS variables, with light and dark values; a file on its own is
+ * black on white. They stand in attributes too, for programs that know SVG and not CSS variables.
  */
 
 import { h, type JSX } from 'preact'
@@ -20,7 +20,10 @@ export const style = (): JSX.Element =>
 export const fill = (ink: Ink): Attributes => ({ class: `fill-${nameOf(ink)}`, fill: valueOf(ink) })
 export const stroke = (ink: Ink): Attributes => ({ class: `stroke-${nameOf(ink)}`, stroke: valueOf(ink) })
 
-/** The colour of a network is its family's, `resnet` of `resnet20`. From the networks of all charts, so that it is the same in them. */
+/**
+ * The colour of a network is its family's, `resnet` of `resnet20`. From the networks of all charts, so that it is the
+ * same in them.
+ */
 export function colours(networks: readonly string[]): (network: string) => number {
   const families = [...new Set(networks.map(family))]
   return (network) => families.indexOf(family(network)) % series.length

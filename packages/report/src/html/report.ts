@@ -13,7 +13,10 @@ import { suites, type Results } from '@cnn/bench'
 
 // Public API
 
-/** Only style and scripts are written as text here, since they are no text of a page; what comes from outside is in `Report`. */
+/**
+ * Only style and scripts are written as text here, since they are no text of a page; what comes from outside is in
+ * `Report`.
+ */
 export const report = (results: Results): string => `<!doctype html>
 <html lang="en"><head>${head}<style>${style}</style></head><body>${renderToString(h(Report, { results }))}\
 <script type="application/json" id="results">${scriptJson(results)}</script><script>${download}</script></body></html>

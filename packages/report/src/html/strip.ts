@@ -5,8 +5,8 @@ import { svg } from '../words/markup.ts'
 import type { Latency } from '@cnn/bench'
 
 /**
- * One tick a sample, from half to twice the median, logarithmic: the same for every cell, so that strips can be compared.
- * What lies further off stands at the end.
+ * One tick a sample, from half to twice the median, logarithmic: the same for every cell, so that strips can be
+ * compared. What lies further off stands at the end.
  */
 export function strip({ samples, median }: Latency): JSX.Element {
   const at = (sample: number) =>

@@ -1,4 +1,6 @@
-/** @file What page and report are drawn with: elements of Preact, which takes every text for text and never for markup. */
+/**
+ * @file What page and report are drawn with: elements of Preact, which takes every text for text and never for markup.
+ */
 
 import { h, type ComponentChildren, type JSX } from 'preact'
 

@@ -1,7 +1,8 @@
 /**
- * @file How the known tools count operations, so that whichever figure somebody read elsewhere can be had here too. ResNet-50 is
- * 4.089 G for torchvision, 4.112 G for fvcore, 4.134 G for thop, 4.132 G for ptflops: all of them right, each by its own rule.
- * The rules are those of the tools' sources; the tests hold them against figures that the tools' authors and users published.
+ * @file How the known tools count operations, so that whichever figure somebody read elsewhere can be had here too.
+ * ResNet-50 is 4.089 G for torchvision, 4.112 G for fvcore, 4.134 G for thop, 4.132 G for ptflops: all of them right,
+ * each by its own rule. The rules are those of the tools' sources; the tests hold them against figures that the tools'
+ * authors and users published.
  */
 
 import type { Node } from '../graph.ts'
@@ -17,7 +18,9 @@ export type ConventionName = 'torchvision' | 'fvcore' | 'thop' | 'ptflops' | 'pt
 /** How much a node counts. */
 export type Count = (node: Node) => number
 
-/** Something that the tool's figure depends on and the graph does not say, in networks that have nodes of these kinds. */
+/**
+ * Something that the tool's figure depends on and the graph does not say, in networks that have nodes of these kinds.
+ */
 export interface Doubt {
   readonly kinds: readonly Kind[]
   readonly because: string
@@ -156,7 +159,10 @@ function rectified(node: Node): number {
   return 'activation' in node.attrs && node.attrs.activation === 'relu' ? written(node) : 0
 }
 
-/** torchvision's AlexNet and VGG pool adaptively to the size that the map already has, which costs these tools' counts an element each. */
+/**
+ * torchvision's AlexNet and VGG pool adaptively to the size that the map already has, which costs these tools' counts
+ * an element each.
+ */
 function adaptivePooling(): Doubt {
   return {
     kinds: ['flatten'],

@@ -8,7 +8,10 @@ export interface OperationCount {
   readonly convention: ConventionName
   /** For one image, in the convention's unit. */
   readonly total: number
-  /** Whether the graph says all that the tool's figure depends on; else the tool may print another, for the reasons in `doubts`. */
+  /**
+   * Whether the graph says all that the tool's figure depends on; else the tool may print another, for the reasons in
+   * `doubts`.
+   */
   readonly status: 'complete' | 'partial'
   readonly doubts: readonly string[]
 }

@@ -12,15 +12,17 @@ export interface KerasParams {
 }
 
 export interface KerasOptions {
-  /** Convolutions keep their bias before batch norm, which makes it useless: Keras's ResNet50, ResNet101 and ResNet152. */
+  /**
+   * Convolutions keep their bias before batch norm, which makes it useless: Keras's ResNet50, ResNet101 and ResNet152.
+   */
   readonly biasBeforeBatchNorm?: boolean
   /** Batch norm has a gamma, unless built with `scale=False`: Keras's InceptionV3. */
   readonly gamma?: boolean
 }
 
 /**
- * Parameters as Keras totals them: moving statistics count. Keras's own ports of the papers differ from them in two ways, which
- * no graph of the paper knows; the options say which. DenseNet and VGG need neither.
+ * Parameters as Keras totals them: moving statistics count. Keras's own ports of the papers differ from them in two
+ * ways, which no graph of the paper knows; the options say which. DenseNet and VGG need neither.
  */
 export function kerasParams(
   net: Network,

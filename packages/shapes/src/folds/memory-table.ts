@@ -45,7 +45,9 @@ export interface Concentration {
   readonly activations: readonly MemoryRow[]
 }
 
-/** Where parameters and activations are concentrated: the nodes that hold `share` of each, half unless told otherwise. */
+/**
+ * Where parameters and activations are concentrated: the nodes that hold `share` of each, half unless told otherwise.
+ */
 export function concentration(net: Network, { share = 0.5 }: { readonly share?: number } = {}): Concentration {
   const rows = memoryTable(net)
   return { parameters: holders(rows, share, 'parameterShare'), activations: holders(rows, share, 'activationShare') }

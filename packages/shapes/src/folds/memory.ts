@@ -37,7 +37,10 @@ export function bytesPerElement({ type = 'float32', bytes }: MemoryOptions): num
   return size
 }
 
-/** What a network takes for the forward pass of one image, each value in a tensor of its own: nothing in place, nothing fused. */
+/**
+ * What a network takes for the forward pass of one image, each value in a tensor of its own: nothing in place, nothing
+ * fused.
+ */
 export function memory(net: Network, options: MemoryOptions = {}): Memory {
   const bytes = bytesPerElement(options)
   const size = (node: Node) => elements(node.shape) * bytes

@@ -21,14 +21,19 @@ export interface Field {
   readonly aligned: boolean
 }
 
-/** The field of the last feature map, before global pooling or dense layers see it all; throws ShapeError for a node that is no map of it. */
+/**
+ * The field of the last feature map, before global pooling or dense layers see it all; throws ShapeError for a node
+ * that is no map of it.
+ */
 export function receptiveField(net: Network, node: Node = lastMap(net)): Field {
   const found = fields(net).get(node)
   if (!found) throw new ShapeError(`the node is no feature map of network '${net.name}'`)
   return toField(found)
 }
 
-/** Where two paths part and meet again of which one has another stride or centre than the other; both by their labels. */
+/**
+ * Where two paths part and meet again of which one has another stride or centre than the other; both by their labels.
+ */
 export interface Parting {
   readonly from: string
   readonly at: string
@@ -36,13 +41,19 @@ export interface Parting {
 
 /** The field of one feature map of many. */
 export interface MapField extends Field {
-  /** Pixels by which the first element's field reaches out over the top and the left of the image; below 0, it starts further in. */
+  /**
+   * Pixels by which the first element's field reaches out over the top and the left of the image; below 0, it starts
+   * further in.
+   */
   readonly padding: readonly [number, number]
   /** Why the map is not aligned: the first parting on its way. Absent where it is aligned. */
   readonly parting?: Parting
 }
 
-/** The fields of all feature maps, in the order of computation, in one pass. Vectors have none: they see the whole image. */
+/**
+ * The fields of all feature maps, in the order of computation, in one pass. Vectors have none: they see the whole
+ * image.
+ */
 export function receptiveFields(net: Network): ReadonlyMap<Node, MapField> {
   const label = labels(net)
   return new Map(

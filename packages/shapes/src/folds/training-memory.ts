@@ -22,20 +22,27 @@ export interface TrainingMemory {
   readonly statistics: number
   /** One for every parameter. */
   readonly gradients: number
-  /** What the optimiser keeps for every parameter: nothing for SGD, a velocity for momentum, two moments for Adam (Kingma & Ba 2014). */
+  /**
+   * What the optimiser keeps for every parameter: nothing for SGD, a velocity for momentum, two moments for Adam
+   * (Kingma & Ba 2014).
+   */
   readonly optimiser: number
   /** Every value of the graph, kept for the backward pass, for the whole batch. */
   readonly activations: number
-  /** The most that activations and their gradients take together: backwards, each is freed when its node has been passed. */
+  /**
+   * The most that activations and their gradients take together: backwards, each is freed when its node has been
+   * passed.
+   */
   readonly peak: number
   /** Parameters, statistics, gradients, optimiser and `peak`. */
   readonly total: number
 }
 
 /**
- * What one training step takes at least, if nothing is computed twice, in place or fused. Not counted: what the framework needs besides,
- * such as the workspace of convolutions and the masks of dropout. Every tensor is of one type; mixed precision keeps more.
- * Throws ShapeError for a batch that is no whole number, and for an optimiser that is not known.
+ * What one training step takes at least, if nothing is computed twice, in place or fused. Not counted: what the
+ * framework needs besides, such as the workspace of convolutions and the masks of dropout. Every tensor is of one type;
+ * mixed precision keeps more. Throws ShapeError for a batch that is no whole number, and for an optimiser that is not
+ * known.
  */
 export function trainingMemory(
   net: Network,
@@ -65,7 +72,10 @@ export function trainingMemory(
 
 const states: Readonly<Record<Optimiser, number>> = { sgd: 0, momentum: 1, adam: 2 }
 
-/** Elements of all activations, and the most of them and of their gradients that are alive at once. The image needs no gradient. */
+/**
+ * Elements of all activations, and the most of them and of their gradients that are alive at once. The image needs no
+ * gradient.
+ */
 function backwards(net: Network): [all: number, peak: number] {
   const size = (node: Node) => elements(node.shape)
   const all = net.nodes.reduce((sum, node) => sum + size(node), 0)

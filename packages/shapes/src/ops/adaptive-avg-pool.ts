@@ -30,7 +30,10 @@ export function adaptiveAvgPool(
   return apply(adaptiveAvgPoolRule, { size: Object.freeze([size[0], size[1]] as const), ...window }, [x])
 }
 
-/** On one axis, where each window begins, and the pixel after its end: they overlap where `size` is no multiple of `count`. */
+/**
+ * On one axis, where each window begins, and the pixel after its end: they overlap where `size` is no multiple of
+ * `count`.
+ */
 export const adaptiveWindows = (size: number, count: number): (readonly [from: number, to: number])[] =>
   Array.from(
     { length: count },
@@ -38,8 +41,9 @@ export const adaptiveWindows = (size: number, count: number): (readonly [from: n
   )
 
 /**
- * The length of the longest of these windows, without making them: a file may ask for 2³¹. With size = q·count + r, the i-th
- * takes q pixels and whatever its share of the other r touches: one, or two where that share crosses a pixel's border.
+ * The length of the longest of these windows, without making them: a file may ask for 2³¹. With size = q·count + r, the
+ * i-th takes q pixels and whatever its share of the other r touches: one, or two where that share crosses a pixel's
+ * border.
  */
 function largestWindow(size: number, count: number): number {
   const rest = size % count

@@ -12,7 +12,10 @@ export const addRule: Rule<'add'> = {
 /** Element by element (He et al. 2015, equation 1): two values of one shape. */
 export const add = <S extends Shape>(x: Node<S>, y: Node<S>): Node<S> => apply(addRule, {}, [x, y])
 
-/** The projection shortcuts, 1×1 convolutions, of which each would give both sides one shape (He et al. 2015, section 3.3). */
+/**
+ * The projection shortcuts, 1×1 convolutions, of which each would give both sides one shape (He et al. 2015, section
+ * 3.3).
+ */
 function mended(x: Shape, y: Shape): string {
   const ways = [...projection('second', y, x), ...projection('first', x, y)]
   return ways.length > 0 ? `; a projection shortcut would give it, a 1×1 convolution of ${ways.join(' or of ')}` : ''

@@ -33,7 +33,10 @@ export interface ActivationAttrs {
 }
 
 export interface AdaptiveAvgPoolAttrs extends Window {
-  /** Of the result: [height, width]. The window is the largest of those that share the map out, and the stride is rounded down. */
+  /**
+   * Of the result: [height, width]. The window is the largest of those that share the map out, and the stride is
+   * rounded down.
+   */
   readonly size: readonly [number, number]
 }
 

@@ -11,6 +11,9 @@ export const padChannelsRule: Rule<'padChannels'> = {
   },
 }
 
-/** Channels of zeros at either end, the parameter-free shortcut (He et al. 2015, option A): [h, w, c] to [h, w, before + c + after]. */
+/**
+ * Channels of zeros at either end, the parameter-free shortcut (He et al. 2015, option A): [h, w, c] to [h, w, before +
+ * c + after].
+ */
 export const padChannels = (x: Node<FeatureMap>, { before, after }: PadChannelsAttrs): Node<FeatureMap> =>
   apply(padChannelsRule, { before, after }, [x])

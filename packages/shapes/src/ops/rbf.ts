@@ -19,8 +19,8 @@ export const rbfRule: Rule<'rbf'> = {
 }
 
 /**
- * Radial basis functions around fixed codes: −Σ (x − code)² for each (LeCun et al. 1998, equation 7, which leaves out the
- * sign; with it the nearest code has the largest value, as logits do): [n] to [codes.length]. Owns no weights.
+ * Radial basis functions around fixed codes: −Σ (x − code)² for each (LeCun et al. 1998, equation 7, which leaves out
+ * the sign; with it the nearest code has the largest value, as logits do): [n] to [codes.length]. Owns no weights.
  */
 export const rbf = (x: Node<Vector>, { codes }: RbfAttrs): Node<Vector> =>
   apply(rbfRule, { codes: Object.freeze(codes.map((code) => Object.freeze([...code]))) }, [x])

@@ -13,5 +13,7 @@ export const scaleShiftRule: Rule<'scaleShift'> = {
   },
 }
 
-/** One trained factor and one term per channel, as in LeNet-5's subsampling (LeCun et al. 1998, II.B); the shape stays. */
+/**
+ * One trained factor and one term per channel, as in LeNet-5's subsampling (LeCun et al. 1998, II.B); the shape stays.
+ */
 export const scaleShift = <S extends Shape>(x: Node<S>, name: string): Node<S> => apply(scaleShiftRule, {}, [x], name)

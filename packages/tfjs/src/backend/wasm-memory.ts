@@ -1,6 +1,7 @@
 /**
- * @file The memory of tfjs's WASM. Where it has none left, its `_malloc` gives the address 0, which tfjs takes for a place to write, over
- * whatever lies there (tfjs-backend-wasm/src/backend_wasm.ts, `move`): so what is needed is looked at before, and 0 is an error.
+ * @file The memory of tfjs's WASM. Where it has none left, its `_malloc` gives the address 0, which tfjs takes for a
+ * place to write, over whatever lies there (tfjs-backend-wasm/src/backend_wasm.ts, `move`): so what is needed is looked
+ * at before, and 0 is an error.
  */
 
 import { memory as networkMemory, type Network } from '@cnn/shapes'
@@ -36,7 +37,10 @@ export function guardMemory(): void {
   })
 }
 
-/** Throws MemoryError where a batch of so many images, which are there already, would not fit beside the tensors that are. */
+/**
+ * Throws MemoryError where a batch of so many images, which are there already, would not fit beside the tensors that
+ * are.
+ */
 export function checkMemory(net: Network, images: number): void {
   const { peak, parameters } = networkMemory(net)
   const input = 4 * net.input.shape.reduce((product, side) => product * side, 1)
@@ -50,7 +54,9 @@ export function checkMemory(net: Network, images: number): void {
   )
 }
 
-/** The same of an error while it was computed: of `_malloc`, or of a kernel that had no memory of its own and was ended. */
+/**
+ * The same of an error while it was computed: of `_malloc`, or of a kernel that had no memory of its own and was ended.
+ */
 export function explainMemory(error: unknown, net: Network, images: number): unknown {
   const trapped = error instanceof WebAssembly.RuntimeError
   if (!trapped && !(error instanceof MemoryError)) return error

@@ -41,8 +41,8 @@ export const adaptiveAvgPool: Operation<'adaptiveAvgPool'> = {
 }
 
 /**
- * tfjs leaves padding out of the divisor; where it counts, the zeros are made real before. What rounding up adds behind the padding counts
- * for nobody, as in PyTorch.
+ * tfjs leaves padding out of the divisor; where it counts, the zeros are made real before. What rounding up adds behind
+ * the padding counts for nobody, as in PyTorch.
  */
 export function averaged(attrs: AvgPoolAttrs, shapes: Shapes): { readonly padded: Sides; readonly sides: Sides } {
   const sides = sidesOf(attrs, shapes)

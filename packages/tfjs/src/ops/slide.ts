@@ -7,8 +7,9 @@ import { asMap } from './operation.ts'
 type Sliding = Pick<Window, 'stride' | 'dilation' | 'pad'> & Pick<ConvAttrs, 'activation'>
 
 /**
- * A convolution without groups: `x` [n, h, w, in] and `filter` [height, width, in, out] to [n, h', w', out]. tfjs has none with stride and
- * dilation both above one: that is the same without stride, of which every place but the strides' is left out.
+ * A convolution without groups: `x` [n, h, w, in] and `filter` [height, width, in, out] to [n, h', w', out]. tfjs has
+ * none with stride and dilation both above one: that is the same without stride, of which every place but the strides'
+ * is left out.
  */
 export function slide(
   x: Tensor4D,

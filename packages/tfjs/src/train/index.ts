@@ -1,4 +1,7 @@
-/** @file Trains a network of @cnn/shapes on any tfjs backend. An entry of its own, so that inference carries no gradients. */
+/**
+ * @file Trains a network of @cnn/shapes on any tfjs backend. An entry of its own, so that inference carries no
+ * gradients.
+ */
 
 export { train } from './train.ts'
 export type { Batch, BatchProgress, EpochProgress, TrainingData, TrainingState, TrainOptions } from './options.ts'

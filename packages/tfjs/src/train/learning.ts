@@ -10,7 +10,10 @@ import {
 } from '@cnn/shapes'
 import { TrainingError } from './training-error.ts'
 
-/** Layers that stay as they are where only the `last` ones with weights learn. Throws TrainingError where there are fewer. */
+/**
+ * Layers that stay as they are where only the `last` ones with weights learn. Throws TrainingError where there are
+ * fewer.
+ */
 export function frozen({ name, nodes }: Network, last: number | undefined): ReadonlySet<Node> {
   if (last === undefined) return new Set()
   const layers = nodes.filter((node) => ownedBy(node).some(isParameter))

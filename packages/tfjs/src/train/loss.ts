@@ -1,6 +1,6 @@
 /**
- * @file Softmax cross-entropy, in double precision and on the processor: its figures are read from the backend for every batch anyway,
- * and so a step that would spoil the weights is seen before it is taken.
+ * @file Softmax cross-entropy, in double precision and on the processor: its figures are read from the backend for
+ * every batch anyway, and so a step that would spoil the weights is seen before it is taken.
  */
 
 export interface Loss {
@@ -13,8 +13,8 @@ export interface Loss {
 }
 
 /**
- * −Σ target · log softmax(logits), the target being 1 − `smoothing` at the label and `smoothing` / units more everywhere (Szegedy et al.
- * 2015, section 7). Logits [n, units]; a label is 0 to units − 1.
+ * −Σ target · log softmax(logits), the target being 1 − `smoothing` at the label and `smoothing` / units more
+ * everywhere (Szegedy et al. 2015, section 7). Logits [n, units]; a label is 0 to units − 1.
  */
 export function crossEntropy(logits: Float32Array, labels: Int32Array, smoothing = 0): Loss {
   const units = logits.length / labels.length

@@ -8,8 +8,8 @@ export interface TrainingData {
   /** Images in all. */
   readonly count: number
   /**
-   * The images at these positions, 0 to `count` − 1. Augmentation has to follow from the positions and `epoch` (from 0) alone:
-   * then a resumed run sees what an uninterrupted one does.
+   * The images at these positions, 0 to `count` − 1. Augmentation has to follow from the positions and `epoch` (from 0)
+   * alone: then a resumed run sees what an uninterrupted one does.
    */
   batch(indices: Int32Array, epoch: number): Batch | Promise<Batch>
 }
@@ -39,8 +39,8 @@ export interface TrainOptions {
   /** Weights of the losses of outputs; 1 for `logits` and 0.3 for every other (Szegedy et al. 2014, section 5). */
   readonly heads?: Readonly<Record<string, number>>
   /**
-   * Only the last so many layers with weights learn, 1 or more; all. The others stay as they are: their batch norm goes by its moving
-   * statistics, as at inference, and moves them no more.
+   * Only the last so many layers with weights learn, 1 or more; all. The others stay as they are: their batch norm goes
+   * by its moving statistics, as at inference, and moves them no more.
    */
   readonly last?: number
   /** Of the first weights, the order of the images and dropout; 1. One seed, one run. */
@@ -48,8 +48,8 @@ export interface TrainOptions {
   /** To start from, in place of `initialise(net, { seed })`. */
   readonly weights?: Weights
   /**
-   * To go on from, with the other options as they were: the run ends up where it would have without the interruption, bit for bit on the
-   * same backend.
+   * To go on from, with the other options as they were: the run ends up where it would have without the interruption,
+   * bit for bit on the same backend.
    */
   readonly state?: TrainingState
   /** After each step; awaited. */
@@ -88,7 +88,10 @@ export interface EpochProgress extends Progress {
   readonly accuracy: number
 }
 
-/** All that a run goes on from: plain numbers and tensors in PyTorch's layout, which the caller may write as safetensors and JSON. */
+/**
+ * All that a run goes on from: plain numbers and tensors in PyTorch's layout, which the caller may write as safetensors
+ * and JSON.
+ */
 export interface TrainingState {
   /** Epochs done and reported, and steps done, both since the start of the run. */
   readonly epoch: number

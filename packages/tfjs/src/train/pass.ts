@@ -154,7 +154,9 @@ function compute(
   }
 }
 
-/** Nodes whose value depends on a parameter that learns: none of the still ones, which all lie before those that learn. */
+/**
+ * Nodes whose value depends on a parameter that learns: none of the still ones, which all lie before those that learn.
+ */
 function above(net: Network, still: ReadonlySet<Node>): Set<Node> {
   const nodes = new Set<Node>()
   for (const node of net.nodes)

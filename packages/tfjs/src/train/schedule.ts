@@ -5,7 +5,10 @@
 /** The learning rate after `epoch` epochs, 2.5 being the middle of the third, of a run of `epochs`. */
 export type Schedule = (epoch: number, epochs: number) => number
 
-/** Up in a straight line over the first share `warm` of the run, then down along half a cosine to 0 (after Smith & Topin 2017). */
+/**
+ * Up in a straight line over the first share `warm` of the run, then down along half a cosine to 0 (after Smith & Topin
+ * 2017).
+ */
 export function oneCycle({ peak, warm = 0.2 }: { readonly peak: number; readonly warm?: number }): Schedule {
   rate(peak, 'peak')
   if (!(warm >= 0 && warm < 1))
@@ -16,7 +19,10 @@ export function oneCycle({ peak, warm = 0.2 }: { readonly peak: number; readonly
   }
 }
 
-/** `first`, and from each of these epochs on `factor` times what it was (He et al. 2015, section 4.2: at [82, 123], factor 0.1). */
+/**
+ * `first`, and from each of these epochs on `factor` times what it was (He et al. 2015, section 4.2: at [82, 123],
+ * factor 0.1).
+ */
 export function steps({
   first,
   at,

@@ -8,8 +8,9 @@ export interface Sgd {
 }
 
 /**
- * One step of stochastic gradient descent as PyTorch has it, which scales the velocity by the rate of now and not by that of then (Sutskever
- * et al. 2013): g + λp; v = μv + g; p − η v, or p − η (g + μv) with Nesterov's look ahead. Gives new tensors and disposes none.
+ * One step of stochastic gradient descent as PyTorch has it, which scales the velocity by the rate of now and not by
+ * that of then (Sutskever et al. 2013): g + λp; v = μv + g; p − η v, or p − η (g + μv) with Nesterov's look ahead.
+ * Gives new tensors and disposes none.
  */
 export function descend(
   parameter: Tensor,

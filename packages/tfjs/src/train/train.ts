@@ -8,11 +8,13 @@ import { TrainingError } from './training-error.ts'
 // Public API
 
 /**
- * Trains a network on the current tfjs backend by stochastic gradient descent on the cross-entropy of its outputs (LeNet-5's −distances
- * count as logits like any other), and gives the state that it ends with. Nothing stays on the backend, however it ends.
+ * Trains a network on the current tfjs backend by stochastic gradient descent on the cross-entropy of its outputs
+ * (LeNet-5's −distances count as logits like any other), and gives the state that it ends with. Nothing stays on the
+ * backend, however it ends.
  *
- * Throws TrainingError for options, data or a state that do not fit, and when the loss is no finite number any more, with the batch;
- * WeightsError for weights that are not the network's; and rejects with the signal's reason when that is aborted.
+ * Throws TrainingError for options, data or a state that do not fit, and when the loss is no finite number any more,
+ * with the batch; WeightsError for weights that are not the network's; and rejects with the signal's reason when that
+ * is aborted.
  */
 export async function train(net: Network, data: TrainingData, options: TrainOptions): Promise<TrainingState> {
   const settings = settle(net, data, options)

@@ -16,7 +16,9 @@ import { unfused } from './unfused.ts'
 // Public API
 
 export interface Trainer {
-  /** Loss and right answers of a batch, and then, unless the loss is no finite number, the step that follows from it. */
+  /**
+   * Loss and right answers of a batch, and then, unless the loss is no finite number, the step that follows from it.
+   */
   step(
     batch: Batch,
     rate: number,

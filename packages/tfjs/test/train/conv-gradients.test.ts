@@ -28,7 +28,9 @@ interface Case {
 
 const pair = (max: number, min = 1) => fc.tuple(fc.integer({ min, max }), fc.integer({ min, max }))
 
-/** Strides or dilations, since tfjs has no convolution with both; padding on each side, and wider than the kernel too. */
+/**
+ * Strides or dilations, since tfjs has no convolution with both; padding on each side, and wider than the kernel too.
+ */
 const convolution: fc.Arbitrary<Case> = fc
   .record({
     batch: fc.integer({ min: 1, max: 3 }),
@@ -99,7 +101,10 @@ const ours: Gradients = (x, filter, dy, { shape, attrs, output }) => {
   return [inputs[0]!, ...own!]
 }
 
-/** Groups by loops over slices; dilation by a larger kernel with zeros between, of whose gradient each dilated position is taken. */
+/**
+ * Groups by loops over slices; dilation by a larger kernel with zeros between, of whose gradient each dilated position
+ * is taken.
+ */
 const byKernels: Gradients = (x, filter, dy, { shape, attrs: { stride, dilation, pad, kernel, groups, filters } }) => {
   const [down, across] = dilation
   const [rows, columns] = [down * (kernel[0] - 1) + 1, across * (kernel[1] - 1) + 1]

@@ -1,6 +1,6 @@
 /**
- * @file The gradients of every operation against central differences of the plain reference, which computes in doubles: with steps of 1e-5
- * their error is about 1e-10, so all that is seen is float32 in the gradients.
+ * @file The gradients of every operation against central differences of the plain reference, which computes in doubles:
+ * with steps of 1e-5 their error is about 1e-10, so all that is seen is float32 in the gradients.
  */
 
 import { conv, input, rewrite, scaleShift, weights, type FeatureMap, type Network, type Weights } from '@cnn/shapes'

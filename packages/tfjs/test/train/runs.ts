@@ -1,4 +1,7 @@
-/** @file What holds of a whole run on every backend: it learns, repeats itself, resumes exactly, and leaves nothing behind. */
+/**
+ * @file What holds of a whole run on every backend: it learns, repeats itself, resumes exactly, and leaves nothing
+ * behind.
+ */
 
 import { batchNorm, conv, flatten, input, network } from '@cnn/shapes'
 import { memory, setBackend } from '@tensorflow/tfjs-core'

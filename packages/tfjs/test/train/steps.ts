@@ -35,8 +35,9 @@ export interface Step {
 export const steps = goldens as unknown as readonly Step[]
 
 /**
- * Each loss is right to `tolerance`, and so is the change of each tensor: of all that its layer's parameters change, since the gradient of a
- * bias before a batch norm is nothing but rounding; and 1 % of the tensor itself, of which float32 rounds each change.
+ * Each loss is right to `tolerance`, and so is the change of each tensor: of all that its layer's parameters change,
+ * since the gradient of a bias before a batch norm is nothing but rounding; and 1 % of the tensor itself, of which
+ * float32 rounds each change.
  */
 export async function expectSteps(step: Step, backend: string, tolerance: number): Promise<void> {
   const { batch, smoothing, losses, changes } = step

@@ -1,4 +1,6 @@
-/** @file Training in the browser: gradients, PyTorch's steps and whole runs, on WebGL and WebGPU, and WASM with threads. */
+/**
+ * @file Training in the browser: gradients, PyTorch's steps and whole runs, on WebGL and WebGPU, and WASM with threads.
+ */
 
 import '@tensorflow/tfjs-backend-cpu'
 import { test } from 'vitest'

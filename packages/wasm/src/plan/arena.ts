@@ -1,10 +1,15 @@
-/** @file Memory by lifetimes: two buffers may lie in one place if one is last read before the other is first written. */
+/**
+ * @file Memory by lifetimes: two buffers may lie in one place if one is last read before the other is first written.
+ */
 
 import type { PlacedMap, PlannedBuffer, PlanStep } from './data.ts'
 
 // Public API
 
-/** First fit, the largest first. `given` is written before the first step, `kept` is read after the last. Sizes are in bytes. */
+/**
+ * First fit, the largest first. `given` is written before the first step, `kept` is read after the last. Sizes are in
+ * bytes.
+ */
 export function placeBuffers(
   sizes: readonly number[],
   steps: readonly PlanStep[],

@@ -1,8 +1,9 @@
 /**
- * @file Which nodes are computed together. A chain begins at a layer and goes on while its result has one reader that can be computed in the same
- * pass: batch norm is folded into the weights, a residual is added and a ReLU applied while the sums are still in registers. A batch norm in front
- * of a 1×1 convolution is applied to the pixels as they are read. The mean of 2×2 pixels after a 1×1 convolution is taken before it, since both are
- * linear: a quarter of the work (DenseNet's transitions).
+ * @file Which nodes are computed together. A chain begins at a layer and goes on while its result has one reader that
+ * can be computed in the same pass: batch norm is folded into the weights, a residual is added and a ReLU applied while
+ * the sums are still in registers. A batch norm in front of a 1×1 convolution is applied to the pixels as they are
+ * read. The mean of 2×2 pixels after a 1×1 convolution is taken before it, since both are linear: a quarter of the work
+ * (DenseNet's transitions).
  */
 
 import {

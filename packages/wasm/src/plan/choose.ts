@@ -1,4 +1,7 @@
-/** @file Which kernel computes a convolution: the same for every batch and any number of threads, so that the results are the same. */
+/**
+ * @file Which kernel computes a convolution: the same for every batch and any number of threads, so that the results
+ * are the same.
+ */
 
 import type { ConvLayer } from './layers.ts'
 
@@ -16,7 +19,10 @@ export interface WinogradChoice {
   readonly channels: number
 }
 
-/** Winograd's transform where it saves time, or undefined. With `small`, also only where the weights grow less than the result is large. */
+/**
+ * Winograd's transform where it saves time, or undefined. With `small`, also only where the weights grow less than the
+ * result is large.
+ */
 export function chooseWinograd(layer: ConvLayer, memory: 'fast' | 'small'): WinogradChoice | undefined {
   const { window, groups, input, output, scaled } = layer
   const [kernel, width] = window.kernel

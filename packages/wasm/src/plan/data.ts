@@ -12,7 +12,9 @@ export interface PlacedMap {
   readonly channels: number
 }
 
-/** Memory for values, in bytes for one image; in a batch of n everything is n times as large and lies n times as far. */
+/**
+ * Memory for values, in bytes for one image; in a batch of n everything is n times as large and lies n times as far.
+ */
 export interface PlannedBuffer {
   readonly at: number
   readonly bytes: number
@@ -64,7 +66,10 @@ interface Common {
 }
 
 export interface ConvStep extends Common {
-  /** `dense` where the result is one pixel: its weights are read once and in streams. In batches it is computed as `direct`. */
+  /**
+   * `dense` where the result is one pixel: its weights are read once and in streams. In batches it is computed as
+   * `direct`.
+   */
   readonly kernel: 'direct' | 'dense'
   readonly window: Window
   readonly weights: number

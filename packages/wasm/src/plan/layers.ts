@@ -1,4 +1,7 @@
-/** @file What a network computes after fusion: fewer and larger layers than it has nodes, on values that all are maps (a vector is one pixel). */
+/**
+ * @file What a network computes after fusion: fewer and larger layers than it has nodes, on values that all are maps (a
+ * vector is one pixel).
+ */
 
 import type { Activation, Window } from '@cnn/shapes'
 
@@ -9,7 +12,10 @@ export interface Value {
   readonly channels: number
 }
 
-/** A factor and a term for each channel, from the weights of a batch norm or of a `scaleShift` (no ε), and perhaps a ReLU. */
+/**
+ * A factor and a term for each channel, from the weights of a batch norm or of a `scaleShift` (no ε), and perhaps a
+ * ReLU.
+ */
 export interface Affine {
   readonly name: string
   readonly epsilon?: number

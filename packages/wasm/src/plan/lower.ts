@@ -56,7 +56,10 @@ function valueOf({ shape }: Node): Value {
     : { height, width, channels }
 }
 
-/** A flattened map is the map itself where its order of channels does not matter: for one pixel, and for dense layers, whose weights are put in the map's order. */
+/**
+ * A flattened map is the map itself where its order of channels does not matter: for one pixel, and for dense layers,
+ * whose weights are put in the map's order.
+ */
 function aliases(net: Network, node: Node): boolean {
   if (node.kind !== 'flatten') return false
   const [height, width] = node.inputs[0]!.shape

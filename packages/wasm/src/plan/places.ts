@@ -1,7 +1,7 @@
 /**
- * @file Where values lie. A concatenation is a buffer that its inputs are written into: each is a view of some channels, with the whole width of
- * the buffer between pixels, so nothing is copied. The longest concatenations choose first, so in a dense block, where each layer reads
- * all maps before it, every shorter one is a view of the last.
+ * @file Where values lie. A concatenation is a buffer that its inputs are written into: each is a view of some
+ * channels, with the whole width of the buffer between pixels, so nothing is copied. The longest concatenations choose
+ * first, so in a dense block, where each layer reads all maps before it, every shorter one is a view of the last.
  */
 
 import type { CopyLayer, Layer, Lowered, Value } from './layers.ts'

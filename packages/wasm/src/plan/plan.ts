@@ -1,4 +1,7 @@
-/** @file The plan of a network: every step with the kernel that computes it, and where everything lies. Plain data, which can be printed. */
+/**
+ * @file The plan of a network: every step with the kernel that computes it, and where everything lies. Plain data,
+ * which can be printed.
+ */
 
 import { ShapeError, type Network } from '@cnn/shapes'
 import { placeBuffers } from './arena.ts'
@@ -11,8 +14,8 @@ import { makeSteps } from './steps.ts'
 
 export interface PlanOptions {
   /**
-   * `small` leaves Winograd's transform out where it would make a layer's weights grow by more bytes than the layer's result has; `fast`, the
-   * default, uses it wherever it saves time.
+   * `small` leaves Winograd's transform out where it would make a layer's weights grow by more bytes than the layer's
+   * result has; `fast`, the default, uses it wherever it saves time.
    */
   readonly memory?: 'fast' | 'small'
 }

@@ -1,7 +1,7 @@
 /**
- * @file The records of a program: one record for each step, of 64 words, read by the kernels. This table is the only place that says where a
- * field lies; the build writes the same offsets down for AssemblyScript. Addresses and strides are in bytes, sizes in pixels or channels.
- * `floor` is a float: 0 for a ReLU, −∞ for none.
+ * @file The records of a program: one record for each step, of 64 words, read by the kernels. This table is the only
+ * place that says where a field lies; the build writes the same offsets down for AssemblyScript. Addresses and strides
+ * are in bytes, sizes in pixels or channels. `floor` is a float: 0 for a ReLU, −∞ for none.
  */
 
 /** Bytes of a record. */
@@ -92,7 +92,10 @@ export const reductions = { max: 0, mean: 1, adaptiveMean: 2 } as const
 
 export const activationCodes = { relu: 0, sigmoid: 1, tanh: 2, scaledTanh: 3 } as const
 
-/** Where the words lie by which threads share the work, in bytes from the start of the memory; each on a cache line of its own. */
+/**
+ * Where the words lie by which threads share the work, in bytes from the start of the memory; each on a cache line of
+ * its own.
+ */
 export const control = {
   claim: 64,
   done: 128,
@@ -111,11 +114,19 @@ export const mostPieces = 16_000
 /** The first byte behind them. */
 export const controlBytes = 1024
 
-/** Bytes at the start of each thread's scratch: a 6×6 tile of 4 channels while it is transformed, or a tile whose last filters are no whole panel. */
+/**
+ * Bytes at the start of each thread's scratch: a 6×6 tile of 4 channels while it is transformed, or a tile whose last
+ * filters are no whole panel.
+ */
 export const tileScratchBytes = 1024
 
-/** Channels of a kernel that are transformed before they are written: lines of 36 far places share a set of the cache. */
+/**
+ * Channels of a kernel that are transformed before they are written: lines of 36 far places share a set of the cache.
+ */
 export const packedChannels = 8
 
-/** Bytes behind them that bringing weights into place takes: half of a transform, and 36 places of some channels of eight filters. */
+/**
+ * Bytes behind them that bringing weights into place takes: half of a transform, and 36 places of some channels of
+ * eight filters.
+ */
 export const packingBytes = 1024 + 36 * 32 * packedChannels

@@ -1,4 +1,7 @@
-/** @file Where a model's parts lie in its memory: control words, zeros, weights, program, what each thread has for itself, values. */
+/**
+ * @file Where a model's parts lie in its memory: control words, zeros, weights, program, what each thread has for
+ * itself, values.
+ */
 
 import { align } from '../plan/arena.ts'
 import type { Plan } from '../plan/data.ts'

@@ -1,4 +1,7 @@
-/** @file Brings weights into the layouts of the kernels, in the model's memory. Kernels pass through a staging place, some filters at a time. */
+/**
+ * @file Brings weights into the layouts of the kernels, in the model's memory. Kernels pass through a staging place,
+ * some filters at a time.
+ */
 
 import type { Weights } from '@cnn/shapes'
 import type { AffineSource, Plan, PlannedTensor } from '../plan/data.ts'

@@ -69,7 +69,8 @@ function flagsAt(bytes: Uint8Array): number {
   return at + name.length + 1
 }
 
-// Modules of one function that leaves a vector on the stack and drops it: with i8x16.splat, and with f32x4.relaxed_madd.
+// Modules of one function that leaves a vector on the stack and drops it: with i8x16.splat, and with
+// f32x4.relaxed_madd.
 const header = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0]
 const simdProbe = new Uint8Array([...header, 10, 9, 1, 7, 0, 65, 0, 253, 15, 26, 11])
 const splat = [65, 0, 253, 15]

@@ -58,7 +58,8 @@ function toHalf(value: number): number {
   // In units of the last place: those of subnormal numbers do not shrink any further.
   const exponent = Math.max(-14, Math.floor(Math.log2(size)))
   const units = roundToEven(size * 2 ** (10 - exponent))
-  // A fraction that rounds up to 2048 carries into the exponent by itself; a subnormal one has no hidden bit to take off.
+  // A fraction that rounds up to 2048 carries into the exponent by itself; a subnormal one has no hidden bit to take
+  // off.
   return sign | (size < 2 ** -14 ? units : ((exponent + 14) << 10) + units)
 }
 

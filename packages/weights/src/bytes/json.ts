@@ -6,8 +6,9 @@ import { FormatError } from '../format-error.ts'
 // Public API
 
 /**
- * The value of a JSON text, `what` in the errors. Throws FormatError unless it is JSON in UTF-8, nested no deeper than `bounds` say, so that
- * whoever walks it needs no bound of his own, and without a key that stands twice in one object: JSON.parse would keep the last without a word.
+ * The value of a JSON text, `what` in the errors. Throws FormatError unless it is JSON in UTF-8, nested no deeper than
+ * `bounds` say, so that whoever walks it needs no bound of his own, and without a key that stands twice in one object:
+ * JSON.parse would keep the last without a word.
  */
 export function parseJson(source: Uint8Array | string, what: string): unknown {
   const { bytes, nesting } = bounds.json

@@ -1,6 +1,6 @@
 /**
- * @file The files of a zip archive from a stranger. The directory is read here, since what it claims has to be looked at before a byte is
- * unpacked; fflate inflates. Format: PKWARE, APPNOTE.TXT, sections 4.3 and 4.5.3.
+ * @file The files of a zip archive from a stranger. The directory is read here, since what it claims has to be looked
+ * at before a byte is unpacked; fflate inflates. Format: PKWARE, APPNOTE.TXT, sections 4.3 and 4.5.3.
  *
  * Checksums are not looked at: PyTorch can be told to write others (`torch.serialization.set_crc32_options`).
  */
@@ -12,8 +12,9 @@ import { FormatError } from '../format-error.ts'
 // Public API
 
 /**
- * The files whose names `wanted` accepts. Throws FormatError on names that occur twice or lead out of the archive, on entries that share
- * bytes or do not unpack to what they claim, and on archives that claim to unpack to far more than they are.
+ * The files whose names `wanted` accepts. Throws FormatError on names that occur twice or lead out of the archive, on
+ * entries that share bytes or do not unpack to what they claim, and on archives that claim to unpack to far more than
+ * they are.
  */
 export function unzip(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -184,7 +185,8 @@ function unpack({ name, method, size, from, to }: Placed, bytes: Uint8Array): Ui
     at += part.length
   })
   try {
-    // In pieces, each of which unpacks to a thousand times its bytes at most: whoever lies is found out soon, and sooner of a small file.
+    // In pieces, each of which unpacks to a thousand times its bytes at most: whoever lies is found out soon, and
+    // sooner of a small file.
     const piece = Math.min(largestPiece, smallestPiece + size)
     for (let start = 0; start === 0 || start < packed.length; start += piece)
       stream.push(packed.subarray(start, start + piece), start + piece >= packed.length)

@@ -1,6 +1,6 @@
 /**
- * @file Where weights for the networks of the zoo are published, and what has to be known to use them. Only what is certain:
- * for a network that is not here, no weights are known that fit it.
+ * @file Where weights for the networks of the zoo are published, and what has to be known to use them. Only what is
+ * certain: for a network that is not here, no weights are known that fit it.
  */
 
 import { heightAndWidth, mnistNormalisation, type Preprocessing, type Sides } from '@cnn/data'
@@ -19,8 +19,8 @@ export const publishedWeights = (network: string): Published[] =>
   catalogue.filter((one) => one.network === network.replace(/-fcn$/, ''))
 
 /**
- * Whose weights these seem to be: by the address if it is one of the catalogue's, else by `Scheme.id` of the names that the publisher gives its
- * tensors. Undefined where the catalogue has none of that publisher for the network.
+ * Whose weights these seem to be: by the address if it is one of the catalogue's, else by `Scheme.id` of the names that
+ * the publisher gives its tensors. Undefined where the catalogue has none of that publisher for the network.
  */
 export function publisherOf(network: string, scheme: string, url?: string): Published | undefined {
   const all = publishedWeights(network)
@@ -31,8 +31,8 @@ export function publisherOf(network: string, scheme: string, url?: string): Publ
 }
 
 /**
- * For weights whose publisher says nothing of pictures, by the shape of the network's input: CIFAR-10's steps for small ones, else
- * torchvision's; of one channel, MNIST's for small ones, which stand in a frame where these are 32².
+ * For weights whose publisher says nothing of pictures, by the shape of the network's input: CIFAR-10's steps for small
+ * ones, else torchvision's; of one channel, MNIST's for small ones, which stand in a frame where these are 32².
  */
 export function usualSteps([height, width, channels]: readonly [number, number, number]): Preprocessing {
   const isSmall = Math.max(height, width) <= 64

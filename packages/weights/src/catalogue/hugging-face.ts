@@ -1,6 +1,6 @@
 /**
- * @file Weights of timm on the Hugging Face hub as safetensors. Those named `tv_in1k` are torchvision's first weights under
- * another roof, so accuracy and steps are torchvision's. Licences as each model's card on the hub states them.
+ * @file Weights of timm on the Hugging Face hub as safetensors. Those named `tv_in1k` are torchvision's first weights
+ * under another roof, so accuracy and steps are torchvision's. Licences as each model's card on the hub states them.
  */
 
 import { fromTorchvision } from './torchvision.ts'

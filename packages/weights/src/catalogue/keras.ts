@@ -1,8 +1,9 @@
 /**
- * @file Weights of Keras Applications: addresses from keras/src/applications, accuracy from its table at keras.io. It does not
- * say how the pictures were resized and cropped; the steps here are those that are usual, and `preprocess_input` for the rest.
- * Licences as Keras 2's documentation gives them (docs/templates/applications.md): ported from VGG at Oxford under CC BY 4.0 and from Kaiming
- * He under MIT, DenseNet under BSD-3-Clause, Inception-v3 under TensorFlow's Apache licence.
+ * @file Weights of Keras Applications: addresses from keras/src/applications, accuracy from its table at keras.io. It
+ * does not say how the pictures were resized and cropped; the steps here are those that are usual, and
+ * `preprocess_input` for the rest. Licences as Keras 2's documentation gives them (docs/templates/applications.md):
+ * ported from VGG at Oxford under CC BY 4.0 and from Kaiming He under MIT, DenseNet under BSD-3-Clause, Inception-v3
+ * under TensorFlow's Apache licence.
  */
 
 import { inceptionNormalisation, type Preprocessing } from '@cnn/data'

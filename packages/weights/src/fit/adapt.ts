@@ -13,10 +13,10 @@ export interface Adapted {
 }
 
 /**
- * A convolution's bias that the graph has not, since a batch norm follows, is taken off that norm's mean: (x + b) − mean is
- * x − (mean − b). Another ε is made up for in the variance, which is only ever used as variance + ε. Where no batch norm that follows a
- * layer is there, they were folded into those layers: each becomes one that changes nothing but to add the bias. Tensors of `known` names
- * that the network has not are left out.
+ * A convolution's bias that the graph has not, since a batch norm follows, is taken off that norm's mean: (x + b) −
+ * mean is x − (mean − b). Another ε is made up for in the variance, which is only ever used as variance + ε. Where no
+ * batch norm that follows a layer is there, they were folded into those layers: each becomes one that changes nothing
+ * but to add the bias. Tensors of `known` names that the network has not are left out.
  */
 export function adapt(
   net: Network,
@@ -54,7 +54,8 @@ function assumed({ name, role, shape }: OwnedWeight, named: ReadonlyMap<string, 
 function turned(weight: OwnedWeight, tensor: Tensor, { layout, flattened }: Scheme): Tensor {
   if (tensor.data.length !== elements(weight.shape)) return tensor
   if (layout === 'HWIO') return fromTensorflow(weight, tensor, flattened)
-  // A dense layer that slides (VGG, section 3.2) is a convolution of the same numbers, [units, c · h · w] or [units, c, h, w].
+  // A dense layer that slides (VGG, section 3.2) is a convolution of the same numbers, [units, c · h · w] or [units, c,
+  // h, w].
   const slides = tensor.shape.length * weight.shape.length === 8 && tensor.shape[0] === weight.shape[0]
   // ONNX scales the channels of a map by [c, 1, 1].
   const channels = weight.shape.length === 1 && tensor.shape.length === 3 && tensor.shape[0] === weight.shape[0]

@@ -1,7 +1,8 @@
 /**
- * @file An ONNX model's tensors by where they stand in its graph, whatever their names: PyTorch folds batch norms as it exports, and calls
- * what comes out `onnx::Conv_193`. Both graphs are reduced to what owns weights and what joins several values; then colours are refined up
- * and down (Weisfeiler & Leman 1968), and layers of one colour are the same layer.
+ * @file An ONNX model's tensors by where they stand in its graph, whatever their names: PyTorch folds batch norms as it
+ * exports, and calls what comes out `onnx::Conv_193`. Both graphs are reduced to what owns weights and what joins
+ * several values; then colours are refined up and down (Weisfeiler & Leman 1968), and layers of one colour are the same
+ * layer.
  */
 
 import { transposed, type Network, type Tensor, type Weights } from '@cnn/shapes'
@@ -10,7 +11,10 @@ import { ofNetwork, ofOnnx, type Vertex } from './skeleton.ts'
 
 // Public API
 
-/** Under the network's names, in PyTorch's layout; undefined where the graphs are not the same, or do not tell layers apart. */
+/**
+ * Under the network's names, in PyTorch's layout; undefined where the graphs are not the same, or do not tell layers
+ * apart.
+ */
 export function byGraph(net: Network, graph: OnnxGraph, given: Weights): Map<string, Tensor> | undefined {
   const ours = ofNetwork(net)
   for (const output of graph.outputs) {

@@ -35,7 +35,10 @@ export function readNameMap(text: string): NameMap {
   return new Map(pairs)
 }
 
-/** The scheme of such names: of whole tensors, of layers with their tensors, and of layers by what their names begin with, `layer1.`. */
+/**
+ * The scheme of such names: of whole tensors, of layers with their tensors, and of layers by what their names begin
+ * with, `layer1.`.
+ */
 export function schemeOf(map: NameMap, given: Weights): Scheme {
   const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
   const layer = (name: string) => name.replace(/[./](?:weight|bias|kernel|gamma|beta|(?:running|moving)_\w+)$/, '')

@@ -31,7 +31,10 @@ export interface Ordered {
   readonly problem?: string
 }
 
-/** One after the other, in PyTorch's layout or in TensorFlow's. Convolutions before a batch norm may have biases. Throws WeightsError on another number of tensors. */
+/**
+ * One after the other, in PyTorch's layout or in TensorFlow's. Convolutions before a batch norm may have biases. Throws
+ * WeightsError on another number of tensors.
+ */
 export function byOrder(net: Network, given: Weights): Ordered {
   const theirs = [...given]
   const expected = weightsOf(net).map(({ name, shape }) => ({ name, shape }))

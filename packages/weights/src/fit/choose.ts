@@ -17,7 +17,10 @@ export interface Choice {
   readonly scheme: Scheme
   /** Of each of our names theirs, those of tensors that are not the network's too. */
   readonly named: readonly (readonly [theirs: string, ours: string])[]
-  /** How many of the network's tensors have their names there, and in how many of these there are as many values as are needed. */
+  /**
+   * How many of the network's tensors have their names there, and in how many of these there are as many values as are
+   * needed.
+   */
   readonly found: number
   readonly fitting: number
 }
@@ -28,8 +31,9 @@ export interface Chosen extends Choice {
 }
 
 /**
- * The tensors that fit best. Where several sets fit as well, that of averaged weights, as timm takes them (timm/models/_helpers.py,
- * `load_state_dict`), else that of a usual name. Throws FormatError where none is called so, or where none is of the name that is asked for.
+ * The tensors that fit best. Where several sets fit as well, that of averaged weights, as timm takes them
+ * (timm/models/_helpers.py, `load_state_dict`), else that of a usual name. Throws FormatError where none is called so,
+ * or where none is of the name that is asked for.
  */
 export function choose(
   expected: readonly OwnedWeight[],

@@ -1,4 +1,6 @@
-/** @file A publisher's weights as those of a network: found, renamed, in its layout, with its batch norms' constants. */
+/**
+ * @file A publisher's weights as those of a network: found, renamed, in its layout, with its batch norms' constants.
+ */
 
 import { weights as weightsOf, WeightsError, type Network, type Weights } from '@cnn/shapes'
 import type { Checkpoint } from '../checkpoint.ts'
@@ -25,9 +27,10 @@ export interface Fitted {
 }
 
 /**
- * The network's weights out of a checkpoint: of the set of tensors, the prefix of names and the scheme of names that fit best, for ONNX by
- * where the tensors stand in the graph. Throws WeightsError that lists what is missing, left over or of another shape, with the nearest
- * names; FormatError if two tensors get one name, or if several sets fit and none is told apart.
+ * The network's weights out of a checkpoint: of the set of tensors, the prefix of names and the scheme of names that
+ * fit best, for ONNX by where the tensors stand in the graph. Throws WeightsError that lists what is missing, left over
+ * or of another shape, with the nearest names; FormatError if two tensors get one name, or if several sets fit and none
+ * is told apart.
  */
 export function fitCheckpoint(net: Network, checkpoint: Checkpoint, options: FitOptions = {}): Fitted {
   const { whole = net } = options

@@ -1,4 +1,7 @@
-/** @file Which of a file's tensors are which of a network's: by their order, by the graph of the file, or by their names. */
+/**
+ * @file Which of a file's tensors are which of a network's: by their order, by the graph of the file, or by their
+ * names.
+ */
 
 import { weights as weightsOf, type Network, type Tensor, type Weights } from '@cnn/shapes'
 import type { Checkpoint } from '../checkpoint.ts'
@@ -37,7 +40,10 @@ export interface Match {
   readonly problem?: string
 }
 
-/** Throws FormatError if two tensors get one name, or if several sets fit and none is told apart; WeightsError on another number of tensors, by order. */
+/**
+ * Throws FormatError if two tensors get one name, or if several sets fit and none is told apart; WeightsError on
+ * another number of tensors, by order.
+ */
 export function match(net: Network, checkpoint: Checkpoint, options: MatchOptions): Match {
   const { map, scheme = map && schemeOf(map, checkpoint.weights) } = options
   const chosen = choose(weightsOf(net), checkpoint, options.state, scheme)
@@ -94,7 +100,10 @@ function gather(
   return { named, aside: [...given.keys()].filter(isAside), dropped: graph ? [] : dropped }
 }
 
-/** What no layer owns: values that operators other than layers take, or that our own export made for one, `/activation1/in`. */
+/**
+ * What no layer owns: values that operators other than layers take, or that our own export made for one,
+ * `/activation1/in`.
+ */
 function constantsOf({ nodes }: OnnxGraph): Set<string> {
   const owned = new Set(nodes.filter(({ operator }) => layers.has(operator)).flatMap(({ inputs }) => inputs))
   const all = nodes.flatMap(({ inputs }) => inputs)

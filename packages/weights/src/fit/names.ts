@@ -23,7 +23,10 @@ export function ourNames(theirs: Iterable<string>, scheme: Scheme): [theirs: str
   ])
 }
 
-/** What prefixes of theirs, with the dot or slash at the end, at least so many names have; the longest of the commonest first, ten at most. */
+/**
+ * What prefixes of theirs, with the dot or slash at the end, at least so many names have; the longest of the commonest
+ * first, ten at most.
+ */
 export function prefixesOf(names: Iterable<string>, least: number): string[] {
   const counts = new Map<string, number>()
   for (const name of names) {
@@ -48,13 +51,16 @@ export const isKnownOther = (name: string): boolean => others.test(name)
 // Implementation
 
 /**
- * Counters of thop (`profile`), of weights that are averaged (torch.optim.swa_utils), of batches (batch norm), and those that quantisation
- * observes with.
+ * Counters of thop (`profile`), of weights that are averaged (torch.optim.swa_utils), of batches (batch norm), and
+ * those that quantisation observes with.
  */
 const others =
   /(?:^|\.)(?:total_ops|total_params|n_averaged|num_batches_tracked|activation_post_process\..+|fake_quant_enabled|observer_enabled)$/
 
-/** Modules that only wrap others: (Distributed)DataParallel's, torch.compile's, and those of FSDP and of checkpointed activations. */
+/**
+ * Modules that only wrap others: (Distributed)DataParallel's, torch.compile's, and those of FSDP and of checkpointed
+ * activations.
+ */
 const wrappers = new Set(['module', '_orig_mod', '_fsdp_wrapped_module', '_checkpoint_wrapped_module'])
 
 const unwrapped = (name: string): string =>

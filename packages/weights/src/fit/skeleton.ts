@@ -1,4 +1,6 @@
-/** @file A graph reduced to the layers that own weights and to what joins several values; all else is passed through. */
+/**
+ * @file A graph reduced to the layers that own weights and to what joins several values; all else is passed through.
+ */
 
 import type { Network, Node, Weights } from '@cnn/shapes'
 import type { OnnxGraph, OnnxNode } from '../onnx/graph.ts'
@@ -175,7 +177,10 @@ function ofNorm({ inputs, numbers }: OnnxNode, sources: readonly Value[], { foun
   })
 }
 
-/** The bias of a matrix product, or a scale and shift of every channel; numbers that are the same for all change no layer. */
+/**
+ * The bias of a matrix product, or a scale and shift of every channel; numbers that are the same for all change no
+ * layer.
+ */
 function withConstant({ operator, inputs }: OnnxNode, source: Value, { found, given }: Around): Value | 'strange' {
   const constant = inputs.find((name) => given.has(name))
   const size = constant === undefined ? 0 : given.get(constant)!.data.length

@@ -1,6 +1,6 @@
 /**
- * @file HDF5 is read in a worker, with bounds on its memory and its time: a changed byte can send the library round and round, or let it
- * ask for gigabytes, which WebAssembly never gives back but by its end.
+ * @file HDF5 is read in a worker, with bounds on its memory and its time: a changed byte can send the library round and
+ * round, or let it ask for gigabytes, which WebAssembly never gives back but by its end.
  */
 
 import { bounds } from '@cnn/shapes'
@@ -12,7 +12,10 @@ import type { Contents } from './walk.ts'
 
 export type { Contents, Thing } from './walk.ts'
 
-/** What lies in the file, of tensors of at most so many bytes. Rejects with FormatError, at the latest after the seconds of `bounds`. */
+/**
+ * What lies in the file, of tensors of at most so many bytes. Rejects with FormatError, at the latest after the seconds
+ * of `bounds`.
+ */
 export function readHdf5(bytes: Uint8Array, most: number): Promise<Contents> {
   if (bytes.length < 8 || signature.some((byte, i) => bytes[i] !== byte))
     return Promise.reject(new FormatError('no HDF5 file: its signature is missing'))

@@ -6,7 +6,10 @@ import type { Contents } from './hdf5.ts'
 
 // Public API
 
-/** What config.json says of the layers, of models within the model too: by their names, and of the outermost by their places in the file. */
+/**
+ * What config.json says of the layers, of models within the model too: by their names, and of the outermost by their
+ * places in the file.
+ */
 export interface Config {
   readonly byName: ReadonlyMap<string, LayerConfig>
   readonly byPlace: ReadonlyMap<string, LayerConfig>
@@ -45,8 +48,9 @@ export function readConfig(config: Uint8Array | undefined): Config {
 }
 
 /**
- * Of each path `layers/conv2d_1/vars/0` the name. Keras from 3.6 on notes the name of the layer beside its variables; where it did not, the
- * archive's config tells it. A .weights.h5 of before then has neither: such a layer is `conv2d#1`, the second of its class.
+ * Of each path `layers/conv2d_1/vars/0` the name. Keras from 3.6 on notes the name of the layer beside its variables;
+ * where it did not, the archive's config tells it. A .weights.h5 of before then has neither: such a layer is
+ * `conv2d#1`, the second of its class.
  */
 export function keras3Names({ things, lists }: Contents, config?: Config): Map<string, string> {
   const owners = Map.groupBy(

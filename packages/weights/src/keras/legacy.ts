@@ -1,4 +1,7 @@
-/** @file Names in .h5 files of all ages: a group for each layer, whose variables bear the names that the backend gave them. */
+/**
+ * @file Names in .h5 files of all ages: a group for each layer, whose variables bear the names that the backend gave
+ * them.
+ */
 
 import type { Contents } from './hdf5.ts'
 
@@ -42,8 +45,8 @@ function unlisted(path: string): string {
 }
 
 /**
- * `kernel:0`, and what Keras 1 wrote before there were scopes, `block1_conv1_W_1:0`. Its `running_std` holds the variance all the same
- * (keras 1.2, layers/normalization.py, which normalises by its root).
+ * `kernel:0`, and what Keras 1 wrote before there were scopes, `block1_conv1_W_1:0`. Its `running_std` holds the
+ * variance all the same (keras 1.2, layers/normalization.py, which normalises by its root).
  */
 function plain(variable: string, layer: string): string {
   const bare = variable.replace(/:\d+$/, '')

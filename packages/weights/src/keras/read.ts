@@ -1,6 +1,7 @@
 /**
- * @file Keras's .h5 (weights alone or the whole model, of Keras 1, 2 and 3), .weights.h5 of Keras 3, and .keras (an archive with such a file).
- * Formats: keras/src/legacy/saving/legacy_h5_format.py, `save_weights_to_hdf5_group`; keras/src/saving/saving_lib.py.
+ * @file Keras's .h5 (weights alone or the whole model, of Keras 1, 2 and 3), .weights.h5 of Keras 3, and .keras (an
+ * archive with such a file). Formats: keras/src/legacy/saving/legacy_h5_format.py, `save_weights_to_hdf5_group`;
+ * keras/src/saving/saving_lib.py.
  */
 
 import { mostUnpacked } from '@cnn/shapes'
@@ -15,8 +16,9 @@ import { legacyNames } from './legacy.ts'
 // Public API
 
 /**
- * Reads the tensors as `layer/kernel`, `layer/gamma`, … in the order of the layers where the file tells it, else in that of their names. Layers
- * that are only numbered by their class are `conv2d#0`, `conv2d#1`. Rejects with FormatError on every inconsistency. Loads h5wasm, of 4 MB.
+ * Reads the tensors as `layer/kernel`, `layer/gamma`, … in the order of the layers where the file tells it, else in
+ * that of their names. Layers that are only numbered by their class are `conv2d#0`, `conv2d#1`. Rejects with
+ * FormatError on every inconsistency. Loads h5wasm, of 4 MB.
  */
 export async function readKeras(bytes: Uint8Array): Promise<Checkpoint> {
   const most = mostUnpacked(bytes.length)

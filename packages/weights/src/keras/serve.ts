@@ -57,7 +57,10 @@ export async function serve(): Promise<void> {
 
 // Implementation
 
-/** HDF5 asks for what a file claims. Within this worker, WebAssembly gives no more than `most` bytes, and HDF5 reports that it has none. */
+/**
+ * HDF5 asks for what a file claims. Within this worker, WebAssembly gives no more than `most` bytes, and HDF5 reports
+ * that it has none.
+ */
 function limitMemory(): { most: number; held: number } {
   const limit = { most: Infinity, held: 0 }
   // oxlint-disable-next-line typescript/unbound-method -- called with the memory that it is of

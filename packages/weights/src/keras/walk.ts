@@ -1,6 +1,6 @@
 /**
- * @file What lies in an HDF5 file, read by h5wasm: the HDF5 library itself in WebAssembly, so that a file of a stranger cannot reach out of
- * its sandbox. jsfive, which is smaller, ended the process on a changed file of 14 kB.
+ * @file What lies in an HDF5 file, read by h5wasm: the HDF5 library itself in WebAssembly, so that a file of a stranger
+ * cannot reach out of its sandbox. jsfive, which is smaller, ended the process on a changed file of 14 kB.
  */
 
 import { bounds, elements, formatShape } from '@cnn/shapes'
@@ -19,13 +19,16 @@ export interface Thing {
 
 export interface Contents {
   readonly things: readonly Thing[]
-  /** What groups say in attributes, by their paths: the topmost, whose path is '', `layer_names`, a layer `weight_names`, its `vars` its `name`. */
+  /**
+   * What groups say in attributes, by their paths: the topmost, whose path is '', `layer_names`, a layer
+   * `weight_names`, its `vars` its `name`.
+   */
   readonly lists: ReadonlyMap<string, readonly string[]>
 }
 
 /**
- * Loads the library, of 4 MB; what is given reads one file after the other, whose tensors may have so many bytes. Rejects with FormatError where
- * the library is not installed.
+ * Loads the library, of 4 MB; what is given reads one file after the other, whose tensors may have so many bytes.
+ * Rejects with FormatError where the library is not installed.
  */
 export async function openFile(): Promise<(bytes: Uint8Array, most: number) => Contents> {
   h5wasm = await load()

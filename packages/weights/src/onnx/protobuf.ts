@@ -1,7 +1,7 @@
 /**
- * @file The wire format of Protocol Buffers, read field by field without copies. A reader of our own, since of ONNX's schema three messages
- * are needed, and libraries build an object of every message of the file before its sizes can be looked at.
- * Format: https://protobuf.dev/programming-guides/encoding
+ * @file The wire format of Protocol Buffers, read field by field without copies. A reader of our own, since of ONNX's
+ * schema three messages are needed, and libraries build an object of every message of the file before its sizes can be
+ * looked at. Format: https://protobuf.dev/programming-guides/encoding
  */
 
 import { FormatError } from '../format-error.ts'
@@ -50,7 +50,9 @@ export function text({ value }: Field): string {
 
 const utf8 = new TextDecoder()
 
-/** Unsigned; numbers of more than 53 bits, negative ones too, come out as too large for anything they could stand for. */
+/**
+ * Unsigned; numbers of more than 53 bits, negative ones too, come out as too large for anything they could stand for.
+ */
 function varint(bytes: Uint8Array, cursor: { at: number }): number {
   let value = 0
   for (let shift = 1; shift <= 2 ** 63; shift *= 128) {

@@ -1,4 +1,7 @@
-/** @file The initialisers of an ONNX model, and how its graph uses them. Format: onnx/onnx.proto, ModelProto and GraphProto. */
+/**
+ * @file The initialisers of an ONNX model, and how its graph uses them. Format: onnx/onnx.proto, ModelProto and
+ * GraphProto.
+ */
 
 import type { Tensor } from '@cnn/shapes'
 import { pathBeside, type ReadBeside } from '../beside.ts'
@@ -11,8 +14,9 @@ import { pairOf, tensorOf, type OnnxTensor, type Place } from './tensor.ts'
 // Public API
 
 /**
- * Reads the initialisers, whether raw, in typed fields or in files beside the model, as PyTorch from 2.9 on writes them. Those of whole
- * numbers, such as the shapes that Reshape takes, are skipped. Rejects with FormatError on every inconsistency.
+ * Reads the initialisers, whether raw, in typed fields or in files beside the model, as PyTorch from 2.9 on writes
+ * them. Those of whole numbers, such as the shapes that Reshape takes, are skipped. Rejects with FormatError on every
+ * inconsistency.
  */
 export async function readOnnx(bytes: Uint8Array, beside?: ReadBeside): Promise<Checkpoint> {
   const metadata: Record<string, string> = {}

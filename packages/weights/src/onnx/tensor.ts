@@ -73,7 +73,9 @@ function addAxis(shape: number[], size: number): void {
   if (shape.push(size) > bounds.axes) throw new FormatError(`a tensor has more than ${bounds.axes} dimensions`)
 }
 
-/** Looked through twice, since values that are not packed are a field each, and an object each if they were gathered. */
+/**
+ * Looked through twice, since values that are not packed are a field each, and an object each if they were gathered.
+ */
 function typedValues(name: string, bytes: Uint8Array, type: FloatType): Uint8Array {
   const own = ownField[type]
   const parts = function* (): Generator<Uint8Array | number> {

@@ -1,4 +1,7 @@
-/** @file All that a pickle may call, by name: what builds containers and tensors. Tensors: torch/_utils.py, `_rebuild_tensor_v2`. */
+/**
+ * @file All that a pickle may call, by name: what builds containers and tensors. Tensors: torch/_utils.py,
+ * `_rebuild_tensor_v2`.
+ */
 
 import { tell } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
@@ -21,7 +24,8 @@ export function mention(module: string, name: string): Callable {
 export function call(callee: Pickled, args: Pickled, machine: { readonly bytes: Uint8Array; copied: number }): Pickled {
   const build = callee instanceof Callable ? rebuild.get(callee.name) : undefined
   if (!build || !Array.isArray(args)) throw damaged('a call of what cannot be called')
-  // One list can be named again and again in few bytes: copies of it are as many as bytes, or time and memory have no bound.
+  // One list can be named again and again in few bytes: copies of it are as many as bytes, or time and memory have no
+  // bound.
   for (const arg of args) if (Array.isArray(arg)) machine.copied += arg.length
   if (machine.copied > machine.bytes.length) throw damaged('more copies of its lists than it has bytes')
   return build(args)

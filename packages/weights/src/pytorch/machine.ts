@@ -7,7 +7,9 @@ import { damaged, type Pickled } from './pickled.ts'
 
 // Public API
 
-/** No item is larger than its opcode and what follows it, but for containers and what is remembered: those are counted. */
+/**
+ * No item is larger than its opcode and what follows it, but for containers and what is remembered: those are counted.
+ */
 export class Machine {
   readonly bytes: Uint8Array
   readonly view: DataView

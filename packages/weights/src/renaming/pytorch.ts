@@ -16,7 +16,8 @@ export const torchvision: Scheme = {
   source: 'https://github.com/pytorch/vision',
   layout: 'OIHW',
   layers: [
-    // Before 0.3 DenseNet's layers had dots that module names may not have (torchvision/models/densenet.py, `_load_state_dict`).
+    // Before 0.3 DenseNet's layers had dots that module names may not have (torchvision/models/densenet.py,
+    // `_load_state_dict`).
     { from: /^(.*denselayer\d+)\.(norm|conv)\.([12])$/, to: '$1.$2$3' },
   ],
   parts: {},
@@ -35,7 +36,10 @@ export const timm: Scheme = {
   parts: {},
 }
 
-/** https://github.com/akamaster/pytorch_resnet_cifar10, saved from DataParallel; the normalisation is ImageNet's, as its trainer has it. */
+/**
+ * https://github.com/akamaster/pytorch_resnet_cifar10, saved from DataParallel; the normalisation is ImageNet's, as its
+ * trainer has it.
+ */
 export const akamaster: Scheme = {
   id: 'akamaster',
   source: 'https://github.com/akamaster/pytorch_resnet_cifar10',
@@ -44,7 +48,9 @@ export const akamaster: Scheme = {
   parts: {},
 }
 
-/** transformers' ResNet (models/resnet/modeling_resnet.py); by default the stride stands in the 3×3, as in torchvision. */
+/**
+ * transformers' ResNet (models/resnet/modeling_resnet.py); by default the stride stands in the 3×3, as in torchvision.
+ */
 export const transformers: Scheme = {
   id: 'transformers',
   source: 'https://github.com/huggingface/transformers',

@@ -3,8 +3,8 @@
 // Public API
 
 /**
- * One name of theirs as ours: what the pattern's groups catch stands for $1, $2, …, looked up in `words` where those have a table
- * for it, so that letters and shifted numbers need no code.
+ * One name of theirs as ours: what the pattern's groups catch stands for $1, $2, …, looked up in `words` where those
+ * have a table for it, so that letters and shifted numbers need no code.
  */
 export interface Rule {
   readonly from: RegExp
@@ -20,7 +20,10 @@ export interface Scheme {
   readonly source: string
   /** Convolutions [out, in, height, width] and dense [out, in], or [height, width, in, out] and [in, out]. */
   readonly layout: 'OIHW' | 'HWIO'
-  /** How the inputs of a dense layer after a flatten are counted where the layout is HWIO; pixel by pixel if absent, as Keras flattens. */
+  /**
+   * How the inputs of a dense layer after a flatten are counted where the layout is HWIO; pixel by pixel if absent, as
+   * Keras flattens.
+   */
   readonly flattened?: 'CHW'
   /** Layers of theirs that hold no weights but what a layer of ours is put together from. */
   readonly constants?: RegExp
@@ -30,7 +33,9 @@ export interface Scheme {
   readonly parts: Readonly<Record<string, string>>
   /** What the publisher's batch norms add to the variance, where the graph of the same network adds something else. */
   readonly epsilon?: number
-  /** Options of the network's builder in @cnn/zoo that give the publisher's graph, where the usual ones give another. */
+  /**
+   * Options of the network's builder in @cnn/zoo that give the publisher's graph, where the usual ones give another.
+   */
   readonly variant?: Variant
 }
 
@@ -40,7 +45,10 @@ export interface Variant {
   readonly countPadding?: boolean
 }
 
-/** Gives the name in our network of a layer of theirs. `all` are the names of their layers, for those that are only numbered. */
+/**
+ * Gives the name in our network of a layer of theirs. `all` are the names of their layers, for those that are only
+ * numbered.
+ */
 export function renamer({ layers }: Scheme, all: readonly string[]): (layer: string) => string {
   const rules = layers.map((rule) => ({ ...rule, places: rule.sequence && countBelow(rule.from, all) }))
   return (layer) => {

@@ -28,7 +28,10 @@ export async function fromUrl(url: string | URL, options: CachedOptions = {}): P
   }
 }
 
-/** Files that the visitor chose, of which tfjs's, ONNX with its data and sharded checkpoints are more than one. Rejects with SourceError if none asks for the others. */
+/**
+ * Files that the visitor chose, of which tfjs's, ONNX with its data and sharded checkpoints are more than one. Rejects
+ * with SourceError if none asks for the others.
+ */
 export async function fromFiles(chosen: Iterable<File>): Promise<Files> {
   const files = [...chosen]
   const main =

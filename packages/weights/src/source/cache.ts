@@ -1,4 +1,7 @@
-/** @file What is kept of downloads: a file named by the hash of its URL, and beside it the URL, so that people can see what it is. */
+/**
+ * @file What is kept of downloads: a file named by the hash of its URL, and beside it the URL, so that people can see
+ * what it is.
+ */
 
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'

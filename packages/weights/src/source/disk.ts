@@ -16,9 +16,10 @@ export interface DownloadOptions extends FetchOptions {
 }
 
 /**
- * The bytes at a URL, from the folder if they are there. A kept file that no longer has its hash is fetched anew. Of a download that broke off,
- * in this run or an earlier one, only the rest is fetched, if the server says that the file is still the same. A web page that is answered in
- * place of the file, for a login or a closed house, is refused and not kept.
+ * The bytes at a URL, from the folder if they are there. A kept file that no longer has its hash is fetched anew. Of a
+ * download that broke off, in this run or an earlier one, only the rest is fetched, if the server says that the file is
+ * still the same. A web page that is answered in place of the file, for a login or a closed house, is refused and not
+ * kept.
  */
 export async function downloaded(
   url: string,

@@ -1,6 +1,7 @@
 /**
- * @file Follows a URL to its end, into whatever holds the bytes. What is held of the same version is not fetched again: the rest is
- * asked for by `Range`, on the condition `If-Range` (RFC 9110, sections 13.1.5 and 14.2), and an answer of all the bytes begins anew.
+ * @file Follows a URL to its end, into whatever holds the bytes. What is held of the same version is not fetched again:
+ * the rest is asked for by `Range`, on the condition `If-Range` (RFC 9110, sections 13.1.5 and 14.2), and an answer of
+ * all the bytes begins anew.
  */
 
 import { bounds } from '@cnn/shapes'
@@ -104,7 +105,10 @@ function versionOf({ headers }: Response): Version {
   return { tag: tagOf(headers), total: length === null ? undefined : Number(length) }
 }
 
-/** A weak ETag says that two contents mean the same, not that they are. A date does too if the file may have changed again within its second. */
+/**
+ * A weak ETag says that two contents mean the same, not that they are. A date does too if the file may have changed
+ * again within its second.
+ */
 function tagOf(headers: Headers): string | undefined {
   const tag = headers.get('etag')
   if (tag !== null) return tag.startsWith('W/') ? undefined : tag

@@ -6,13 +6,16 @@ import { download, type DownloadLimits, type Holder, type Version } from './down
 // Public API
 
 export interface FetchOptions extends DownloadLimits {
-  /** What the bytes must hash to, in hexadecimal, or how that begins, as torch.hub puts it into the names of its files. */
+  /**
+   * What the bytes must hash to, in hexadecimal, or how that begins, as torch.hub puts it into the names of its files.
+   */
   readonly sha256?: string
 }
 
 /**
- * The bytes at a URL. Where the line breaks, the rest is asked for by a Range request, if the server can and says that the file is still the
- * same. Rejects with SourceError on answers other than 200 and 206 and on files too large, with FormatError on another hash.
+ * The bytes at a URL. Where the line breaks, the rest is asked for by a Range request, if the server can and says that
+ * the file is still the same. Rejects with SourceError on answers other than 200 and 206 and on files too large, with
+ * FormatError on another hash.
  */
 export async function fetchBytes(url: string | URL, { sha256, ...options }: FetchOptions = {}): Promise<Uint8Array> {
   const held = new Memory()

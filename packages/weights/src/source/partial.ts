@@ -1,6 +1,7 @@
 /**
- * @file The first bytes of a download on disk, so that another run goes on where one was ended. Beside the bytes, a note says which version of
- * which URL they are of. The name of the file has the version in it: two runs that write it at once write the same bytes to the same places.
+ * @file The first bytes of a download on disk, so that another run goes on where one was ended. Beside the bytes, a
+ * note says which version of which URL they are of. The name of the file has the version in it: two runs that write it
+ * at once write the same bytes to the same places.
  */
 
 import { createHash, randomUUID } from 'node:crypto'

@@ -4,7 +4,10 @@ import type { Build } from '../options.ts'
 
 // Public API
 
-/** The accuracy that a paper's authors claim: never measured here. What published weights reach is said by `@cnn/weights`. */
+/**
+ * The accuracy that a paper's authors claim: never measured here. What published weights reach is said by
+ * `@cnn/weights`.
+ */
 export interface Claim {
   /** In percent of the images of `dataset`. */
   readonly top1?: number

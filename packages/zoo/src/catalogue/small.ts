@@ -1,6 +1,7 @@
 /**
- * @file One network of each family that is slim enough to be trained on CIFAR-10's 32×32 images, by the family's own options:
- * fewer filters or less growth, and no stride in the first convolution. The residual families have such networks already.
+ * @file One network of each family that is slim enough to be trained on CIFAR-10's 32×32 images, by the family's own
+ * options: fewer filters or less growth, and no stride in the first convolution. The residual families have such
+ * networks already.
  */
 
 import { network } from '@cnn/shapes'

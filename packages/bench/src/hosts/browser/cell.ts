@@ -1,4 +1,7 @@
-/** @file A browser to measure in, with nothing to set up: it is found and started, and the page is served that this package brings. */
+/**
+ * @file A browser to measure in, with nothing to set up: it is found and started, and the page is served that this
+ * package brings.
+ */
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -22,8 +25,9 @@ export interface OpenBrowser extends Server {
 }
 
 /**
- * Starts the browser that is found: the one at `path`, else that of CHROME_PATH, else Chrome, Chromium or Edge where one is installed, else that
- * of the package @sparticuz/chromium. Throws NoBrowserError where there is none or it does not start.
+ * Starts the browser that is found: the one at `path`, else that of CHROME_PATH, else Chrome, Chromium or Edge where
+ * one is installed, else that of the package @sparticuz/chromium. Throws NoBrowserError where there is none or it does
+ * not start.
  */
 export async function openBrowser({ path, headless = true, routes = {} }: OpenOptions = {}): Promise<OpenBrowser> {
   const browser = await findBrowser({ path })

@@ -1,7 +1,7 @@
 /**
- * @file The browser inside the npm package @sparticuz/chromium. The package unpacks itself file by file into the folder for
- * temporary files and takes whatever lies there for whole. Here it unpacks in a process of its own into a fresh folder,
- * which is renamed only when it is complete: who finds the folder finds all of it.
+ * @file The browser inside the npm package @sparticuz/chromium. The package unpacks itself file by file into the folder
+ * for temporary files and takes whatever lies there for whole. Here it unpacks in a process of its own into a fresh
+ * folder, which is renamed only when it is complete: who finds the folder finds all of it.
  */
 
 import { execFile } from 'node:child_process'
@@ -70,8 +70,8 @@ function useLibraries(folder: string): void {
 }
 
 /**
- * The package's own fonts.conf names folders of AWS Lambda and of /tmp, wherever it was unpacked to. Without any font Chromium draws no text,
- * and crashes at the first `<select>`.
+ * The package's own fonts.conf names folders of AWS Lambda and of /tmp, wherever it was unpacked to. Without any font
+ * Chromium draws no text, and crashes at the first `<select>`.
  */
 async function useFonts(folder: string): Promise<void> {
   if (process.env['FONTCONFIG_FILE'] || process.env['FONTCONFIG_PATH']) return

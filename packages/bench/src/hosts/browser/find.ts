@@ -1,4 +1,7 @@
-/** @file Finds the browser to measure in: the one that the user names, an installed one with its real GPU, the embedded one. */
+/**
+ * @file Finds the browser to measure in: the one that the user names, an installed one with its real GPU, the embedded
+ * one.
+ */
 
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
@@ -30,8 +33,8 @@ export class NoBrowserError extends Error {
 }
 
 /**
- * Throws NoBrowserError. CNN_BROWSER=embedded in the environment passes over the installed ones, so that a machine that has one can prove
- * what a bare one would do.
+ * Throws NoBrowserError. CNN_BROWSER=embedded in the environment passes over the installed ones, so that a machine that
+ * has one can prove what a bare one would do.
  */
 export async function findBrowser({
   path,

@@ -1,4 +1,7 @@
-/** @file The command line that gives WebGL and WebGPU, on a GPU where there is one and on SwiftShader where there is none. */
+/**
+ * @file The command line that gives WebGL and WebGPU, on a GPU where there is one and on SwiftShader where there is
+ * none.
+ */
 
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,8 +9,8 @@ import { join } from 'node:path'
 // Public API
 
 /**
- * Whether a Linux machine has a GPU and a Vulkan driver for it; elsewhere the browser finds out by itself. Without such a
- * driver, Chrome asked for Vulkan gives no WebGL at all. (`lvp` is Mesa's own software renderer.)
+ * Whether a Linux machine has a GPU and a Vulkan driver for it; elsewhere the browser finds out by itself. Without such
+ * a driver, Chrome asked for Vulkan gives no WebGL at all. (`lvp` is Mesa's own software renderer.)
  */
 export function hasGpu(root = '/'): boolean {
   const device = ['dev/dri/renderD128', 'dev/nvidia0', 'dev/dxg'].some((path) => existsSync(join(root, path)))

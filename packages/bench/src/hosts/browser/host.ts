@@ -1,4 +1,7 @@
-/** @file Performs tasks in a browser, each in a fresh page. A page that hangs or crashes takes its browser with it; the next task gets another. */
+/**
+ * @file Performs tasks in a browser, each in a fresh page. A page that hangs or crashes takes its browser with it; the
+ * next task gets another.
+ */
 
 import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'

@@ -5,7 +5,9 @@ import { delimiter, join } from 'node:path'
 
 // Public API
 
-/** Every path to look at on this system, best first: Chrome before Chromium before Edge, usual folders before the PATH. */
+/**
+ * Every path to look at on this system, best first: Chrome before Chromium before Edge, usual folders before the PATH.
+ */
 export function installedPlaces(platform: string = process.platform, env: NodeJS.ProcessEnv = process.env): string[] {
   if (platform === 'darwin')
     return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) => mac.map((app) => join(folder, app)))

@@ -1,7 +1,7 @@
 /**
  * @file Serves a folder to a browser on this machine, cross-origin isolated, which WASM threads need.
- * Any page the user has open can send requests here, and a hostile name server can make its own name point here: so only
- * requests for this machine by its own name are answered, and only with files that lie in the folder.
+ * Any page the user has open can send requests here, and a hostile name server can make its own name point here: so
+ * only requests for this machine by its own name are answered, and only with files that lie in the folder.
  */
 
 import { readFile, realpath, stat } from 'node:fs/promises'

@@ -1,4 +1,7 @@
-/** @file Performs each task in a frame of its own: a fresh page, in which nothing is warm and which takes all its memory away with it. */
+/**
+ * @file Performs each task in a frame of its own: a fresh page, in which nothing is warm and which takes all its memory
+ * away with it.
+ */
 
 import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'

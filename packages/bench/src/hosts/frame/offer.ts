@@ -1,4 +1,7 @@
-/** @file The page of one cell: it performs one task, for a command line that drives the browser or for the page that holds it in a frame. */
+/**
+ * @file The page of one cell: it performs one task, for a command line that drives the browser or for the page that
+ * holds it in a frame.
+ */
 
 import { perform } from '../../measure/perform.ts'
 import type { Platform } from '../../measure/prepare.ts'

@@ -1,4 +1,6 @@
-/** @file Performs tasks in Node, each in a process of its own: tfjs's caches and the JIT start cold for every network. */
+/**
+ * @file Performs tasks in Node, each in a process of its own: tfjs's caches and the JIT start cold for every network.
+ */
 
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

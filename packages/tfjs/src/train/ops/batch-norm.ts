@@ -4,8 +4,8 @@ import { channelSum, perChannel, scaled } from './per-channel.ts'
 import type { Trainable } from './trainable.ts'
 
 /**
- * By the statistics of the batch (Ioffe & Szegedy 2015, algorithm 1 and the gradients of section 3). As in PyTorch, the variance that
- * normalises is the biased one, that which moves is not, and a step moves a tenth of the way.
+ * By the statistics of the batch (Ioffe & Szegedy 2015, algorithm 1 and the gradients of section 3). As in PyTorch, the
+ * variance that normalises is the biased one, that which moves is not, and a step moves a tenth of the way.
  */
 export const batchNorm: Trainable<'batchNorm'> = {
   forward: ([x], [gamma, beta, movingMean, movingVariance], { epsilon }, { name }) => {

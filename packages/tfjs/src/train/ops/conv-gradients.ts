@@ -1,11 +1,11 @@
 /**
- * @file The gradients of a convolution, both as convolutions: the only form that is fast on WASM, which lacks a kernel for the filter's
- * gradient, and the only one that knows dilation, which tfjs's own kernels do not. Ungrouped; per axis, with stride s, dilation d,
- * padding p before, and kernel w of size k,
+ * @file The gradients of a convolution, both as convolutions: the only form that is fast on WASM, which lacks a kernel
+ * for the filter's gradient, and the only one that knows dilation, which tfjs's own kernels do not. Ungrouped; per
+ * axis, with stride s, dilation d, padding p before, and kernel w of size k,
  *
  *     y[i] = Σ_t w[t] x[s i + d t − p]
  *     ∂/∂w[t] = Σ_i ∂y[i] x[d t + s i − p]        slides ∂y over x, with stride d and dilation s
- *     ∂/∂x[j] = Σ_t w[t] u[j + p − d t]            u being ∂y with s − 1 zeros behind each value: slides the reversed w over u
+ *     ∂/∂x[j] = Σ_t w[t] u[j + p − d t]     u is ∂y with s − 1 zeros behind each value: the reversed w slides over u
  */
 
 import type { Window } from '@cnn/shapes'
@@ -33,7 +33,10 @@ export function filterGradient(x: Tensor4D, dy: Tensor4D, { kernel, stride, dila
   return transpose(slice(slid, [0, 0, 0, 0], [-1, ...kernel, -1]), [1, 2, 0, 3])
 }
 
-/** By the input, whose height and width are given: `dy` [n, h', w', out] and `filter` [height, width, in, out] to [n, h, w, in]. */
+/**
+ * By the input, whose height and width are given: `dy` [n, h', w', out] and `filter` [height, width, in, out] to [n, h,
+ * w, in].
+ */
 export function inputGradient(
   dy: Tensor4D,
   filter: Tensor4D,

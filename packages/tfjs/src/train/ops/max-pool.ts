@@ -4,7 +4,10 @@ import { asMap, type Shapes } from '../../ops/operation.ts'
 import { explicit, sidesOf } from '../../ops/pool.ts'
 import type { Trainable } from './trainable.ts'
 
-/** tfjs's kernel for WASM gives no gradient to windows without a positive value, so there it is computed here, and several times faster. */
+/**
+ * tfjs's kernel for WASM gives no gradient to windows without a positive value, so there it is computed here, and
+ * several times faster.
+ */
 export const maxPool: Trainable<'maxPool'> = {
   backward: (dy, { inputs: [x], y, attrs, shapes }) => ({
     inputs: [

@@ -4,7 +4,9 @@ import { averaged, explicit } from '../../ops/pool.ts'
 import { asMap, mapShape, type Shapes } from '../../ops/operation.ts'
 import type { Trainable } from './trainable.ts'
 
-/** tfjs's kernel divides by the whole window, even where its own forward pass did not count what hangs over the edge. */
+/**
+ * tfjs's kernel divides by the whole window, even where its own forward pass did not count what hangs over the edge.
+ */
 export const avgPool: Trainable<'avgPool'> = {
   backward: (dy, { inputs: [x], attrs, shapes }) => {
     const { padded, sides } = averaged(attrs, shapes)
@@ -28,7 +30,10 @@ export const avgPool: Trainable<'avgPool'> = {
   },
 }
 
-/** The share of each window that lies inside the map of that size, along one axis; `before` pixels of padding come first. */
+/**
+ * The share of each window that lies inside the map of that size, along one axis; `before` pixels of padding come
+ * first.
+ */
 function inside(
   axis: 0 | 1,
   { size, before }: { readonly size: number; readonly before: number },

@@ -8,9 +8,14 @@ import type { Shapes } from '../../ops/operation.ts'
 export interface Trainable<K extends Kind> {
   /** Where it is not what inference computes. */
   forward?(inputs: readonly Tensor[], own: readonly Tensor[], attrs: Operations[K], context: Context): Computed
-  /** In a layer that stays as it is, where that is not what it computes in training; from its own tensors as they are trained. */
+  /**
+   * In a layer that stays as it is, where that is not what it computes in training; from its own tensors as they are
+   * trained.
+   */
   still?(inputs: readonly Tensor[], own: readonly Tensor[], attrs: Operations[K]): Computed
-  /** The gradient of the loss by each input, where it is wanted, and by each parameter, from `dy`, that by the value. */
+  /**
+   * The gradient of the loss by each input, where it is wanted, and by each parameter, from `dy`, that by the value.
+   */
   backward(dy: Tensor, seen: Seen<K>): Gradients
 }
 
@@ -33,7 +38,10 @@ export interface Computed {
 /** What the forward pass left behind. */
 export interface Seen<K extends Kind> {
   readonly inputs: readonly Tensor[]
-  /** The layer's own tensors in TensorFlow's layout, in the order of its rule: kernel [height, width, in, out], matrix [in, out]. */
+  /**
+   * The layer's own tensors in TensorFlow's layout, in the order of its rule: kernel [height, width, in, out], matrix
+   * [in, out].
+   */
   readonly own: readonly Tensor[]
   readonly y: Tensor
   readonly kept: readonly Tensor[]
