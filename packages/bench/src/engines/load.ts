@@ -14,7 +14,10 @@ export async function loadModule<Module>({ folder }: EngineOptions, name: string
   return import(/* @vite-ignore */ url)
 }
 
-/** Threads to ask for: where memory can be shared, in an isolated page and in Node, one for each core unless a number is named. */
+/**
+ * Threads to ask for: where memory can be shared, in an isolated page and in Node, one for each core unless a number is
+ * named.
+ */
 export const threadsToAsk = ({ threads }: Pick<EngineOptions, 'threads'>): number =>
   globalThis.crossOriginIsolated || globalThis.process?.getBuiltinModule !== undefined
     ? (threads ?? Math.min(navigator.hardwareConcurrency, most))
