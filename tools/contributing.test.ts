@@ -1,4 +1,7 @@
-/** @file A network that is added as CONTRIBUTING.md tells passes every check that looks at the zoo, and turns none red that passed before. */
+/**
+ * @file A network that is added as CONTRIBUTING.md tells passes every check that looks at the zoo, and turns none red
+ * that passed before.
+ */
 
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

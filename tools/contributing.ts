@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * What the packages are made of, and what checks them, without what is built or large. Packages import those of the copy, since the
- * links in their node_modules lead from one package to the next.
+ * What the packages are made of, and what checks them, without what is built or large. Packages import those of the
+ * copy, since the links in their node_modules lead from one package to the next.
  */
 export function copyPackages(to: string): void {
   const large = join(root, 'packages/trained/files')

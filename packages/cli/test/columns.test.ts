@@ -1,4 +1,7 @@
-/** @file Eighty columns are enough for every help and every table; only an address is longer, since it is there to be copied whole. */
+/**
+ * @file Eighty columns are enough for every help and every table; only an address is longer, since it is there to be
+ * copied whole.
+ */
 
 import { expect, test } from 'vitest'
 import { runHere } from './run-here.ts'

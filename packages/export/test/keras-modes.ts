@@ -1,4 +1,6 @@
-/** @file A picture, and what Keras makes of its bytes by each of its modes, for tests of exports that do so themselves. */
+/**
+ * @file A picture, and what Keras makes of its bytes by each of its modes, for tests of exports that do so themselves.
+ */
 
 import { uniform } from '@cnn/shapes'
 import { hashedWeights } from '@cnn/weights'
@@ -14,7 +16,9 @@ const u = uniform('picture')
 /** Of 8×8 pixels, R, G and B of each. */
 export const pixels = Uint8Array.from({ length: 8 * 8 * 3 }, (_, i) => 256 * u(i))
 
-/** `preprocess_input` of keras/src/applications/imagenet_utils.py by its modes, for the byte of each channel: R, G, B. */
+/**
+ * `preprocess_input` of keras/src/applications/imagenet_utils.py by its modes, for the byte of each channel: R, G, B.
+ */
 export const modes = {
   caffe: {
     steps: { channels: 'BGR', white: 255, mean: [103.939, 116.779, 123.68], deviation: [1, 1, 1] },

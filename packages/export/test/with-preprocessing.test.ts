@@ -1,4 +1,7 @@
-/** @file The publisher's way with pixels as first operations: every format takes a picture's bytes, and gives the logits of the steps done before. */
+/**
+ * @file The publisher's way with pixels as first operations: every format takes a picture's bytes, and gives the logits
+ * of the steps done before.
+ */
 
 import { fuse } from '@cnn/shapes'
 import { hashedWeights } from '@cnn/weights'

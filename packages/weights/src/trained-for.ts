@@ -1,4 +1,7 @@
-/** @file What weights that `cnn train` wrote say of themselves, so that they are used as they were trained and nobody has to remember how. */
+/**
+ * @file What weights that `cnn train` wrote say of themselves, so that they are used as they were trained and nobody
+ * has to remember how.
+ */
 
 import { heightAndWidth, type Preprocessing, type Sides } from '@cnn/data'
 import { bounds, formatShape, type Network } from '@cnn/shapes'
@@ -14,7 +17,10 @@ export interface TrainedFor {
   readonly build: { readonly size?: Sides; readonly channels?: number; readonly classes: number }
   /** Names of the classes, in the order of the logits. */
   readonly labels: readonly string[]
-  /** From a photo to the network's input; absent in files of grey images that were written before a photo could be made one. */
+  /**
+   * From a photo to the network's input; absent in files of grey images that were written before a photo could be made
+   * one.
+   */
   readonly steps?: Preprocessing
 }
 
@@ -22,8 +28,9 @@ export interface TrainedFor {
 export const tellTrainedFor = (about: TrainedFor): Record<string, string> => ({ [key]: JSON.stringify(about) })
 
 /**
- * Undefined where the file does not say. Throws FormatError where it is of another network than this one, even if all its tensors fit, as
- * ResNet's do a plain network; or where it says what cannot be. A fully convolutional network, `…-fcn`, takes weights of the one with dense layers.
+ * Undefined where the file does not say. Throws FormatError where it is of another network than this one, even if all
+ * its tensors fit, as ResNet's do a plain network; or where it says what cannot be. A fully convolutional network,
+ * `…-fcn`, takes weights of the one with dense layers.
  */
 export function readTrainedFor({ metadata }: Pick<Checkpoint, 'metadata'>, network: string): TrainedFor | undefined {
   const text = metadata[key]
@@ -76,7 +83,10 @@ function parse(text: string): Fields {
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Pixels: a stranger's file shall not make us build or resize without bounds. There are as many classes as labels, so the file bounds them. */
+/**
+ * Pixels: a stranger's file shall not make us build or resize without bounds. There are as many classes as labels, so
+ * the file bounds them.
+ */
 const { wanted: largest } = bounds
 
 const isCount = (value: unknown, most: number): value is number =>

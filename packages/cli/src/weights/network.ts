@@ -27,7 +27,10 @@ export function buildNetwork(id: string, options: BuildOptions, heads: boolean):
   }
 }
 
-/** At the usual size, for the names of heads that a checkpoint may hold. Throws ShapeError where that is too small to have them. */
+/**
+ * At the usual size, for the names of heads that a checkpoint may hold. Throws ShapeError where that is too small to
+ * have them.
+ */
 export function withHeads(id: string, options: BuildOptions): Network {
   const { size: _, ...others } = options
   return findNetwork(id).build({ ...others, heads: true })

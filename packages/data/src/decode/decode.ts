@@ -1,4 +1,7 @@
-/** @file Pictures from files: the same pixels in Node and in every browser, which are Pillow's `exif_transpose(picture).convert('RGB')`. */
+/**
+ * @file Pictures from files: the same pixels in Node and in every browser, which are Pillow's
+ * `exif_transpose(picture).convert('RGB')`.
+ */
 
 import { DataError } from '../images.ts'
 import type { Picture } from '../picture.ts'
@@ -14,9 +17,9 @@ export interface Codecs {
 }
 
 /**
- * Decodes JPEG and PNG, turned as EXIF says, without opacity, colour profile and gamma. It takes no more memory than `pictureBounds` allow; who
- * gives it strangers' files lets it run where it can be ended. `name` is for the error. Throws DataError for all that is no such picture,
- * or is cut off, damaged or too large.
+ * Decodes JPEG and PNG, turned as EXIF says, without opacity, colour profile and gamma. It takes no more memory than
+ * `pictureBounds` allow; who gives it strangers' files lets it run where it can be ended. `name` is for the error.
+ * Throws DataError for all that is no such picture, or is cut off, damaged or too large.
  */
 export function decodeWith(codecs: Codecs, bytes: Uint8Array, name = 'the picture'): Picture {
   const format = pictureFormat(bytes)

@@ -1,6 +1,7 @@
 /**
- * @file JPEG by libjpeg-turbo in WebAssembly (npm's @cwasm/jpeg-turbo), which is what Pillow decodes with, so that the bytes are the same,
- * every one. It takes colours as the file's markers say: Adobe's transform 0 is RGB, without it YCbCr.
+ * @file JPEG by libjpeg-turbo in WebAssembly (npm's @cwasm/jpeg-turbo), which is what Pillow decodes with, so that the
+ * bytes are the same, every one. It takes colours as the file's markers say: Adobe's transform 0 is RGB, without it
+ * YCbCr.
  */
 
 import { pictureBounds } from '@cnn/shapes'
@@ -11,7 +12,10 @@ import { checkMemory, checkRatio } from './limits.ts'
 
 // Public API
 
-/** [height, width, 3], upright. Throws for what libjpeg-turbo would have to make up, and for what is beyond `pictureBounds`. */
+/**
+ * [height, width, 3], upright. Throws for what libjpeg-turbo would have to make up, and for what is beyond
+ * `pictureBounds`.
+ */
 export function decodeJpeg(bytes: Uint8Array, module: WebAssembly.Module): Picture {
   const header = readJpegHeader(bytes)
   check(header, bytes.length)

@@ -1,4 +1,7 @@
-/** @file Asks a picture's own structure, before anything is decoded, whether decoding it would go beyond `pictureBounds`. */
+/**
+ * @file Asks a picture's own structure, before anything is decoded, whether decoding it would go beyond
+ * `pictureBounds`.
+ */
 
 import { pictureBounds } from '@cnn/shapes'
 

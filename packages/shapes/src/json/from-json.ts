@@ -1,4 +1,7 @@
-/** @file Reads a network from JSON that nobody vouches for: every node is built anew and has to come out as it was written. */
+/**
+ * @file Reads a network from JSON that nobody vouches for: every node is built anew and has to come out as it was
+ * written.
+ */
 
 import { graphBounds as most } from '../bounds.ts'
 import { network, type Network, type Node } from '../graph.ts'
@@ -28,8 +31,8 @@ import { elements, weightsOf } from '../weights.ts'
 // Public API
 
 /**
- * The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those, or larger than any backend could
- * hold: beyond `graphBounds`.
+ * The network that `toJSON` wrote. Throws ShapeError, naming the node, where the JSON is not one of those, or larger
+ * than any backend could hold: beyond `graphBounds`.
  */
 export function fromJSON(json: unknown): Network {
   const { format, version, name, nodes, outputs } = record(json, 'the network')

@@ -1,4 +1,7 @@
-/** @file A checkpoint as the network that it is of: with the classes, the channels and the variant that its own tensors tell. */
+/**
+ * @file A checkpoint as the network that it is of: with the classes, the channels and the variant that its own tensors
+ * tell.
+ */
 
 import { ShapeError, weights as weightsOf, type Network, type Node, type Tensor, type Weights } from '@cnn/shapes'
 import type { Checkpoint } from '../checkpoint.ts'
@@ -31,8 +34,8 @@ export interface FittedNetwork<Options> extends Fitted {
 }
 
 /**
- * Whoever trains a network for classes of their own changes its last layer; the weights are then of a network with as many classes. Throws
- * as `fitCheckpoint` does, and what the builder throws.
+ * Whoever trains a network for classes of their own changes its last layer; the weights are then of a network with as
+ * many classes. Throws as `fitCheckpoint` does, and what the builder throws.
  */
 export function fitNetwork<Options extends Told>(
   build: (options: Options & Told) => Network,
@@ -60,7 +63,10 @@ function unlessTooSmall<T>(build: () => T): T | undefined {
   }
 }
 
-/** Of the layer that gives the logits, whose bias has one value for each class; without a bias, its weights are [classes, inputs], or turned. */
+/**
+ * Of the layer that gives the logits, whose bias has one value for each class; without a bias, its weights are
+ * [classes, inputs], or turned.
+ */
 function classesOf(net: Network, named: Weights): Pick<Told, 'classes'> {
   const output = net.outputs['logits']
   const own = output && ownerBefore(net, output)
