@@ -2,8 +2,6 @@
 
 import type { Random } from './random.ts'
 
-// Public API
-
 /** Anything at all, with a valid beginning half of the time, or nothing would get past the signature. */
 export function arbitrary(files: readonly Uint8Array[], random: Random): Uint8Array {
   const bytes = random.bytes(random.below(300))

@@ -1,7 +1,5 @@
 /** @file Random choices that a seed tells, so that every case can be had again. */
 
-// Public API
-
 export interface Random {
   /** A whole number from 0, below that one. */
   below(most: number): number

@@ -3,8 +3,6 @@
 import { batchNorm, conv, relu, type ConvOptions } from '@cnn/shapes'
 import type { Convolution, Map3 } from './map.ts'
 
-// Public API
-
 /** Names of the two layers. */
 export interface Names {
   readonly conv: string

@@ -1,4 +1,7 @@
-/** @file Training that did no better than guessing says so: the interval of its accuracy has to lie above the share of the commonest class. */
+/**
+ * @file Training that did no better than guessing says so: the interval of its accuracy has to lie above the share of
+ * the commonest class.
+ */
 
 import { expect, test } from 'vitest'
 import { doubt } from '../src/train/result.ts'

@@ -2,8 +2,6 @@
 
 import { DataError, type Images, type Normalisation } from './images.ts'
 
-// Public API
-
 export interface Dataset {
   /** For people. */
   readonly name: string

@@ -2,8 +2,6 @@
 
 import { printable } from '@cnn/shapes'
 
-// Public API
-
 /** Images of one size as bytes, pixel by pixel: [count, height, width, channels]. */
 export interface Images {
   readonly count: number

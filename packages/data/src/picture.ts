@@ -1,7 +1,5 @@
 /** @file One picture, decoded. */
 
-// Public API
-
 /** Red, green and blue as bytes, pixel by pixel, row by row. */
 export interface Picture {
   readonly width: number

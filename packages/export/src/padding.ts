@@ -1,7 +1,5 @@
 import type { FeatureMap, Window } from '@cnn/shapes'
 
-// Public API
-
 export type Sides = Window['pad']
 
 /** What TensorFlow calls this padding; undefined where it has no name for it. */

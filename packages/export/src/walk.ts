@@ -1,8 +1,6 @@
 import { checkWeights, labels, type FeatureMap, type Filled, type Node, type Shape, type Tensor } from '@cnn/shapes'
 import { isPositive } from './positive.ts'
 
-// Public API
-
 /** What there is to know of the node that is written. */
 export interface Context {
   /** What its result is named; names that begin with it and a slash are its own too. */

@@ -4,8 +4,6 @@ import { fuse, type Filled } from '@cnn/shapes'
 import { hashedWeights } from '@cnn/weights'
 import { buildGolden, goldens, titled, type Golden } from '../../tfjs/test/goldens.ts'
 
-// Public API
-
 export const small = titled(goldens.filter(({ where }) => where !== 'paper'))
 export const families = titled(goldens.filter(({ where }) => where === 'family'))
 

@@ -7,8 +7,6 @@ import { hashedWeights } from '@cnn/weights'
 import { resnet20 } from '@cnn/zoo'
 import { runReference } from '../../tfjs/test/reference.ts'
 
-// Public API
-
 const net = resnet20({ size: 8 })
 export const plain = { net, weights: hashedWeights(net) }
 

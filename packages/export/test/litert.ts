@@ -5,8 +5,6 @@ import wasm from '@litertjs/core/wasm/litert_wasm_internal.js?url'
 import type { Network } from '@cnn/shapes'
 import { hashedImage } from '@cnn/weights'
 
-// Public API
-
 /** Loads its WASM, of one thread. It would say of every model that it was read. */
 export async function startLitert(): Promise<void> {
   const printErr = (line: string) => line.startsWith('INFO: ') || console.error(line)

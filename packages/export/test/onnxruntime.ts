@@ -4,8 +4,6 @@ import type { Network } from '@cnn/shapes'
 import { hashedImage } from '@cnn/weights'
 import { transpose } from '../src/transpose.ts'
 
-// Public API
-
 /** As much of onnxruntime-node and onnxruntime-web as they share. */
 export interface Runtime {
   readonly InferenceSession: {

@@ -4,8 +4,6 @@ import { isBlock, type Card } from './drawing.ts'
 import type { Family } from './family.ts'
 import { formatCount } from '@cnn/shapes'
 
-// Public API
-
 /** What is on a card, line by line: the first is its heading. */
 export function cardLines(card: Card): string[] {
   const times = card.times > 1 ? ` ×${card.times}` : ''

@@ -1,13 +1,11 @@
 /**
- * @file What a file of unknown origin may cost, whoever reads it, in one place: whatever goes beyond ends in the reader's own error, before memory
- * is taken for it.
+ * @file What a file of unknown origin may cost, whoever reads it, in one place: whatever goes beyond ends in the
+ * reader's own error, before memory is taken for it.
  */
 
-// Public API
-
 /**
- * Trained weights hardly shrink, and hold as many things as a network has layers. The largest networks of the zoo have some 1,300 tensors,
- * 600 nodes and, as PyTorch's training checkpoint, 60,000 pickled objects.
+ * Trained weights hardly shrink, and hold as many things as a network has layers. The largest networks of the zoo have
+ * some 1,300 tensors, 600 nodes and, as PyTorch's training checkpoint, 60,000 pickled objects.
  */
 export const bounds = {
   /** Bytes that a file may unpack to, whatever packs it: so many for each of its own, and besides. */
@@ -30,7 +28,10 @@ export const bounds = {
     depth: 12,
     /** Of WebAssembly's memory: besides, and for each byte of the file. Most of it is the largest tensor. */
     memory: { besides: 32 * 2 ** 20, ratio: 2 },
-    /** After which the worker is ended: besides, and for each megabyte of the file, of which a busy machine reads two in a second. */
+    /**
+     * After which the worker is ended: besides, and for each megabyte of the file, of which a busy machine reads two in
+     * a second.
+     */
     seconds: { besides: 10, each: 0.5 },
   },
   /** Bytes of a download, unless another number is asked for. */
@@ -39,12 +40,17 @@ export const bounds = {
   wanted: 1024,
 } as const
 
-/** Of graphs as JSON. Every later reader makes lists or loops of these sizes: pixels along a side, numbers in a value, in a layer's weights. */
+/**
+ * Of graphs as JSON. Every later reader makes lists or loops of these sizes: pixels along a side, numbers in a value,
+ * in a layer's weights.
+ */
 export const graphBounds = { nodes: 100_000, side: 2 ** 20, value: 2 ** 30, weights: 2 ** 32 } as const
 
 /** Of pictures and sets of them. */
 export const pictureBounds = {
-  /** Bytes, of all that lies in memory at once. A photo of 48 megapixels fits, which is what telephones make at most. */
+  /**
+   * Bytes, of all that lies in memory at once. A photo of 48 megapixels fits, which is what telephones make at most.
+   */
   memory: 320 * 2 ** 20,
   /** Passes over a progressive JPEG; ten are usual. Each costs time for every pixel and may be a few bytes. */
   scans: 100,
@@ -54,7 +60,10 @@ export const pictureBounds = {
   chunks: 100_000,
   /** For one picture, on a slow machine, after which the worker that decodes is ended. */
   seconds: 20,
-  /** Of CIFAR's pickled batches, whose largest has 150,000 numbers and names; a byte of a file shall not cost a hundred of memory. */
+  /**
+   * Of CIFAR's pickled batches, whose largest has 150,000 numbers and names; a byte of a file shall not cost a hundred
+   * of memory.
+   */
   batch: { items: 2_000_000, containers: 100_000 },
   /** Bytes of an unpacked file of MNIST or its like: more than any of these has. */
   idx: 2 ** 30,

@@ -7,8 +7,6 @@ import { input } from './ops/input.ts'
 import { params } from './folds/params.ts'
 import { receptiveField, type Field } from './folds/receptive-field.ts'
 
-// Public API
-
 /** What comes out of a few layers, and what they cost for one image. */
 export interface Calculated {
   readonly output: Shape

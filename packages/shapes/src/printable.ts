@@ -1,4 +1,7 @@
-/** @file Text out of a stranger's file, made fit for a terminal, whose control characters would clear it, or name its window. */
+/**
+ * @file Text out of a stranger's file, made fit for a terminal, whose control characters would clear it, or name its
+ * window.
+ */
 
 // Public API
 

@@ -2,8 +2,6 @@
 
 import type { Network, Node, Weight } from './graph.ts'
 
-// Public API
-
 /** A tensor that a network owns, under its full name, `layer1.0.conv1.weight`. */
 export interface OwnedWeight extends Weight {
   readonly node: Node

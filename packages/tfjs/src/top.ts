@@ -1,7 +1,5 @@
 /** @file What a network takes a picture for. */
 
-// Public API
-
 export interface Guess {
   /** From 0. */
   readonly class: number

@@ -12,8 +12,6 @@ import { createModel } from '@cnn/tfjs'
 import { expectClose } from './close.ts'
 import logits from './goldens/logits.json' with { type: 'json' }
 
-// Public API
-
 export interface Golden {
   /** Id in @cnn/zoo. */
   readonly network: string

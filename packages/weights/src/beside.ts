@@ -3,8 +3,6 @@
 import { tell } from './checkpoint.ts'
 import { FormatError } from './format-error.ts'
 
-// Public API
-
 /** Gives the file of that path beside the one that asks for it. */
 export type ReadBeside = (path: string) => Promise<Uint8Array>
 

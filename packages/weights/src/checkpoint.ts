@@ -5,8 +5,6 @@ import { decodeFloats, type FloatType, widths } from './bytes/floats.ts'
 import { FormatError } from './format-error.ts'
 import type { OnnxGraph } from './onnx/graph.ts'
 
-// Public API
-
 export interface Checkpoint {
   /** Under the file's own names and in its own layout; `fitWeights` makes a network's of them. */
   readonly weights: Weights

@@ -26,8 +26,6 @@ export interface ResNetOptions extends StemOptions {
   readonly zeros?: ZeroOptions['zeros']
 }
 
-// Public API
-
 type Block = (x: Map3, name: string, options: BlockOptions) => Map3
 
 interface BlockOptions extends Pick<ResidualOptions, 'filters' | 'stride'>, ZeroOptions {}

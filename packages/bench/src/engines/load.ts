@@ -1,8 +1,6 @@
 import { AbsentError } from '@cnn/tfjs/backend'
 import type { EngineOptions } from './engine.ts'
 
-// Public API
-
 /**
  * A module of a package that may be absent, from where this page is served. Throws AbsentError, with the command that
  * installs it.

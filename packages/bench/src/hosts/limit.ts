@@ -2,8 +2,6 @@
 
 import type { Task, TooSlow } from './task.ts'
 
-// Public API
-
 /** Seconds that every task gets beyond its budget and half, for the page and the network to load. */
 export const defaultGrace = 15
 

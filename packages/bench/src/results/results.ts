@@ -5,8 +5,6 @@
 
 import { Type, type Static, type TSchema } from '@sinclair/typebox'
 
-// Public API
-
 /**
  * Engines of other projects in the browser: onnxruntime-web and LiteRT.js. They run where they are installed and named.
  */

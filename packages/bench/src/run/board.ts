@@ -4,8 +4,6 @@ import type { Plan } from './plan.ts'
 import type { BackendId, Cell, Environment, Results } from '../results/results.ts'
 import { classifiedNetworks } from './steps.ts'
 
-// Public API
-
 export interface Progress {
   readonly network: string
   readonly backend: BackendId

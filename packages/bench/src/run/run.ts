@@ -7,8 +7,6 @@ import type { BackendId, Environment, Results } from '../results/results.ts'
 import { accuracyOf, accuracyOrder, classifiedNetworks, latencyOf, latencyOrder, type Perform } from './steps.ts'
 import type { Host } from '../hosts/task.ts'
 
-// Public API
-
 /** Measures every cell of the plan. A cell that fails or is too slow says so in the results; the others go on. */
 export async function run(
   plan: Plan,

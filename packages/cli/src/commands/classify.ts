@@ -3,8 +3,6 @@ import { whole } from './whole.ts'
 import type { ClassifyOptions } from '../predict/classify.ts'
 import { addWeightsOptions } from './weights-options.ts'
 
-// Public API
-
 export const addClassify = (program: Command): Command =>
   addWeightsOptions(
     program

@@ -3,8 +3,6 @@ import { whole } from './whole.ts'
 import type { EvaluateOptions } from '../predict/evaluate.ts'
 import { addWeightsOptions } from './weights-options.ts'
 
-// Public API
-
 export const addEvaluate = (program: Command): Command =>
   addWeightsOptions(
     program

@@ -4,8 +4,6 @@ import type { ExportOptions } from '../export/export.ts'
 import { addMatchingOptions, weightsSources } from './weights-options.ts'
 import { print } from '../terminal/print.ts'
 
-// Public API
-
 export const addExport = (program: Command): Command =>
   addMatchingOptions(
     addImageOptions(

@@ -4,8 +4,6 @@ import { Option, type Command } from 'commander'
 import { addImageOptions } from './build-options.ts'
 import { whole } from './whole.ts'
 
-// Public API
-
 /** For `export` too. */
 export const weightsSources =
   "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json, the index of a sharded model, or a folder with one of these"

@@ -5,8 +5,6 @@ import { writePyTorch } from '@cnn/export/node'
 import { fuse, type Filled } from '@cnn/shapes'
 import { writeSafetensors } from '@cnn/weights'
 
-// Public API
-
 type Metadata = Readonly<Record<string, string>>
 
 /** Of each file what it holds. */

@@ -10,7 +10,10 @@ export function cannotWrite(path: string, error: unknown): unknown {
   return new UsageError(`${path} cannot be written: ${reasons[String(error.code)] ?? error.message}`)
 }
 
-/** In words, for an error that has come from anywhere and can only be of a disk that is full or may not be written; else undefined. */
+/**
+ * In words, for an error that has come from anywhere and can only be of a disk that is full or may not be written; else
+ * undefined.
+ */
 export const diskProblem = (error: unknown): UsageError | undefined =>
   error instanceof Error && 'code' in error && anywhere.has(String(error.code))
     ? (cannotWrite('path' in error ? String(error.path) : 'a file', error) as UsageError)

@@ -2,8 +2,8 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { cannotWrite } from './cannot-write.ts'
 
 /**
- * Writes a file as a whole: whatever stops the program, what was there before is never half gone. A link stays one, and what is no file, a
- * pipe or a device, is written to. Throws UsageError where it cannot be written.
+ * Writes a file as a whole: whatever stops the program, what was there before is never half gone. A link stays one, and
+ * what is no file, a pipe or a device, is written to. Throws UsageError where it cannot be written.
  */
 export async function replace(path: string, content: string | Uint8Array): Promise<void> {
   try {

@@ -2,8 +2,6 @@
 
 import { distance } from 'fastest-levenshtein'
 
-// Public API
-
 /** At most three of the known words, nearest first: those that a few keystrokes or a longer ending make of `word`. */
 export function nearest(word: string, known: readonly string[]): string[] {
   const typed = word.toLowerCase()

@@ -4,8 +4,6 @@ import { curves } from '@cnn/plot'
 import type { RunFiles } from './files.ts'
 import { replace } from '../files/replace.ts'
 
-// Public API
-
 export interface Line {
   /** From 1. */
   readonly epoch: number

@@ -4,8 +4,6 @@ import type { BatchProgress } from '@cnn/tfjs/train'
 import { formatDuration } from '@cnn/shapes'
 import { ProgressLine } from '../terminal/progress.ts'
 
-// Public API
-
 export class TrainingProgress {
   readonly #batch: number
   readonly #line = new ProgressLine()

@@ -6,8 +6,6 @@ import { constant, oneCycle, steps, type Schedule } from '@cnn/tfjs/train'
 import { UsageError } from '../terminal/usage.ts'
 import { publicName } from '../weights/public-name.ts'
 
-// Public API
-
 /** Two runs of one recipe end in the same weights, so it says what a checkpoint is of. */
 export interface Recipe {
   readonly network: string

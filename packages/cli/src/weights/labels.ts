@@ -6,8 +6,6 @@ import { cifar10Classes, DataError, fashionMnistClasses, mnistClasses, namesOfCl
 import { findPackage } from '@cnn/data/node'
 import { UsageError } from '../terminal/usage.ts'
 
-// Public API
-
 /** Throws UsageError for a file that cannot be read, is no list of names, or has other than so many. */
 export async function readLabels(path: string, count: number): Promise<readonly string[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {

@@ -11,8 +11,6 @@ import { DataError } from '../images.ts'
 import { normal } from './random.ts'
 import type { Augmentation, Sample } from './sample.ts'
 
-// Public API
-
 export interface ColourComponents {
   /** Variances along the components, on pixels from 0 to 1, the largest first. */
   readonly values: readonly number[]

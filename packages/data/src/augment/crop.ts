@@ -5,8 +5,6 @@ import { heightAndWidth, type Sides } from '../sides.ts'
 import { below } from './random.ts'
 import { blank, type Augmentation, type Sample } from './sample.ts'
 
-// Public API
-
 export interface Rectangle {
   readonly top: number
   readonly left: number

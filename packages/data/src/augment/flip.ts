@@ -2,8 +2,6 @@
 
 import { blank, type Augmentation, type Sample } from './sample.ts'
 
-// Public API
-
 /** The mirror image. */
 export function flip(sample: Sample): Sample {
   const { height, width, channels, pixels } = sample

@@ -2,8 +2,6 @@
 
 import type { Random } from './random.ts'
 
-// Public API
-
 /**
  * Pixel by pixel, row by row: [height, width, channels]. Values are those of bytes, 0 to 255, whether kept as such or
  * not.

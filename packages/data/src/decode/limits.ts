@@ -5,8 +5,6 @@
 
 import { pictureBounds } from '@cnn/shapes'
 
-// Public API
-
 /** Throws for a picture whose decoding would take more than `pictureBounds.memory`. */
 export function checkMemory(width: number, height: number, bytesPerPixel: number): void {
   if (width * height * bytesPerPixel <= pictureBounds.memory) return

@@ -5,8 +5,6 @@
 
 import type { Normalisation } from '../images.ts'
 
-// Public API
-
 export const mnistClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** Of the 60,000 training images. */

@@ -5,8 +5,6 @@ import { ExportError } from '../error.ts'
 import { initialiser, node, type Attribute } from './messages.ts'
 import type { Message } from './protobuf.ts'
 
-// Public API
-
 export class Draft {
   readonly nodes: Message[] = []
   readonly initialisers: Message[] = []

@@ -8,8 +8,6 @@ import { overhang, type Window } from '@cnn/shapes'
 import type { Attribute } from './messages.ts'
 import type { Operation } from './operation.ts'
 
-// Public API
-
 /** Of a window, what convolutions and poolings say alike; ONNX lists all beginnings of padding before all ends. */
 export const slidingWindow = ({
   kernel,

@@ -4,8 +4,6 @@
 
 import type { Options, OperatorName } from './schema.ts'
 
-// Public API
-
 /** The position of a tensor among all. */
 export type Value = number
 

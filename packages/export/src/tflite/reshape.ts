@@ -4,8 +4,6 @@ import type { Shape } from '@cnn/shapes'
 import { mapShape } from '../walk.ts'
 import type { Draft, Result, Value } from './draft.ts'
 
-// Public API
-
 export function reshape(draft: Draft, x: Value, result: Result): Value {
   const shape = Int32Array.of(1, ...result.shape)
   return draft.operator('RESHAPE', [x, draft.constant(`${result.name}/shape`, [shape.length], shape)], result)

@@ -5,8 +5,6 @@ import { writeModel } from './file.ts'
 import { addNode } from './operations.ts'
 import { reshape } from './reshape.ts'
 
-// Public API
-
 /**
  * A network with its weights as a TFLite file. Its input is `input`, [1, height, width, channels] in float32; its
  * outputs are named as the network's, by the signature `serving_default`, and feature maps among them have their

@@ -2,8 +2,6 @@ import { conventions, type ConventionName } from './conventions.ts'
 import type { Network } from '../graph.ts'
 import { ShapeError } from '../shape.ts'
 
-// Public API
-
 export interface OperationCount {
   readonly convention: ConventionName
   /** For one image, in the convention's unit. */

@@ -3,8 +3,6 @@ import { ShapeError } from '../shape.ts'
 import { params } from './params.ts'
 import { elements } from '../weights.ts'
 
-// Public API
-
 export type DataType = 'float32' | 'float16' | 'bfloat16' | 'int8'
 
 /** Bytes of one element. */

@@ -3,8 +3,6 @@
 import type { Network, Node } from '../graph.ts'
 import type { Shape } from '../shape.ts'
 
-// Public API
-
 export interface NodeJson {
   readonly kind: string
   readonly name?: string

@@ -2,8 +2,6 @@ import { fused, stridedSlice, type Tensor1D, type Tensor4D } from '@tensorflow/t
 import type { ConvAttrs, Window } from '@cnn/shapes'
 import { asMap } from './operation.ts'
 
-// Public API
-
 type Sliding = Pick<Window, 'stride' | 'dilation' | 'pad'> & Pick<ConvAttrs, 'activation'>
 
 /**

@@ -2,8 +2,6 @@
 
 import { caffeNormalisation, cifar10Normalisation, imagenetNormalisation, type Preprocessing } from '@cnn/data'
 
-// Public API
-
 /** Percent. */
 export interface PublishedAccuracy {
   readonly top1: number

@@ -3,8 +3,6 @@
 import { imagenetNormalisation } from '@cnn/data'
 import { cifarSteps, type Published } from './published.ts'
 
-// Public API
-
 export const small: readonly Published[] = (
   [
     ['resnet20', '12fca82f', 91.73],

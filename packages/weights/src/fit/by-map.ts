@@ -8,8 +8,6 @@ import { parts } from '../renaming/keras.ts'
 import { torchvision } from '../renaming/pytorch.ts'
 import type { Scheme } from '../renaming/scheme.ts'
 
-// Public API
-
 /** Of tensors or layers, theirs to ours. */
 export type NameMap = ReadonlyMap<string, string>
 

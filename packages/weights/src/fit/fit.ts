@@ -11,8 +11,6 @@ import { choose } from './choose.ts'
 import { checked } from './complain.ts'
 import { match, type MatchOptions } from './match.ts'
 
-// Public API
-
 export interface FitOptions extends MatchOptions {
   /** Where the network is a part of it, `select(whole, 'logits')`: what only its other outputs use is left out. */
   readonly whole?: Network

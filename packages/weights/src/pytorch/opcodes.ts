@@ -4,8 +4,6 @@ import { call, mention, storageOf } from './callables.ts'
 import type { Machine } from './machine.ts'
 import { damaged } from './pickled.ts'
 
-// Public API
-
 /** By opcode. Those of texts and numbers in lines (protocol 0), of sets and of the building of objects are left out. */
 export const steps: Readonly<Record<number, (m: Machine) => void>> = {
   0x80: (m) => void m.skip(1), // PROTO

@@ -2,8 +2,6 @@
 
 import { FormatError } from '../format-error.ts'
 
-// Public API
-
 /** The values of one storage, which lie elsewhere in the file. */
 export class StorageRef {
   readonly type: string

@@ -5,8 +5,6 @@
 
 import type { Scheme } from './scheme.ts'
 
-// Public API
-
 export const parts = {
   kernel: 'weight',
   depthwise_kernel: 'weight',

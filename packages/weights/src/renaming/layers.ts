@@ -3,8 +3,6 @@
 import { parts } from './keras.ts'
 import type { Scheme } from './scheme.ts'
 
-// Public API
-
 export const cnnLayers: Scheme = {
   id: 'cnn-layers',
   source: '@cnn/export, writeLayersModel',

@@ -8,8 +8,6 @@ import type { Scheme } from './scheme.ts'
 const next = { 0: '1', 1: '2', 2: '3', 3: '4' }
 const kinds = { convolution: 'conv', normalization: 'bn' }
 
-// Public API
-
 /** Ours are torchvision's names. */
 export const torchvision: Scheme = {
   id: 'torchvision',

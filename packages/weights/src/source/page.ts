@@ -2,8 +2,6 @@
 
 import { SourceError } from './error.ts'
 
-// Public API
-
 /** No format of weights begins like one. */
 export const isPage = (bytes: Uint8Array): boolean =>
   /^\s*<(!doctype|html|head|\?xml|!--)/i.test(new TextDecoder().decode(bytes.subarray(0, 200)))

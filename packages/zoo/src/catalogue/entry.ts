@@ -2,8 +2,6 @@
 
 import type { Build } from '../options.ts'
 
-// Public API
-
 /**
  * The accuracy that a paper's authors claim: never measured here. What published weights reach is said by
  * `@cnn/weights`.

@@ -6,8 +6,6 @@ import { fetched } from '../fetched.ts'
 import { messageOf } from '../message.ts'
 import type { Outcome, Task } from '../task.ts'
 
-// Public API
-
 /** To the worker, once. A second task would find everything warm. */
 export interface Request {
   readonly task: Task
