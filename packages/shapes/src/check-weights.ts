@@ -1,4 +1,4 @@
-import { printable } from './printable.ts'
+import { printable } from './text/printable.ts'
 import { formatShape } from './shape.ts'
 import type { Network } from './graph.ts'
 import { elements, weights, type Weights } from './weights.ts'

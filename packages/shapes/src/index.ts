@@ -64,7 +64,7 @@ export {
   formatFixed,
   formatMagnitude,
   formatNumber,
-} from './format.ts'
-export { printable, printableLines } from './printable.ts'
+} from './text/format.ts'
+export { printable, printableLines } from './text/printable.ts'
 export { readersOf, type Readers } from './readers.ts'
 export { transposed } from './transposed.ts'

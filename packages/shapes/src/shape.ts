@@ -1,6 +1,6 @@
 /** @file Shapes, which leave the batch out: a feature map is [height, width, channels], a vector [units]. */
 
-import { printable } from './printable.ts'
+import { printable } from './text/printable.ts'
 
 export type FeatureMap = readonly [height: number, width: number, channels: number]
 export type Vector = readonly [units: number]
