@@ -1,4 +1,6 @@
-/** @file Checkpoints as people have them, of which public reports tell: each kind with the weights that PyTorch printed. */
+/**
+ * @file Checkpoints as people have them, of which public reports tell: each kind with the weights that PyTorch printed.
+ */
 
 import { batchNorm, conv, dense, globalAveragePool, input, network, type Tensor } from '@cnn/shapes'
 import { fitCheckpoint, FormatError, readKeras, readPytorch, readWeights } from '@cnn/weights'
