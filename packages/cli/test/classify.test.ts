@@ -114,7 +114,7 @@ test.each([
   [
     'weights that are not there',
     ['CAT', '--network', 'resnet20', '--weights', 'weights.bin'],
-    /^error: weights\.bin: .*there is no such file/,
+    /^error: weights\.bin cannot be read; there is no such file/,
   ],
   [
     'a network that was not trained',
