@@ -67,7 +67,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
 export function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   const known =
-    error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError
+    error instanceof UsageError || error instanceof NoBrowserError || error instanceof PortError || isOutOfMemory(error)
       ? error
       : diskProblem(error)
   say(known ? `error: ${known.message}\n` : `${inspect(error)}\n`)
@@ -75,6 +75,9 @@ export function explain(error: unknown): number {
 }
 
 // Implementation
+
+/** By its name, since each engine has its own class, which is loaded only where it computes. */
+const isOutOfMemory = (error: unknown): error is Error => error instanceof Error && error.name === 'MemoryError'
 
 const manifest: { version: string; description: string } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),

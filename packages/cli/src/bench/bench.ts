@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { isNodeBackend, run, succeeded, type BackendId, type Host, type Results } from '@cnn/bench'
+import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
 import { NodeHost, openBrowser, serve } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
@@ -8,6 +8,7 @@ import { takeFolder } from '../files/take-folder.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { environment } from './environment.ts'
 import { spareLongerRun } from './longer-run.ts'
+import { fewerThreads } from './fewer-threads.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
 import { patientSaver, saveReport, saveResults } from './save.ts'
@@ -91,15 +92,6 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
 
 /** Of the keyboard, of other programs, and of a terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** An engine may take fewer threads than it is asked for: said, since nothing of the figures shows it. */
-function fewerThreads({ cells }: Results, asked: number | undefined): string {
-  const short = new Map<string, number>()
-  for (const { backend, device } of cells)
-    if (asked !== undefined && device?.threads !== undefined && device.threads < asked)
-      short.set(backend, device.threads)
-  return [...short].map(([backend, has]) => `note: ${backend} had ${has} of the ${asked} threads asked for\n`).join('')
-}
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */
 async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Promise<boolean> {
