@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { BenchOptions } from '../bench/bench.ts'
-import { addImageOptions } from './build-options.ts'
-import { whole } from './whole.ts'
+import { addImageOptions } from '../options/build-options.ts'
+import { whole } from '../options/whole.ts'
 import { parseWhole } from '../terminal/usage.ts'
 
 // Public API

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { whole } from './whole.ts'
+import { whole } from '../options/whole.ts'
 import type { ClassifyOptions } from '../predict/classify.ts'
-import { addWeightsOptions } from './weights-options.ts'
+import { addWeightsOptions } from '../options/weights-options.ts'
 
 export const addClassify = (program: Command): Command =>
   addWeightsOptions(

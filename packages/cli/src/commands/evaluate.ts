@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { whole } from './whole.ts'
+import { whole } from '../options/whole.ts'
 import type { EvaluateOptions } from '../predict/evaluate.ts'
-import { addWeightsOptions } from './weights-options.ts'
+import { addWeightsOptions } from '../options/weights-options.ts'
 
 export const addEvaluate = (program: Command): Command =>
   addWeightsOptions(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { addImageOptions } from './build-options.ts'
+import { addImageOptions } from '../options/build-options.ts'
 import type { ExportOptions } from '../export/export.ts'
-import { addMatchingOptions, weightsSources } from './weights-options.ts'
+import { addMatchingOptions, weightsSources } from '../options/weights-options.ts'
 import { print } from '../terminal/print.ts'
 
 export const addExport = (program: Command): Command =>

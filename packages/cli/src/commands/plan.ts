@@ -3,7 +3,7 @@
 import { formatBytes, formatCount, formatShape } from '@cnn/shapes'
 import { peakBytes, plan, type Plan, type PlanStep, type PlacedMap } from '@cnn/wasm'
 import { Option, type Command } from 'commander'
-import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
+import { addBuildOptions, networkOf, type BuildOptions } from '../options/build-options.ts'
 import { formatTable, sentence } from '../terminal/table.ts'
 import { print, printJson } from '../terminal/print.ts'
 

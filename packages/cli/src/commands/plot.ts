@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { Option, type Command } from 'commander'
-import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
+import { addBuildOptions, networkOf, type BuildOptions } from '../options/build-options.ts'
 import { replace } from '../files/replace.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { print } from '../terminal/print.ts'

@@ -19,9 +19,9 @@ import {
   formatMagnitude,
 } from '@cnn/shapes'
 import { Option, type Command } from 'commander'
-import { addBuildOptions, networkOf, type BuildOptions } from './build-options.ts'
+import { addBuildOptions, networkOf, type BuildOptions } from '../options/build-options.ts'
 import { findNetwork } from '../weights/network.ts'
-import { whole } from './whole.ts'
+import { whole } from '../options/whole.ts'
 import { formatTable, hang, sentence } from '../terminal/table.ts'
 import { print, printJson } from '../terminal/print.ts'
 

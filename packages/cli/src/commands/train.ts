@@ -1,7 +1,7 @@
 import type { Sides } from '@cnn/data'
 import type { Initialisation } from '@cnn/tfjs'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { sides, whole } from './whole.ts'
+import { sides, whole } from '../options/whole.ts'
 import type { Asked } from '../train/fit-recipe.ts'
 import { parseAugment } from '../train/recipe.ts'
 
