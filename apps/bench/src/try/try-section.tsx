@@ -1,7 +1,6 @@
 /** @file Any picture, or what the camera sees, to what a network takes it for, in this browser. */
 
 import { findSubject, subjects, type BackendId } from '@cnn/bench'
-import { messageOf } from '@cnn/bench/page'
 import type { Picture } from '@cnn/data'
 import { batch } from '@preact/signals'
 import type { ComponentChildren, JSX } from 'preact'
@@ -17,10 +16,9 @@ import { WeightsField } from './weights-field.tsx'
 // Public API
 
 export function TrySection(): JSX.Element {
-  const { network, backend, files, picture, shown } = useGuess()
+  const { network, backend, files, picture, shown, complain } = useGuess()
   const { state, problem, guess } = shown.value
   const problemOf = (field: string) => (problem?.of === field ? problem.text : '')
-  const complain = (error: unknown) => (shown.value = { problem: { of: 'picture', text: messageOf(error) } })
   const take = (photo: Picture) => (picture.value = photo)
   const open = async ([photo]: Iterable<File>) => {
     if (photo) await decode(photo, photo.name).then(take, complain)

@@ -23,6 +23,8 @@ export interface Trial {
   readonly files: Signal<ChosenFiles>
   readonly picture: Signal<Picture | undefined>
   readonly shown: Signal<Shown>
+  /** Of a picture that cannot be had. What is under way for the one before ends, or it would take this away again. */
+  readonly complain: (error: unknown) => void
 }
 
 export const noFiles: ChosenFiles = { weights: [], labels: undefined }
@@ -35,8 +37,9 @@ export function useGuess(): Trial {
   const picture = useSignal<Picture | undefined>(undefined)
   const shown = useSignal<Shown>({})
   const read = useRef<Read | undefined>(undefined)
+  const latest = useRef<AbortController | undefined>(undefined)
   useSignalEffect(() => {
-    const stop = new AbortController()
+    const stop = (latest.current = new AbortController())
     const show = (now: Shown) => {
       if (!stop.signal.aborted) shown.value = now
     }
@@ -68,7 +71,11 @@ export function useGuess(): Trial {
       show({ problem: { of: 'weights', text: messageOf(error) } })
     }
   }
-  return { network, backend, files, picture, shown }
+  const complain = (error: unknown) => {
+    latest.current?.abort()
+    shown.value = { problem: { of: 'picture', text: messageOf(error) } }
+  }
+  return { network, backend, files, picture, shown, complain }
 }
 
 // Implementation
