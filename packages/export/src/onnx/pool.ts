@@ -26,7 +26,8 @@ export const largestPool: Operation<'maxPool'> = (draft, [x], attrs, { name, inp
 export const averagePool: Operation<'avgPool'> = (draft, [x], attrs, { name, input, output }) => {
   const pad = overhang(attrs, input, output)
   const counted = attrs.countPadding && attrs.pad.some((side) => side > 0)
-  const added = pad.map((side, i) => side - attrs.pad[i]!) as unknown as Window['pad']
+  const own = attrs.pad
+  const added: Window['pad'] = [pad[0] - own[0], pad[1] - own[1], pad[2] - own[2], pad[3] - own[3]]
   const even = pad.every((side) => side === attrs.pad[0])
   const average = (from: string, sides: Window['pad'], count: boolean) =>
     draft.operator(name, 'AveragePool', [from], {
