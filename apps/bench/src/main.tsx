@@ -1,7 +1,7 @@
 /** @file The page: who measures, what is measured, what came of it, and what arithmetic alone tells. */
 
 import type { Results } from '@cnn/bench'
-import { messageOf } from '@cnn/bench/page'
+import { messageOf } from '@cnn/shapes'
 import { signal } from '@preact/signals'
 import { render, type ComponentChildren } from 'preact'
 import { BrowserFacts } from './browser-section.tsx'

@@ -9,7 +9,7 @@
  * and the status is 1.
  */
 
-import { elements, fromJSON, toJSON, type Network, type Weights } from '@cnn/shapes'
+import { elements, fromJSON, messageOf, toJSON, type Network, type Weights } from '@cnn/shapes'
 import { createModel } from '@cnn/tfjs'
 import { startBackend, type BackendName } from '@cnn/tfjs/backend'
 import { createModel as createWasm } from '@cnn/wasm'
@@ -97,6 +97,6 @@ async function hold(net: Network, way: string, run: Run): Promise<void> {
     }
   } catch (error) {
     finds++
-    console.log(`${way}: ${error instanceof Error ? error.message : String(error)}\n${JSON.stringify(toJSON(net))}`)
+    console.log(`${way}: ${messageOf(error)}\n${JSON.stringify(toJSON(net))}`)
   }
 }

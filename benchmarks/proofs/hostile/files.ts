@@ -13,6 +13,7 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { messageOf } from '@cnn/shapes'
 
 const [folder] = process.argv.slice(2)
 if (folder === undefined) throw new Error('name the folder of hostile files')
@@ -42,7 +43,7 @@ function outcome(path: string): Outcome {
   try {
     return JSON.parse(execFileSync(process.execPath, [reader, path], { encoding: 'utf8', timeout: 60_000 })) as Outcome
   } catch (error) {
-    const end = `the process died: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`
+    const end = `the process died: ${messageOf(error).split('\n')[0]}`
     return { end, own: false, milliseconds: NaN, mebibytes: NaN }
   }
 }

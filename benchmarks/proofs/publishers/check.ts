@@ -17,7 +17,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { heightAndWidth, preprocess } from '@cnn/data'
-import { uniform, type Network, type Weights } from '@cnn/shapes'
+import { messageOf, uniform, type Network, type Weights } from '@cnn/shapes'
 import { createModel } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
 import { findScheme, fitWeights, readWeights, variantOf } from '@cnn/weights'
@@ -57,9 +57,7 @@ for (const row of chosen) {
     tell(held)
     if (values.out !== undefined) keep(held, values.out)
   } catch (error) {
-    console.log(
-      `${row.publisher} | ${row.name} | ${row.network} | ${error instanceof Error ? error.message : String(error)}`,
-    )
+    console.log(`${row.publisher} | ${row.name} | ${row.network} | ${messageOf(error)}`)
     process.exitCode = 1
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { placeLabels, textWidth } from '../src/chart/labels.ts'
+import { placeLabels, widthOf } from '../src/chart/labels.ts'
 
 describe('the names beside circles', () => {
   test('cover neither one another nor a centre, nor leave the panel', () => {
@@ -13,7 +13,7 @@ describe('the names beside circles', () => {
     const placed = placeLabels(marks, 310, 230)
     const boxes = placed.map((label) => {
       if (!label) throw new Error('a name was left out')
-      return { left: label.x, right: label.x + textWidth(label.text), top: label.y - 10, bottom: label.y + 3 }
+      return { left: label.x, right: label.x + widthOf(label.text), top: label.y - 10, bottom: label.y + 3 }
     })
     for (const [i, a] of boxes.entries()) {
       expect(a.left).toBeGreaterThanOrEqual(0)

@@ -65,6 +65,9 @@ export {
   formatMagnitude,
   formatNumber,
 } from './text/format.ts'
+export { escapeXml } from './text/escape-xml.ts'
+export { messageOf } from './text/message-of.ts'
 export { printable, printableLines } from './text/printable.ts'
+export { textWidth, type Face } from './text/text-width.ts'
 export { readersOf, type Readers } from './readers.ts'
 export { transposed } from './transposed.ts'

@@ -1,6 +1,6 @@
 /** @file A network in WebAssembly: its weights in the kernels' layouts, its program, and its threads. */
 
-import { checkWeights, elements, select, type Network, type Weights } from '@cnn/shapes'
+import { checkWeights, elements, messageOf, select, type Network, type Weights } from '@cnn/shapes'
 import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
 import type { Plan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
@@ -76,8 +76,6 @@ function allocate(net: Network, shared: boolean, bytes: number): WebAssembly.Mem
 }
 
 const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 interface Parts {
   readonly net: Network

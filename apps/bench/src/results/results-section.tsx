@@ -1,8 +1,8 @@
 /** @file The results: the visitor's own, or those of a file made elsewhere. */
 
 import { parseResults, type Results } from '@cnn/bench'
-import { messageOf } from '@cnn/bench/page'
 import { Table } from '@cnn/report'
+import { messageOf } from '@cnn/shapes'
 import { useSignal, type Signal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'

@@ -1,6 +1,7 @@
 /** @file What the camera sees: a look through it, then one picture. The camera is off before and after. */
 
 import type { Picture } from '@cnn/data'
+import { messageOf } from '@cnn/shapes'
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
@@ -51,6 +52,6 @@ async function askForCamera(): Promise<MediaStream> {
   // Absent on pages that are neither https nor localhost.
   if (!('mediaDevices' in navigator)) throw new Error('this page may not use a camera: it needs https or localhost')
   return navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).catch((error: unknown) => {
-    throw new Error(`no picture from a camera: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Error(`no picture from a camera: ${messageOf(error)}`)
   })
 }

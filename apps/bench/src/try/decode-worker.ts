@@ -1,5 +1,6 @@
 /** @file The worker that decodes one picture, and is ended when it has, or takes too long. */
 
+import { messageOf } from '@cnn/shapes'
 import jpegUrl from '@cwasm/jpeg-turbo/jpeg-turbo.wasm?url'
 import pngUrl from '@cwasm/lodepng/lodepng.wasm?url'
 import { decodeWith, type Picture } from '@cnn/data'
@@ -25,5 +26,5 @@ addEventListener('message', ({ data: { bytes, name } }: MessageEvent<DecodeQuest
       const picture = decodeWith({ jpeg, png }, bytes, name)
       answer(picture, [picture.pixels.buffer as ArrayBuffer])
     })
-    .catch((error: unknown) => answer({ problem: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown) => answer({ problem: messageOf(error) }))
 })

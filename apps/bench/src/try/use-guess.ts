@@ -1,8 +1,8 @@
 /** @file The picture that is tried and what is known of it. */
 
 import type { BackendId } from '@cnn/bench'
-import { messageOf } from '@cnn/bench/page'
 import type { Picture } from '@cnn/data'
+import { messageOf } from '@cnn/shapes'
 import { useSignal, useSignalEffect, type Signal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import { chooseLabels, chooseWeights, type ChosenFiles, type ChosenWeights } from './choose-weights.ts'

@@ -5,6 +5,5 @@
 
 export { FrameHost, type FrameHostOptions } from './frame/host.ts'
 export { offerPerform } from './frame/offer.ts'
-export { messageOf } from './message.ts'
 export { acceptTask } from './worker/accept.ts'
 export { WorkerHost } from './worker/host.ts'

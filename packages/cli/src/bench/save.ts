@@ -1,5 +1,6 @@
 /** @file Writes the results to a folder, whole at every moment: a file is replaced only by a complete one. */
 
+import { messageOf } from '@cnn/shapes'
 import { join } from 'node:path'
 import { csv, report } from '@cnn/report'
 import type { Results } from '@cnn/bench'
@@ -20,7 +21,7 @@ export function patientSaver(folder: string): (results: Results) => Promise<void
     try {
       await saveResults(folder, results)
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       if (!told) say(`the results cannot be written now: ${why}; measuring goes on\n`)
       told = true
     }

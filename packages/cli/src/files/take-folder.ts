@@ -1,5 +1,6 @@
 /** @file A folder that one run writes into, as long as it lives. */
 
+import { messageOf } from '@cnn/shapes'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -24,7 +25,7 @@ export async function takeFolder(out: string, what: string): Promise<() => Promi
     })
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(`--out ${out} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`--out ${out} cannot be written: ${messageOf(error)}`)
   }
   return () => rm(lock, { force: true })
 }

@@ -5,7 +5,7 @@ import { top } from '@cnn/tfjs'
 import type { Device } from '@cnn/tfjs/backend'
 import { preprocess } from '@cnn/data'
 import { decodePicture } from '@cnn/data/node'
-import { formatDuration, printable } from '@cnn/shapes'
+import { formatDuration, messageOf, printable } from '@cnn/shapes'
 import { UsageError } from '../terminal/usage.ts'
 import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
@@ -100,7 +100,7 @@ async function unreadable(photo: string): Promise<string | undefined> {
     if (found.isFile()) return undefined
     return `${photo} is ${found.isDirectory() ? 'a folder; name the photos in it' : 'no file'}`
   } catch (error) {
-    return `${photo} cannot be read: ${error instanceof Error ? error.message : String(error)}`
+    return `${photo} cannot be read: ${messageOf(error)}`
   }
 }
 

@@ -1,5 +1,6 @@
 /** @file The user's word on which folder is which class. */
 
+import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'
 import { UsageError } from '../terminal/usage.ts'
 
@@ -12,7 +13,7 @@ import { UsageError } from '../terminal/usage.ts'
  */
 export async function readFolderLabels(path: string): Promise<Record<string, number | string>> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`--labels ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`--labels ${path} cannot be read: ${messageOf(error)}`)
   })
   const value = /^\s*[[{]/.test(text) ? parse(path, text) : fromLines(text)
   if (Array.isArray(value) && value.every((name) => typeof name === 'string'))
@@ -34,7 +35,7 @@ function parse(path: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new UsageError(`--labels ${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`--labels ${path} is no JSON: ${messageOf(error)}`)
   }
 }
 

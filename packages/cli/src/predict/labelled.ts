@@ -1,5 +1,6 @@
 /** @file What `--data` names: pictures with the number of their class. */
 
+import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'
 import { DataError, preprocess, type Dataset, type Preprocessing } from '@cnn/data'
 import { decodePicture, readFolder, readImageSet } from '@cnn/data/node'
@@ -88,7 +89,7 @@ async function folder(data: string, opened: Opened, from?: string): Promise<Labe
 
 const bytesOf = (path: string) =>
   readFile(path).catch((error: unknown) => {
-    throw new DataError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new DataError(`${path} cannot be read: ${messageOf(error)}`)
   })
 
 /** As the weights' publisher makes photos ready. */

@@ -1,5 +1,6 @@
 /** @file Names of classes: of a data set, of a number of classes, or as the user lists them. */
 
+import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cifar10Classes, DataError, fashionMnistClasses, mnistClasses, namesOfClasses } from '@cnn/data'
@@ -9,7 +10,7 @@ import { UsageError } from '../terminal/usage.ts'
 /** Throws UsageError for a file that cannot be read, is no list of names, or has other than so many. */
 export async function readLabels(path: string, count: number): Promise<readonly string[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`--labels ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`--labels ${path} cannot be read: ${messageOf(error)}`)
   })
   try {
     return namesOfClasses(text, `--labels ${path}`, count)

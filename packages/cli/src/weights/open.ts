@@ -5,7 +5,7 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Preprocessing } from '@cnn/data'
-import { printable, type Network, type Weights } from '@cnn/shapes'
+import { messageOf, printable, type Network, type Weights } from '@cnn/shapes'
 import {
   checkSteps,
   fitNetwork,
@@ -152,7 +152,7 @@ async function matchOptions({ map, ...others }: Matching): Promise<MatchOptions>
   if (map === undefined) return others
   if (others.byOrder) throw new UsageError('--by-order takes no names; leave out --map or --by-order')
   const text = await readFile(map, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`--map ${map} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`--map ${map} cannot be read: ${messageOf(error)}`)
   })
   return { ...others, map: await explained(`--map ${map}`, () => readNameMap(text)) }
 }

@@ -3,6 +3,7 @@
  * `exif_transpose(picture).convert('RGB')`.
  */
 
+import { messageOf } from '@cnn/shapes'
 import { DataError } from '../images.ts'
 import type { Picture } from '../picture.ts'
 import { decodeJpeg } from './jpeg.ts'
@@ -27,12 +28,9 @@ export function decodeWith(codecs: Codecs, bytes: Uint8Array, name = 'the pictur
   try {
     return format === 'JPEG' ? decodeJpeg(bytes, codecs.jpeg) : decodePng(bytes, codecs.png)
   } catch (error) {
-    throw new DataError(
-      `${name} is no ${format} that can be read: ${error instanceof Error ? error.message : String(error)}`,
-      {
-        cause: error,
-      },
-    )
+    throw new DataError(`${name} is no ${format} that can be read: ${messageOf(error)}`, {
+      cause: error,
+    })
   }
 }
 

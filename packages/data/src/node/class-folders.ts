@@ -3,6 +3,7 @@
  * kinds.
  */
 
+import { messageOf } from '@cnn/shapes'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { DataError } from '../images.ts'
@@ -73,9 +74,7 @@ const otherPicture = /\.(webp|gif|bmp|tiff?|avif|hei[cf]|jxl|jp2|ppm|pgm)$/i
 /** Without hidden ones, and without pipes and devices, which would never end. */
 async function entriesOf(folder: string): Promise<{ folders: string[]; files: string[] }> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new DataError(
-      `${folder} is no folder that can be read: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new DataError(`${folder} is no folder that can be read: ${messageOf(error)}`)
   })
   const folders: string[] = []
   const files: string[] = []

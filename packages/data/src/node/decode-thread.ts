@@ -1,5 +1,6 @@
 /** @file The thread that decodes: a question at a time, until it is ended. */
 
+import { messageOf } from '@cnn/shapes'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { workerData, type MessagePort } from 'node:worker_threads'
@@ -37,7 +38,7 @@ port.on('message', ({ bytes, name }: DecodeQuestion) => {
     const picture = decodeWith(codecs, bytes, name)
     port.postMessage(picture satisfies DecodeAnswer, [picture.pixels.buffer as ArrayBuffer])
   } catch (error) {
-    port.postMessage({ problem: error instanceof Error ? error.message : String(error) } satisfies DecodeAnswer)
+    port.postMessage({ problem: messageOf(error) } satisfies DecodeAnswer)
   }
   tell()
 })

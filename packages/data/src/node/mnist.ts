@@ -1,6 +1,6 @@
 /** @file Reads MNIST and data sets like it from this machine: four IDX files, plain or compressed by gzip. */
 
-import { pictureBounds } from '@cnn/shapes'
+import { messageOf, pictureBounds } from '@cnn/shapes'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -72,7 +72,7 @@ async function read(path: string): Promise<Uint8Array> {
   try {
     return await promisify(gunzip)(bytes, { maxOutputLength: pictureBounds.idx })
   } catch (error) {
-    throw new DataError(`${path} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new DataError(`${path} cannot be unpacked: ${messageOf(error)}`, {
       cause: error,
     })
   }

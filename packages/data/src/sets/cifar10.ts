@@ -3,6 +3,7 @@
  * The canonical binary form is a record an image: one byte of label, then 1,024 bytes each of red, green and blue.
  */
 
+import { messageOf } from '@cnn/shapes'
 import { decode } from 'fast-png'
 import { DataError, type Images, type Normalisation } from '../images.ts'
 
@@ -79,7 +80,7 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
   try {
     picture = decode(png, { checkCrc: true })
   } catch (error) {
-    throw new DataError(`${name} is no PNG that can be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new DataError(`${name} is no PNG that can be read: ${messageOf(error)}`)
   }
   const { height, channels, data, depth } = picture
   if (depth !== 8 || channels < 3)

@@ -1,10 +1,9 @@
 /** @file One card as SVG: its size, and its elements around its top left corner. */
 
-import { formatCount } from '@cnn/shapes'
+import { escapeXml, formatCount, textWidth } from '@cnn/shapes'
 import { isBlock, type BlockCard, type Card, type LayerCard, type Row } from '../drawing.ts'
 import type { Line, Step } from '../paths.ts'
 import type { Size } from '../geometry.ts'
-import { escapeXml, textWidth } from './text.ts'
 import { identity } from '../words.ts'
 
 // Public API
@@ -45,12 +44,15 @@ const rowHeight = (row: Row, i: number) => (isMajor(row, i) ? line.title + (row.
 
 function layerSize(card: LayerCard): Size {
   const widths = card.rows.map((row, i) => {
-    const parameters = textWidth(numbered(card, owned(row)), 11)
+    const parameters = textWidth(numbered(card, owned(row)), 11, 'arial')
     const name = textWidth(row.name, 10.5, 'mono')
-    if (!isMajor(row, i)) return textWidth(row.text, 11) + name + parameters + 24
+    if (!isMajor(row, i)) return textWidth(row.text, 11, 'arial') + name + parameters + 24
     const badge = i === 0 && card.times > 1 ? 40 : 0
     // Bold, and in faces as wide as DejaVu, which stands in for Arial where that is missing, a sixth wider.
-    return Math.max(textWidth(row.text, 12.5) * 1.17 + textWidth(row.shape, 11) + badge + 22, name + parameters + 18)
+    return Math.max(
+      textWidth(row.text, 12.5, 'arial') * 1.17 + textWidth(row.shape, 11, 'arial') + badge + 22,
+      name + parameters + 18,
+    )
   })
   return {
     width: round(Math.max(least, ...widths) + 2 * pad),
@@ -77,7 +79,7 @@ function layerSvg(card: LayerCard, { width, height }: Size): string {
         ]
       : [
           text(pad, y + 13.5, row.text, ''),
-          row.name && text(pad + round(textWidth(row.text, 11)) + 8, y + 13.5, row.name, 'name'),
+          row.name && text(pad + round(textWidth(row.text, 11, 'arial')) + 8, y + 13.5, row.name, 'name'),
           parameters && text(right, y + 13.5, parameters, 'dim end'),
         ]
     words.push(`<g><title>${escapeXml(row.title)}</title>${parts.filter(Boolean).join('')}</g>`)
@@ -101,7 +103,7 @@ function band(
 
 // A block.
 
-const chipWidth = (step: Step) => round(textWidth(step.text, 11)) + 14
+const chipWidth = (step: Step) => round(textWidth(step.text, 11, 'arial')) + 14
 const gap = 18
 const rail = 14
 
@@ -113,7 +115,8 @@ const isCounted = ({ lines }: BlockCard) => lines.some(({ times }) => times !== 
 
 function blockSize(card: BlockCard): Size {
   const heading = textWidth(card.heading, 12, 'mono') + (card.times > 1 ? 48 : 0)
-  const foot = textWidth(card.shape, 11) + textWidth(`${numbered(card, owned(card))} parameters`, 11) + 24
+  const foot =
+    textWidth(card.shape, 11, 'arial') + textWidth(`${numbered(card, owned(card))} parameters`, 11, 'arial') + 24
   const widest = Math.max(...card.lines.map(lineWidth)) + 2 * (isCounted(card) ? 0 : rail + 12)
   return {
     width: round(Math.max(least, heading, foot, widest) + 2 * pad + 4),
@@ -186,7 +189,7 @@ function chips(steps: readonly Step[], start: number, middle: number): string {
 // Both.
 
 function badgeSvg(times: number, { width }: Size): string {
-  const wide = 2 * round(textWidth(`×${times}`, 12) / 2) + 14
+  const wide = 2 * round(textWidth(`×${times}`, 12, 'arial') / 2) + 14
   const x = width - wide + 12
   return `<rect class="badge" x="${x}" y="-11" width="${wide}" height="20" rx="10"/>${text(x + wide / 2, 3.5, `×${times}`, 'times middle')}`
 }

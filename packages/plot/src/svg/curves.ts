@@ -4,7 +4,7 @@
  */
 
 import { scaleLinear } from 'd3-scale'
-import { escapeXml } from './text.ts'
+import { escapeXml } from '@cnn/shapes'
 
 // Public API
 

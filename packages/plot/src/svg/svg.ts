@@ -3,13 +3,12 @@
  * could clash.
  */
 
-import type { Network } from '@cnn/shapes'
+import { escapeXml, textWidth, type Network } from '@cnn/shapes'
 import { cardSvg, measure } from './card-svg.ts'
 import { draw, isBlock, type Drawing, type DrawOptions } from '../drawing.ts'
 import { colours, type Family } from '../family.ts'
 import { arrange } from '../layout.ts'
 import type { Point, Route } from '../geometry.ts'
-import { escapeXml, textWidth } from './text.ts'
 
 // Public API
 
@@ -19,7 +18,7 @@ export function svg(net: Network, options: DrawOptions = {}): string {
   const items = drawing.cards.map((card) => ({ ...measure(card), lane: card.lane }))
   const { places, routes, width, height } = arrange(items, drawing.arrows)
   const legend = legendSvg(drawing)
-  const full = Math.max(width, Math.ceil(textWidth(drawing.subtitle, 12.5)), legend.width) + 2 * margin
+  const full = Math.max(width, Math.ceil(textWidth(drawing.subtitle, 12.5, 'arial')), legend.width) + 2 * margin
   const left = Math.round((full - width) / 2)
   const top = 72 + legend.height
   return [
@@ -85,7 +84,7 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
     .filter((family) => used.has(family))
     .map((family) => {
       const item = `<rect class="${family} both" x="${x}" y="2" width="12" height="12" rx="3"/><text x="${x + 18}" y="12" >${family}</text>`
-      x += 18 + Math.ceil(textWidth(family, 11)) + 16
+      x += 18 + Math.ceil(textWidth(family, 11, 'arial')) + 16
       return item
     })
   const notes = ['on the right of a card: the shape of its result, and its parameters']
@@ -95,7 +94,7 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
     notes.push('dashed: what a way has in common with one above')
   return {
     svg: items.join('') + notes.map((note, i) => `<text y="${34 + 16 * i}" class="dim">${note}</text>`).join(''),
-    width: Math.max(x - 16, ...notes.map((note) => Math.ceil(textWidth(note, 11)))),
+    width: Math.max(x - 16, ...notes.map((note) => Math.ceil(textWidth(note, 11, 'arial')))),
     height: 44 + 16 * notes.length,
   }
 }

@@ -3,7 +3,7 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { areaLegend } from './legend.ts'
-import { fontSize, textWidth } from './labels.ts'
+import { fontSize, widthOf } from './labels.ts'
 import { drawPanel, headHeight } from './panel.ts'
 import { panels, type Panel, type Point } from './points.ts'
 import { remarks } from './remarks.ts'
@@ -114,7 +114,7 @@ const write = (
 ): JSX.Element => svg('text', { x, y, ...attributes }, text)
 
 const lines = (texts: readonly string[], width: number, size: number): string[] =>
-  texts.flatMap((text) => wrap(text, width - 2 * edge, (part) => textWidth(part, size)))
+  texts.flatMap((text) => wrap(text, width - 2 * edge, (part) => widthOf(part, size)))
 
 const machine = ({ environment: { browser, processor, system, date, commit } }: Results): string =>
   [

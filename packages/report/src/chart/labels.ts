@@ -3,6 +3,8 @@
  * circle.
  */
 
+import { textWidth } from '@cnn/shapes'
+
 // Public API
 
 export interface Mark {
@@ -23,12 +25,8 @@ export interface Label {
 
 export const fontSize = 11
 
-/** Width of a text as wide fonts set it, since the one that it will be set in is not known; sizes in pixels. */
-export const textWidth = (text: string, size = fontSize): number =>
-  Array.from(text).reduce(
-    (sum, character) => sum + size * (widths.find(([set]) => set.test(character))?.[1] ?? 0.58),
-    0,
-  )
+/** Of a text of the chart: in pixels, as its size is. */
+export const widthOf = (text: string, size = fontSize): number => textWidth(text, size, 'any')
 
 /**
  * One label a mark, in their order; undefined where the panel has no room left for it, and for all behind the first 40.
@@ -86,13 +84,6 @@ interface Candidate {
   readonly leader: Leader
 }
 
-const widths: readonly (readonly [RegExp, number])[] = [
-  [/[iljtfr.,:;|!'()[\] -]/, 0.37],
-  [/[mwMW%@—]/, 0.92],
-  [/[A-Z]/, 0.7],
-  [/[\u1100-\u{10ffff}]/u, 1.05],
-]
-
 const lineHeight = fontSize + 3
 const gaps = [3, 7, 12, 18, 26, 36, 48, 64, 84]
 const angles = Array.from({ length: 24 }, (_, i) => (i * Math.PI) / 12)
@@ -105,7 +96,7 @@ const most = { names: 40, obstacles: 80 }
  * Cheapest first.
  */
 function candidates({ x, y, r, text }: Mark): Omit<Candidate, 'own'>[] {
-  const width = textWidth(text)
+  const width = widthOf(text)
   const all = gaps.flatMap((gap, near) =>
     angles.map((angle, turn) => {
       const left = x + (r + gap) * Math.cos(angle) - (width * (1 - Math.cos(angle))) / 2

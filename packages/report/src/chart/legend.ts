@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact'
 import { svg } from '../words/markup.ts'
-import { fontSize, textWidth } from './labels.ts'
+import { fontSize, widthOf } from './labels.ts'
 import { fill, stroke } from './style.ts'
 
 // Public API
@@ -10,7 +10,7 @@ import { fill, stroke } from './style.ts'
 /** Circles of round numbers of parameters in one row; its origin is the left end of the middle line. */
 export function areaLegend(largest: number, radius: (parameters: number) => number): JSX.Element[] {
   const title = 'area of a circle: parameters'
-  let x = textWidth(title) + 10
+  let x = widthOf(title) + 10
   const items = steps(largest).map((value) => {
     const r = radius(value)
     const text = `${Number((value / 1e6).toPrecision(1))} M`
@@ -23,7 +23,7 @@ export function areaLegend(largest: number, radius: (parameters: number) => numb
       fill: 'none',
     })
     const at = x + 2 * r + 4
-    x = at + textWidth(text) + 16
+    x = at + widthOf(text) + 16
     return [item, write(at, text)]
   })
   return [write(0, title), ...items.flat()]

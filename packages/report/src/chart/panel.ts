@@ -4,7 +4,7 @@ import { formatCount, formatMagnitude, formatNumber } from '@cnn/shapes'
 import type { JSX } from 'preact'
 import { svg } from '../words/markup.ts'
 import { shorten, wrap } from '../words/text.ts'
-import { fontSize, placeLabels, textWidth } from './labels.ts'
+import { fontSize, placeLabels, widthOf } from './labels.ts'
 import type { Panel, Point } from './points.ts'
 import type { Scales } from './scales.ts'
 import { fill, stroke } from './style.ts'
@@ -51,11 +51,11 @@ function head({ title, device }: Panel, width: number): JSX.Element {
   const lines = [
     write(
       [0, -headHeight + 13],
-      shorten(title, width, (text) => textWidth(text, 13.5)),
+      shorten(title, width, (text) => widthOf(text, 13.5)),
       'ink',
       { 'font-size': 13, 'font-weight': 600 },
     ),
-    write([0, -headHeight + 28], shorten(device, width, textWidth), 'muted'),
+    write([0, -headHeight + 28], shorten(device, width, widthOf), 'muted'),
   ]
   return svg('g', {}, svg('title', {}, `${title}: ${device}`), ...lines)
 }
@@ -156,7 +156,7 @@ function reasons({ missing }: Panel, { width, height }: PanelOptions): JSX.Eleme
   const common = new Set(missing.map(({ why }) => why)).size === 1
   const texts = common ? [missing[0]!.why] : missing.map(({ network, why }) => `${network}: ${why}`)
   const room = Math.floor(height / lineHeight) - 3
-  const lines = texts.flatMap((text) => wrap(text, width - 16, textWidth))
+  const lines = texts.flatMap((text) => wrap(text, width - 16, widthOf))
   const shown = lines.length > room ? [...lines.slice(0, room - 1), '… (the table has them all)'] : lines
   const top = height / 2 - ((shown.length - 1) * lineHeight) / 2
   return [

@@ -3,6 +3,7 @@
  * written.
  */
 
+import { messageOf } from '../text/message-of.ts'
 import { graphBounds as most } from '../bounds.ts'
 import { network, type Network, type Node } from '../graph.ts'
 import { ShapeError, type FeatureMap, type Vector } from '../shape.ts'
@@ -135,7 +136,7 @@ function attempt<T>(where: string, build: () => T): T {
   try {
     return build()
   } catch (error) {
-    throw new ShapeError(`${where}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new ShapeError(`${where}: ${messageOf(error)}`)
   }
 }
 

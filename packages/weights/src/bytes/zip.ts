@@ -5,7 +5,7 @@
  * Checksums are not looked at: PyTorch can be told to write others (`torch.serialization.set_crc32_options`).
  */
 
-import { bounds, mostUnpacked } from '@cnn/shapes'
+import { bounds, messageOf, mostUnpacked } from '@cnn/shapes'
 import { Inflate } from 'fflate'
 import { FormatError } from '../format-error.ts'
 
@@ -192,9 +192,7 @@ function unpack({ name, method, size, from, to }: Placed, bytes: Uint8Array): Ui
       stream.push(packed.subarray(start, start + piece), start + piece >= packed.length)
   } catch (error) {
     if (error instanceof FormatError) throw error
-    throw new FormatError(
-      `the archive's file '${name}' cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new FormatError(`the archive's file '${name}' cannot be unpacked: ${messageOf(error)}`)
   }
   if (at !== size) throw lies(String(at))
   return result

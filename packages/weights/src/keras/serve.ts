@@ -1,6 +1,6 @@
 /** @file The side of the worker: one file after the other, until it is ended. */
 
-import { bounds } from '@cnn/shapes'
+import { bounds, messageOf } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import { openFile, type Contents } from './walk.ts'
 
@@ -25,7 +25,7 @@ export async function serve(): Promise<void> {
     (port as unknown as MessagePort).postMessage(answer, transfer)
   const limit = limitMemory()
   const read = await openFile().catch((error: unknown) => {
-    send({ error: error instanceof Error ? error.message : String(error), memory: limit.held })
+    send({ error: messageOf(error), memory: limit.held })
   })
   if (!read) return
   const answer = (job: Job) => {

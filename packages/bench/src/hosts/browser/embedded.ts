@@ -12,6 +12,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { escapeXml } from '@cnn/shapes'
 
 // Public API
 
@@ -94,5 +95,3 @@ const fontsConf = (folder: string): string => `<?xml version="1.0"?>
   <cachedir>${escapeXml(join(folder, 'fonts-cache'))}</cachedir>
 </fontconfig>
 `
-
-const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')

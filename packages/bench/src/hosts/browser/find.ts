@@ -3,6 +3,7 @@
  * one.
  */
 
+import { messageOf } from '@cnn/shapes'
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { embeddedBrowser } from './embedded.ts'
@@ -57,7 +58,7 @@ export async function findBrowser({
   try {
     return { path: await embedded(), source: 'embedded', args: softwareArgs }
   } catch (error) {
-    const looked = [...installed, `@sparticuz/chromium (${error instanceof Error ? error.message : String(error)})`]
+    const looked = [...installed, `@sparticuz/chromium (${messageOf(error)})`]
     throw new NoBrowserError(
       `no browser was found. Looked at\n${looked.map((place) => `  ${place}\n`).join('')}` +
         'Install Chrome, Chromium or Edge, give its path with --browser PATH, or, on Linux: npm install @sparticuz/chromium',

@@ -1,5 +1,6 @@
 /** @file One task in a page of a driven browser. */
 
+import { messageOf } from '@cnn/shapes'
 import type { Browser as Session, Page } from 'playwright-core'
 import type { Outcome, Task } from '../task.ts'
 
@@ -84,7 +85,7 @@ interface Cell {
 
 /** Without Playwright's prefix and call log and without the stack that is part of the messages from a page. */
 function plainMessage(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return message
     .replace(/^\w+\.\w+: (Error: )?/, '')
     .split(/\n(?:\s+at |Call log:|Browser logs:)/, 1)[0]!

@@ -4,11 +4,10 @@
  * only requests for this machine by its own name are answered, and only with files that lie in the folder.
  */
 
+import { messageOf } from '@cnn/shapes'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
-
-import { messageOf } from '../message.ts'
 
 // Public API
 

@@ -1,10 +1,12 @@
+import { messageOf } from '@cnn/shapes'
+
 /** @file What Playwright's log of a browser that did not start comes down to. */
 
 // Public API
 
 /** One sentence: how the process ended, and the last that it said. `patience` is the seconds that it had. */
 export function whyNotStarted(error: unknown, patience: number): string {
-  const log = error instanceof Error ? error.message : String(error)
+  const log = messageOf(error)
   if (/Timeout \d+ ?ms exceeded/.test(log)) return `it gave no answer within ${patience} s`
   const said = lastOf(log, /^\s*-? ?\[pid=\d+\]\[(?:err|out)\] (.+)$/gm)
   const [code, signal] = [lastOf(log, /exitCode=(\d+)/g), lastOf(log, /signal=(SIG\w+)/g)]

@@ -3,9 +3,9 @@
  * away with it.
  */
 
+import { messageOf } from '@cnn/shapes'
 import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
-import { messageOf } from '../message.ts'
 import { inFrontOf } from './visibility.ts'
 
 // Public API

@@ -1,10 +1,10 @@
 /** @file The process of one task: takes it from the host that forked this, and sends back progress and the outcome. */
 
+import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'
 import { perform } from '../../measure/perform.ts'
 import type { Platform } from '../../measure/prepare.ts'
 import { fetched } from '../fetched.ts'
-import { messageOf } from '../message.ts'
 import type { Outcome, Task } from '../task.ts'
 
 // Public API

@@ -1,9 +1,9 @@
 /** @file The worker of one cell: it performs one task, for the page that opened it. */
 
+import { messageOf } from '@cnn/shapes'
 import { perform } from '../../measure/perform.ts'
 import type { Platform } from '../../measure/prepare.ts'
 import { fetched } from '../fetched.ts'
-import { messageOf } from '../message.ts'
 import type { Outcome, Task } from '../task.ts'
 
 /** To the worker, once. A second task would find everything warm. */
