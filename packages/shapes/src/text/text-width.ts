@@ -3,12 +3,12 @@
 // Public API
 
 /**
- * Arial, or any face of its metrics; any monospaced face; or whatever the reader's system has, which may be as wide as
- * DejaVu.
+ * Arial, or any face of its metrics; any monospaced face; or what the reader's system has, of which DejaVu Sans is about
+ * the widest.
  */
 export type Face = 'arial' | 'mono' | 'any'
 
-/** In pixels, at a size in pixels, rounded up a little: a text that is given so much room fits. */
+/** In pixels, at a size in pixels: of Arial rounded up, so that the text fits; of any face to about a twentieth. */
 export function textWidth(text: string, size: number, face: Face): number {
   let width = 0
   for (const character of text) width += ems[face](character)
