@@ -3,8 +3,8 @@
 // Public API
 
 /**
- * Arial, or any face of its metrics; any monospaced face; or what the reader's system has, of which DejaVu Sans is about
- * the widest.
+ * Arial, or any face of its metrics; any monospaced face; or what the reader's system has, of which DejaVu Sans is
+ * about the widest.
  */
 export type Face = 'arial' | 'mono' | 'any'
 
