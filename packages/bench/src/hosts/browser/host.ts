@@ -8,6 +8,7 @@ import type { Host, Outcome, Task } from '../task.ts'
 import { chromium, type BrowserServer, type Browser as Session } from 'playwright-core'
 import { within } from '../within.ts'
 import { NoBrowserError, type Browser } from './find.ts'
+import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
 import { LostPageError, open, performInPage } from './page.ts'
 import { whyNotStarted } from './why-not-started.ts'
 
@@ -106,11 +107,14 @@ interface Running {
 
 async function launch({ browser, headless, patience }: Required<BrowserHostOptions>): Promise<Running> {
   let server: BrowserServer | undefined
+  let folder: OwnFolder | undefined
   try {
+    folder = makeOwnFolder()
     // As a server, since only that can be killed.
     server = await chromium.launchServer({
       executablePath: browser.path,
       args: [...browser.args],
+      artifactsDir: folder.path,
       headless,
       timeout: patience * 1000,
       chromiumSandbox: !browser.args.includes('--no-sandbox'),
@@ -119,9 +123,12 @@ async function launch({ browser, headless, patience }: Required<BrowserHostOptio
       handleSIGTERM: false,
       handleSIGHUP: false,
     })
+    folder.owns(server.process())
+    server.once('close', folder.remove)
     return { server, session: await chromium.connect(server.wsEndpoint(), { timeout: (patience * 1000) / 2 }) }
   } catch (error) {
     void server?.kill()
+    folder?.remove()
     throw new NoBrowserError(`the browser ${browser.path} did not start: ${whyNotStarted(error, patience)}`, {
       cause: error,
     })
