@@ -21,12 +21,12 @@ test("PyTorch's ImageNet example: the best accuracy is a tensor beside the state
 
 test("timm's averaged weights are taken, which is said, unless others are asked for", () => {
   const read = readPytorch(file('ema.pth'))
-  const { weights, notes } = fitCheckpoint(net, read)
+  const { weights, notes, sets } = fitCheckpoint(net, read)
+  const both = ['state_dict', 'state_dict_ema']
   expect(weights).toEqual(tiny)
-  expect(notes).toEqual([
-    "of the sets of tensors that fit, 'state_dict_ema' was taken, not state_dict (--state NAME chooses)",
-  ])
-  const raw = fitCheckpoint(net, read, { state: 'state_dict' }).weights
+  expect(notes).toEqual(["of the sets of tensors that fit, 'state_dict_ema' was taken, not state_dict"])
+  const { weights: raw, sets: all } = fitCheckpoint(net, read, { state: 'state_dict' })
+  expect([sets.toSorted(), all.toSorted()]).toEqual([both, both])
   expect([...raw.values()].every(({ data }) => data.every((value) => value === 0))).toBe(true)
   expect(() => fitCheckpoint(net, read, { state: 'swa' })).toThrow(FormatError)
 })

@@ -1,30 +1,30 @@
 /** @file Any picture, or what the camera sees, to what a network takes it for, in this browser. */
 
-import { findSubject, subjects, type BackendId } from '@cnn/bench'
+import { subjects, type BackendId } from '@cnn/bench'
 import type { Picture } from '@cnn/data'
-import { batch } from '@preact/signals'
-import type { ComponentChildren, JSX } from 'preact'
+import type { JSX } from 'preact'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
 import { pageBackends } from '../choose/choice-groups.tsx'
 import { describeBackend } from '../choose/choice-texts.ts'
 import { Camera } from './camera.tsx'
 import { decode, draw } from './decode.ts'
 import { GuessList } from './guess-list.tsx'
-import { noFiles, useGuess } from './use-guess.ts'
+import { Select } from './select.tsx'
+import { useGuess } from './use-guess.ts'
 import { WeightsField } from './weights-field.tsx'
 
 // Public API
 
 export function TrySection(): JSX.Element {
-  const { network, backend, files, picture, shown, complain } = useGuess()
+  const { network, backend, files, open, picture, shown, choose, complain } = useGuess()
   const { state, problem, guess } = shown.value
   const problemOf = (field: string) => (problem?.of === field ? problem.text : '')
   const take = (photo: Picture) => (picture.value = photo)
-  const open = async ([photo]: Iterable<File>) => {
+  const read = async ([photo]: Iterable<File>) => {
     if (photo) await decode(photo, photo.name).then(take, complain)
   }
   const place = useRef<HTMLDivElement>(null)
-  useEffect(() => acceptDrops(place.current!.closest('section')!, (photos) => void open(photos)), [])
+  useEffect(() => acceptDrops(place.current!.closest('section')!, (photos) => void read(photos)), [])
   return (
     <div ref={place}>
       <p class="hint">
@@ -36,9 +36,8 @@ export function TrySection(): JSX.Element {
           id="try-network"
           label="Network to try"
           value={network.value}
-          options={useMemo(colourNetworks, [])}
-          // Weights are one network's: no other is tried with them.
-          change={(id) => batch(() => ((network.value = id), (files.value = noFiles)))}
+          options={useMemo(networks, [])}
+          change={choose}
         />
         <Select
           id="try-backend"
@@ -52,8 +51,15 @@ export function TrySection(): JSX.Element {
           </p>
         </Select>
       </div>
-      <WeightsField key={network.value} network={network.value} files={files} problem={problemOf('weights')} />
-      <PhotoField take={take} complain={complain} open={open} problem={problemOf('picture')} />
+      <WeightsField
+        key={network.value}
+        network={network.value}
+        files={files}
+        open={open}
+        problem={problemOf('weights')}
+        notes={shown.value.notes ?? []}
+      />
+      <PhotoField take={take} complain={complain} open={read} problem={problemOf('picture')} />
       <div class="tried">
         <Photo picture={picture.value} />
         <div>
@@ -69,32 +75,7 @@ export function TrySection(): JSX.Element {
 
 // Implementation
 
-/** A photo has three channels; LeNet-5's modern form was trained on such too. */
-const colourNetworks = (): [id: string, text: string][] =>
-  subjects.filter(({ id }) => findSubject(id).build().input.shape[2] === 3).map(({ id }) => [id, id])
-
-interface SelectProps {
-  readonly id: string
-  readonly label: string
-  readonly value: string
-  readonly options: readonly (readonly [value: string, text: string])[]
-  readonly change: (value: string) => void
-  readonly children?: ComponentChildren
-}
-
-const Select = ({ id, label, value, options, change, children }: SelectProps): JSX.Element => (
-  <div class="field">
-    <label for={id}>{label}</label>
-    <select id={id} value={value} onChange={({ currentTarget }) => change(currentTarget.value)}>
-      {options.map(([one, text]) => (
-        <option key={one} value={one} selected={one === value}>
-          {text}
-        </option>
-      ))}
-    </select>
-    {children}
-  </div>
-)
+const networks = (): [id: string, text: string][] => subjects.map(({ id }) => [id, id])
 
 interface PhotoFieldProps {
   readonly take: (photo: Picture) => void

@@ -20,6 +20,7 @@ import {
 } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import { UsageError } from '../terminal/usage.ts'
+import { chooseSet, withHelp } from './mending.ts'
 import { classesOf, labelsBeside, labelsFor, readLabels } from './labels.ts'
 import { buildNetwork, withHeads } from './network.ts'
 import { explained, readSource } from './source.ts'
@@ -81,12 +82,15 @@ export async function openWeights(
   const { network, checkpoint, own } = await readSource(id, source)
   if (network !== id) say(`note: ${source} holds the weights of ${network}, which is computed in place of ${id}\n`)
   return explained(source, () => {
-    const { notes, scheme, ...fitted } = fitNetwork<BuildOptions>(
-      (options) => buildNetwork(network, options, heads),
-      checkpoint,
-      { ...how, told: { ...own?.build, ...build }, whole: (options) => withHeads(network, options) },
+    const { notes, sets, scheme, ...fitted } = withHelp(() =>
+      fitNetwork<BuildOptions>((options) => buildNetwork(network, options, heads), checkpoint, {
+        ...how,
+        told: { ...own?.build, ...build },
+        whole: (options) => withHeads(network, options),
+      }),
     )
-    for (const note of notes) say(`note: ${printable(`${source}: ${note}`, 1000)}\n`)
+    const more = sets.length > 1 && matching.state === undefined ? [chooseSet] : []
+    for (const note of [...notes, ...more]) say(`note: ${printable(`${source}: ${note}`, 1000)}\n`)
     const { dataset } = checkpoint.metadata
     const about = { ...(own && { own }), ...(dataset !== undefined && { dataset }) }
     return { network, ...fitted, scheme: scheme.id, ...about }

@@ -4,7 +4,6 @@ import {
   elements,
   formatShape,
   weights as weightsOf,
-  WeightsError,
   type Network,
   type OwnedWeight,
   type Tensor,
@@ -12,6 +11,7 @@ import {
 } from '@cnn/shapes'
 import { torchvision } from '../renaming/pytorch.ts'
 import type { Scheme } from '../renaming/scheme.ts'
+import { UnmatchedError } from './unmatched.ts'
 
 // Public API
 
@@ -33,7 +33,7 @@ export interface Ordered {
 
 /**
  * One after the other, in PyTorch's layout or in TensorFlow's. Convolutions before a batch norm may have biases. Throws
- * WeightsError on another number of tensors.
+ * UnmatchedError on another number of tensors.
  */
 export function byOrder(net: Network, given: Weights): Ordered {
   const theirs = [...given]
@@ -41,8 +41,9 @@ export function byOrder(net: Network, given: Weights): Ordered {
   const lists = [expected, withBiases(weightsOf(net))]
   const list = lists.find(({ length }) => length === theirs.length)
   if (!list)
-    throw new WeightsError(
-      `by their order, ${theirs.length} tensors cannot be the ${expected.length} of network '${net.name}'; --map FILE gives names`,
+    throw new UnmatchedError(
+      `by their order, ${theirs.length} tensors cannot be the ${expected.length} of network '${net.name}'`,
+      { names: ['map'] },
     )
   const wrong = (layout: Ordered['layout']) =>
     list.flatMap(({ shape }, i) => (fits(theirs[i]![1].shape, shape, layout) ? [] : [i]))
@@ -54,7 +55,7 @@ export function byOrder(net: Network, given: Weights): Ordered {
   const [name, { shape }] = theirs[first]!
   const problem =
     `by their order, tensor ${first + 1}, ${name}, of shape ${formatShape(shape)}, would be ${list[first]!.name}, of ` +
-    `${formatShape(list[first]!.shape)}; --map FILE gives names`
+    formatShape(list[first]!.shape)
   return { named, layout, problem }
 }
 

@@ -6,6 +6,7 @@ import { FormatError } from '../format-error.ts'
 import type { Scheme } from '../renaming/scheme.ts'
 import { schemes } from '../renaming/schemes.ts'
 import { ourNames, prefixesOf } from './names.ts'
+import { UnmatchedError } from './unmatched.ts'
 
 // Public API
 
@@ -28,12 +29,14 @@ export interface Choice {
 export interface Chosen extends Choice {
   /** Others that fit as well. */
   readonly others: readonly Choice[]
+  /** Names of all sets that fit, whichever is asked for. */
+  readonly sets: readonly string[]
 }
 
 /**
  * The tensors that fit best. Where several sets fit as well, that of averaged weights, as timm takes them
- * (timm/models/_helpers.py, `load_state_dict`), else that of a usual name. Throws FormatError where none is called so,
- * or where none is of the name that is asked for.
+ * (timm/models/_helpers.py, `load_state_dict`), else that of a usual name. Throws UnmatchedError where none is called
+ * so, and FormatError where none is of the name that is asked for.
  */
 export function choose(
   expected: readonly OwnedWeight[],
@@ -42,19 +45,20 @@ export function choose(
   scheme?: Scheme,
 ): Chosen {
   const all = statesOf(checkpoint).flatMap((state) => choicesOf(state, expected, scheme ? [scheme] : schemes))
-  const asked = wanted === undefined ? all : named(all, wanted)
-  const best = asked.reduce((a, b) => (b.found > a.found || (b.found === a.found && b.fitting > a.fitting) ? b : a))
-  const equal = asked.filter(({ found, fitting }) => found === best.found && fitting === best.fitting)
-  if (equal.length === 1 || best.found < expected.length) return { ...best, others: [] }
+  const isWhole = ({ found }: Choice) => found === expected.length
+  const [best, equal] = bestOf(wanted === undefined ? all : named(all, wanted))
+  const sets = (wanted === undefined ? equal : bestOf(all)[1]).filter(isWhole).map(({ name }) => name)
+  if (equal.length === 1 || !isWhole(best)) return { ...best, others: [], sets }
   const averaged = equal.filter(({ name }) => /(^|[._])(ema|averaged?|swa)([._]|$|\d)|_ema|ema_/i.test(name))
   const usual = usualNames.map((name) => equal.find((choice) => choice.name === name)).find(Boolean)
   const taken = averaged.length === 1 ? averaged[0]! : (usual ?? equal.find(({ name }) => name === ''))
   const names = equal.map(({ name }) => name || 'the outermost')
   if (!taken)
-    throw new FormatError(
-      `the file holds several sets of tensors that fit: ${names.slice(0, 10).join(', ')}; choose one (--state NAME)`,
+    throw new UnmatchedError(
+      `the file holds several sets of tensors that fit: ${names.slice(0, 10).join(', ')}; one is to be chosen`,
+      { sets },
     )
-  return { ...taken, others: equal.filter((choice) => choice !== taken) }
+  return { ...taken, others: equal.filter((choice) => choice !== taken), sets }
 }
 
 // Implementation
@@ -80,6 +84,12 @@ export function statesOf(checkpoint: Checkpoint): readonly State[] {
       read: () => ({ weights, skipped }),
     },
   ]
+}
+
+/** The first of those that fit best, and all of them. */
+function bestOf(all: readonly Choice[]): [best: Choice, equal: readonly Choice[]] {
+  const best = all.reduce((a, b) => (b.found > a.found || (b.found === a.found && b.fitting > a.fitting) ? b : a))
+  return [best, all.filter(({ found, fitting }) => found === best.found && fitting === best.fitting)]
 }
 
 function choicesOf(state: State, weights: readonly OwnedWeight[], some: readonly Scheme[]): Choice[] {

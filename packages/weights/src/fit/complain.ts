@@ -10,11 +10,17 @@ import {
   type Weights,
 } from '@cnn/shapes'
 import { distance } from 'fastest-levenshtein'
+import type { Match } from './match.ts'
+import { UnmatchedError } from './unmatched.ts'
 
 // Public API
 
-/** Throws WeightsError, with the hints at its end, unless they are the network's. */
-export function checked(net: Network, fitted: ReadonlyMap<string, Tensor>, hints: readonly string[] = []): Weights {
+/** Throws UnmatchedError, with the hints at its end, unless they are the network's. */
+export function checked(
+  net: Network,
+  fitted: ReadonlyMap<string, Tensor>,
+  { hints, mending }: Pick<Match, 'hints' | 'mending'>,
+): Weights {
   try {
     checkWeights(net, fitted)
   } catch (error) {
@@ -25,7 +31,7 @@ export function checked(net: Network, fitted: ReadonlyMap<string, Tensor>, hints
       ...(near.length === 0 ? [] : [`  nearest: ${near.join(', ')}`]),
       ...hints.map((hint) => `  ${hint}`),
     ]
-    throw new WeightsError(lines.join('\n'))
+    throw new UnmatchedError(lines.join('\n'), mending)
   }
   return fitted
 }

@@ -14,6 +14,7 @@ import { schemeOf, type NameMap } from './by-map.ts'
 import { byOrder, tensorflow } from './by-order.ts'
 import { choose, type Chosen } from './choose.ts'
 import { isKnownOther } from './names.ts'
+import type { Mending } from './unmatched.ts'
 
 // Public API
 
@@ -34,14 +35,17 @@ export interface Match {
   readonly scheme: Scheme
   /** What was chosen or left out, a sentence each. */
   readonly notes: readonly string[]
-  /** What to do where they do not fit. */
+  /** Names of all sets of tensors that fit. */
+  readonly sets: readonly string[]
+  /** Where they do not fit: what else is known of the file, a sentence each, and what could be chosen. */
   readonly hints: readonly string[]
+  readonly mending: Partial<Mending>
   /** Why they cannot be the network's. */
   readonly problem?: string
 }
 
 /**
- * Throws FormatError if two tensors get one name, or if several sets fit and none is told apart; WeightsError on
+ * Throws FormatError if two tensors get one name; UnmatchedError if several sets fit and none is told apart, or on
  * another number of tensors, by order.
  */
 export function match(net: Network, checkpoint: Checkpoint, options: MatchOptions): Match {
@@ -52,17 +56,18 @@ export function match(net: Network, checkpoint: Checkpoint, options: MatchOption
     const { layout, ...ordered } = byOrder(net, new Map([...read.weights].filter(([name]) => !isKnownOther(name))))
     const { variant } = chosen.scheme
     const by = layout === 'HWIO' ? tensorflow : { ...torchvision, ...(variant && { variant }) }
-    return { ...ordered, scheme: by, notes: [], hints: [] }
+    return { ...ordered, scheme: by, notes: [], hints: [], sets: chosen.sets, mending: { names: ['map'] } }
   }
   const graphed =
     checkpoint.graph && chosen.found < weightsOf(net).length && byGraph(net, checkpoint.graph, checkpoint.weights)
   if (graphed) {
     const notes = ['the tensors were told by the graph of the file']
-    return { named: graphed, scheme: torchvision, notes, hints: [] }
+    return { named: graphed, scheme: torchvision, notes, hints: [], sets: [], mending: {} }
   }
   const { named, aside, dropped } = gather(chosen, read.weights, checkpoint)
-  const hints = hintsFor(chosen, weightsOf(net).length, checkpoint)
-  return { named, scheme: chosen.scheme, notes: stateNotes(chosen, aside, dropped), hints }
+  const notes = stateNotes(chosen, aside, dropped)
+  const mending = mendingOf(chosen, weightsOf(net).length, checkpoint)
+  return { named, scheme: chosen.scheme, notes, sets: chosen.sets, hints: hintsFor(chosen, checkpoint), mending }
 }
 
 // Implementation
@@ -117,9 +122,7 @@ function stateNotes({ name, others }: Chosen, aside: readonly string[], dropped:
     `${names.slice(0, 3).join(', ')}${names.length > 3 ? `, and ${names.length - 3} more` : ''}`
   const names = others.map((other) => other.name || 'the outermost')
   return [
-    ...(names.length > 0
-      ? [`of the sets of tensors that fit, '${name}' was taken, not ${some(names)} (--state NAME chooses)`]
-      : []),
+    ...(names.length > 0 ? [`of the sets of tensors that fit, '${name}' was taken, not ${some(names)}`] : []),
     ...(aside.length > 0 && others.length === 0
       ? [`left out, since they are not below '${name}': ${some(aside)}`]
       : []),
@@ -127,15 +130,21 @@ function stateNotes({ name, others }: Chosen, aside: readonly string[], dropped:
   ]
 }
 
-function hintsFor({ state, named, found }: Chosen, expected: number, { states, graph, weights }: Checkpoint): string[] {
+function hintsFor({ state }: Chosen, { states, graph, weights }: Checkpoint): string[] {
   const others = (states ?? []).filter((other) => other !== state).map(({ name }) => name || 'the outermost')
   const numbered = [...weights.keys()].some((name) => /^\w+#\d+\//.test(name))
   return [
-    ...(others.length > 0 ? [`the file also holds ${others.slice(0, 5).join(', ')} (--state NAME)`] : []),
+    ...(others.length > 0 ? [`the file also holds ${others.slice(0, 5).join(', ')}`] : []),
     ...(numbered ? ['the file tells no names, as Keras before 3.6 wrote them: save the model as .keras'] : []),
     ...(graph ? ['nor is the graph of the file that of the network'] : []),
-    ...(found < expected && named.length >= expected / 2
-      ? ['for names that are not known: --by-order, or --map FILE']
-      : []),
   ]
+}
+
+/** Names are in doubt where some are not found, of as many tensors as half the network's. */
+function mendingOf({ state, named, found }: Chosen, expected: number, { states = [] }: Checkpoint): Partial<Mending> {
+  const doubtful = found < expected && named.length >= expected / 2
+  return {
+    ...(states.length > 1 && { sets: [state, ...states.filter((other) => other !== state)].map(({ name }) => name) }),
+    ...(doubtful && { names: ['byOrder', 'map'] }),
+  }
 }
