@@ -19,7 +19,7 @@ function chunk(name: string, content: Uint8Array): Buffer {
 interface Header {
   readonly width: number
   readonly height: number
-  /** The number of PNG: 2 for RGB, 6 for RGB with alpha. */
+  /** The number of PNG: 2 for RGB, 3 for a palette, 6 for RGB with alpha. */
   readonly colour: number
 }
 
@@ -73,6 +73,11 @@ test.each([
     'a PNG that is smaller than any of its size',
     png({ width: 3000, height: 3000, colour: 2 }, zeros.subarray(0, 1000)),
     /tells of more than 1000 bytes can hold/,
+  ],
+  [
+    'a PNG of a palette that is not there',
+    png({ width: 2, height: 1, colour: 3 }, deflateSync(Buffer.from([0, 0, 1]))),
+    /^x is no PNG that can be read: its palette is missing$/,
   ],
   [
     'a JPEG that claims a hundred megapixels',

@@ -79,6 +79,25 @@ test.each([['}'], ['('], [']'], [')']])('a pickle of a million of %s is refused'
   expect(() => readPytorch(bytes)).toThrow(new FormatError('the pickle holds more than 400000 objects'))
 })
 
+/** As PyTorch pickles a tensor of one value (torch/serialization.py, `persistent_id`), by hand. */
+const tensorOf = (name: string, type: string) =>
+  `${text(name)}ctorch._utils\n_rebuild_tensor_v2\n((${text('storage')}ctorch\n${type}\n${text('0')}${text('cpu')}` +
+  'K\u0001tQK\u0000K\u0001\u0085K\u0001\u0085\u0089}tR'
+const text = (value: string) => `X${String.fromCharCode(value.length)}\0\0\0${value}`
+
+test('a storage that is of two types is refused', () => {
+  const read = (type: string) => {
+    const pickle = Buffer.from(`\u0080\u0002}(${tensorOf('a', 'FloatStorage')}${tensorOf('b', type)}u.`, 'latin1')
+    const data = new Uint8Array(Float32Array.of(3).buffer)
+    return readPytorch(zipSync({ 'a/data.pkl': pickle, 'a/data/0': data }, { level: 0 }))
+  }
+  expect(read('FloatStorage').weights.get('b')).toEqual({ shape: [1], data: Float32Array.of(3) })
+  for (const type of ['HalfStorage', 'BFloat16Storage', 'DoubleStorage'])
+    expect(() => read(type)).toThrow(
+      new FormatError(`storage '0' is a "FloatStorage" to one tensor and a "${type}" to 'b'`),
+    )
+})
+
 /** One byte of tiny-weights.h5 lets a list of free places lead to itself: HDF5 asked for 2 GiB. */
 test('a heap that goes round in circles is given up before it takes 300 MiB', () => {
   const bytes = Uint8Array.from(file('tiny-weights.h5'))

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
@@ -124,6 +125,17 @@ test('a shard that is a link out of the folder is refused', async () => {
   await writeFile(join(folder, 'secret'), shard)
   await symlink(join(folder, 'secret'), join(here, 'a.bin'))
   await expect(readWeights(await fromPath(here))).rejects.toThrow('leads out of its folder')
+})
+
+test.runIf(process.platform !== 'win32')('a pipe in a folder is no file, and is not waited for', async () => {
+  const here = join(folder, 'piped')
+  await mkdir(here)
+  await writeFile(join(here, 'model.json'), model)
+  expect(spawnSync('mkfifo', [join(here, 'a.bin')]).status).toBe(0)
+  await expect(readWeights(await fromPath(here))).rejects.toThrow(/a\.bin cannot be read: .*a\.bin is no file/)
+  await rm(join(here, 'model.json'))
+  expect(spawnSync('mkfifo', [join(here, 'model.safetensors')]).status).toBe(0)
+  await expect(fromPath(here)).rejects.toThrow(/model\.safetensors is no file/)
 })
 
 test('an npm package is found, and its only model.json read', async () => {

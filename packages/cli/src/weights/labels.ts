@@ -4,7 +4,7 @@ import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cifar10Classes, DataError, fashionMnistClasses, mnistClasses, namesOfClasses } from '@cnn/data'
-import { findPackage } from '@cnn/data/node'
+import { findPackage, readPlainFile } from '@cnn/data/node'
 import { UsageError } from '../terminal/usage.ts'
 
 /** Throws UsageError for a file that cannot be read, is no list of names, or has other than so many. */
@@ -24,10 +24,10 @@ export async function readLabels(path: string, count: number): Promise<readonly 
  * `label_descriptions`.
  */
 export async function labelsBeside(source: string, count: number): Promise<readonly string[] | undefined> {
-  const text = await readFile(join(source, 'config.json'), 'utf8').catch(() => undefined)
+  const text = await readPlainFile(join(source, 'config.json')).catch(() => undefined)
   if (text === undefined) return undefined
   try {
-    const { id2label, label_names: names, label_descriptions: words } = JSON.parse(text) as Config
+    const { id2label, label_names: names, label_descriptions: words } = JSON.parse(text.toString('utf8')) as Config
     const labels = id2label ?? names
     if (labels === undefined) return undefined
     const found = namesOfClasses(JSON.stringify(labels), 'config.json', count)

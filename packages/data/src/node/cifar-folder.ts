@@ -1,10 +1,10 @@
 /** @file CIFAR-10 and CIFAR-100 in a folder, in each of the forms in which their authors give them. */
 
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseCifarNames, parseCifarPython } from '../cifar-python.ts'
 import { cifar10Classes, parseCifar10, parseCifar100 } from '../sets/cifar10.ts'
 import { DataError, joinImages, type Images } from '../images.ts'
+import { readPlainFile } from './plain-file.ts'
 
 // Public API
 
@@ -33,7 +33,7 @@ async function read(
   all: readonly string[],
 ): Promise<{ bytes: Uint8Array; file: string }> {
   const file = join(folder, name)
-  const bytes = await readFile(file).catch(() => {
+  const bytes = await readPlainFile(file).catch(() => {
     throw new DataError(`${file} cannot be read; the folder has to hold ${all.join(', ')}`)
   })
   return { bytes, file }
@@ -61,8 +61,9 @@ const python10 = (folder: string, split: 'train' | 'test') =>
 
 /** The names come beside the images; without them classes are called by number. */
 async function binary100(folder: string, split: 'train' | 'test'): Promise<Images> {
-  const text = await readFile(join(folder, 'fine_label_names.txt'), 'utf8').catch(() => undefined)
-  const names = text?.split(/\r?\n/).filter(Boolean) ?? Array.from({ length: 100 }, (_, i) => String(i))
+  const text = await readPlainFile(join(folder, 'fine_label_names.txt')).catch(() => undefined)
+  const names =
+    text?.toString('utf8').split(/\r?\n/).filter(Boolean) ?? Array.from({ length: 100 }, (_, i) => String(i))
   return parts(folder, [`${split}.bin`], (bytes, file) => parseCifar100(bytes, names, file))
 }
 

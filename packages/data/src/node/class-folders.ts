@@ -4,6 +4,7 @@
  */
 
 import { messageOf } from '@cnn/shapes'
+import type { Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { DataError } from '../images.ts'
@@ -71,17 +72,32 @@ export const isPicture = (name: string): boolean => /\.(jpe?g|png)$/i.test(name)
 
 const otherPicture = /\.(webp|gif|bmp|tiff?|avif|hei[cf]|jxl|jp2|ppm|pgm)$/i
 
-/** Without hidden ones, and without pipes and devices, which would never end. */
+/**
+ * Without hidden ones, and without pipes and devices, which would never end. Throws DataError where it or a link in it
+ * cannot be read.
+ */
 async function entriesOf(folder: string): Promise<{ folders: string[]; files: string[] }> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw new DataError(`${folder} is no folder that can be read: ${messageOf(error)}`)
+    throw unreadable(folder, error)
   })
   const folders: string[] = []
   const files: string[] = []
   for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
-    const kind = entry.isSymbolicLink() ? await stat(join(folder, entry.name)).catch(() => undefined) : entry
+    const kind = entry.isSymbolicLink() ? await behind(join(folder, entry.name)) : entry
     if (kind?.isDirectory()) folders.push(entry.name)
     if (kind?.isFile()) files.push(entry.name)
   }
   return { folders: folders.sort(), files: files.sort() }
 }
+
+/** What a link leads to; undefined where that is gone. */
+const behind = (link: string): Promise<Pick<Stats, 'isDirectory' | 'isFile'> | undefined> =>
+  stat(link).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    // It may be a class, which would be missing without a word; a picture is told of when its turn comes.
+    if (!isPicture(link)) throw unreadable(link, error)
+    return { isDirectory: () => false, isFile: () => true }
+  })
+
+const unreadable = (path: string, error: unknown): DataError =>
+  new DataError(`${path} is no folder that can be read: ${messageOf(error)}`)

@@ -3,11 +3,11 @@
  * come.
  */
 
-import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { DataError } from '../images.ts'
 import { contentsOf, foldersIn, notesOf, picturesIn, testFolders } from './class-folders.ts'
 import { isClass, labelFolders, type Classes } from './labels.ts'
+import { readPlainFile } from './plain-file.ts'
 
 // Public API
 
@@ -88,11 +88,12 @@ async function find(root: string, names: readonly string[]): Promise<TextFile | 
   for (const folder of [root, dirname(root)])
     for (const name of names) {
       const path = join(folder, name)
-      const text = await readFile(path, 'utf8').catch(() => undefined)
+      const text = await readPlainFile(path).catch(() => undefined)
       if (text !== undefined)
         return {
           path,
           lines: text
+            .toString('utf8')
             .split('\n')
             .map((line) => line.trim())
             .filter(Boolean),

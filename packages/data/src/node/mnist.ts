@@ -1,7 +1,7 @@
 /** @file Reads MNIST and data sets like it from this machine: four IDX files, plain or compressed by gzip. */
 
 import { messageOf, pictureBounds } from '@cnn/shapes'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -10,6 +10,7 @@ import { DataError, type Images } from '../images.ts'
 import { fashionMnistClasses, mnistClasses } from '../sets/mnist.ts'
 import { datasetFolder } from './dataset-package.ts'
 import { idxFiles } from './idx-files.ts'
+import { readPlainFile } from './plain-file.ts'
 
 // Public API
 
@@ -65,7 +66,7 @@ export async function readIdxImages(
 const debian = '/usr/share/datasets/fashion-mnist'
 
 async function read(path: string): Promise<Uint8Array> {
-  const bytes = await readFile(path).catch(() => {
+  const bytes = await readPlainFile(path).catch(() => {
     throw new DataError(`${path} cannot be read${path.endsWith('.gz') ? '' : ', nor with .gz'}`)
   })
   if (!path.endsWith('.gz')) return bytes

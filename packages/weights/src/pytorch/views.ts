@@ -30,6 +30,7 @@ export class Views {
     const last = size === 0 ? offset - 1 : shape.reduce((at, length, axis) => at + (length - 1) * stride[axis]!, offset)
     if (last >= storage.size || size > storage.size)
       throw new FormatError(`tensor '${name}' of ${size} values ends at ${last} of a storage of ${storage.size}`)
+    const values = this.values(name, storage)
     // Tied weights are one tensor under two names.
     const view = [storage.key, offset, shape.join('×'), stride.join()].join(' ')
     const same = this.shared.get(view)
@@ -37,7 +38,7 @@ export class Views {
     const used = (this.used.get(storage.key) ?? 0) + size
     if (used > storage.size) throw new FormatError(`tensor '${name}' overlaps another in storage '${storage.key}'`)
     this.used.set(storage.key, used)
-    const tensor = checkFinite(name, { shape: [...shape], data: strided(this.values(name, storage), ref) })
+    const tensor = checkFinite(name, { shape: [...shape], data: strided(values, ref) })
     this.shared.set(view, tensor)
     return tensor
   }

@@ -4,7 +4,7 @@ import { messageOf } from '@cnn/shapes'
 import { readdir, readFile, realpath, stat } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findPackage } from '@cnn/data/node'
+import { findPackage, readPlainFile } from '@cnn/data/node'
 import type { Files } from '../read.ts'
 import { cacheFolder, forget } from './cache.ts'
 import { downloaded, type DownloadOptions } from './disk.ts'
@@ -45,7 +45,8 @@ export async function fromPath(path: string): Promise<Files> {
   const file = isFolder ? join(path, await weightsIn(path)) : path
   const folder = dirname(resolve(file))
   return {
-    bytes: await read(file),
+    // A pipe that the user names has an end, as one in a stranger's folder need not have.
+    bytes: await (isFolder ? read(file) : said(file, readFile(file))),
     beside: async (name) => {
       const shard = join(folder, name)
       const inside = relative(await realpath(folder), await realpath(shard).catch(() => shard))
@@ -80,8 +81,10 @@ async function forgetAll(urls: readonly string[], folder: string): Promise<strin
   return gone.includes(true) ? folder : undefined
 }
 
-const read = (path: string): Promise<Uint8Array> =>
-  readFile(path).catch((error: unknown) => {
+const read = (path: string): Promise<Uint8Array> => said(path, readPlainFile(path))
+
+const said = (path: string, bytes: Promise<Uint8Array>): Promise<Uint8Array> =>
+  bytes.catch((error: unknown) => {
     throw new SourceError(`${path} cannot be read: ${messageOf(error)}`)
   })
 
