@@ -78,6 +78,12 @@ test('folders are matched by the names that the weights say, or refused', async 
   )
 })
 
+test.runIf(process.platform !== 'win32')('control characters tell no folder from its class', async () => {
+  await put({ 'd\u001b[2Jog\r/a.png': '', 'cat\n/b.png': '' })
+  const { files } = await readFolder(root, { count: 2, names: ['d [2Jog', 'cat'], said: true })
+  expect(files.map(({ label }) => label)).toEqual([1, 0])
+})
+
 test('a map says which folder is which class, by number and by name', async () => {
   await put({ 'miau/a.png': '', 'wau/b.png': '' })
   const names = ['dog', 'cat']

@@ -1,5 +1,6 @@
 /** @file Which class a folder is of. */
 
+import { printable } from '@cnn/shapes'
 import { DataError } from '../images.ts'
 import { imagenetSynsets } from '../synsets.ts'
 
@@ -71,7 +72,8 @@ function rule(root: string, folders: readonly string[], classes: Classes): (fold
 }
 
 const advice = '--labels FILE can say which folder is which class'
-const plain = (name: string): string => name.toLowerCase().replaceAll('_', ' ')
+/** Names of classes are shown without control characters, and folders may have them. */
+const plain = (name: string): string => printable(name).toLowerCase().replaceAll('_', ' ')
 const list = (names: readonly string[]): string => `${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`
 
 /** Two classes of ImageNet are called crane, and two maillot: those names say nothing. */
