@@ -1,5 +1,6 @@
 /** @file Any number of images through a model, a batch at a time. */
 
+import { MemoryError } from './backend/wasm-memory.ts'
 import type { Model } from './model.ts'
 
 // Public API
@@ -18,7 +19,11 @@ export interface PredictAllOptions {
   readonly batch: number | (() => number)
 }
 
-/** The logits of each image [height · width · channels], in order. Images are taken only as they are needed. */
+/**
+ * The logits of each image [height · width · channels], in order. Images are taken only as they are needed. A batch
+ * that there is no memory for is computed in halves, and so small are all that follow; throws MemoryError where one
+ * image is too many.
+ */
 export async function* predictAll(
   model: Pick<Model, 'predict'>,
   images: Iterable<Float32Array> | AsyncIterable<Float32Array>,
@@ -26,20 +31,37 @@ export async function* predictAll(
 ): AsyncGenerator<Prediction, void, undefined> {
   const next = iterator(images)
   let from = 0
-  for (;;) {
-    const group = await take(next, typeof batch === 'number' ? batch : batch())
-    if (group.length === 0) return
+  let most = Infinity
+  for (let waiting: readonly Float32Array[] = []; ;) {
+    if (waiting.length === 0) waiting = await take(next, Math.min(most, typeof batch === 'number' ? batch : batch()))
+    if (waiting.length === 0) return
+    const group = waiting.slice(0, most)
     const started = performance.now()
-    const { logits } = await model.predict(joined(group))
+    const logits = await logitsOf(model, group)
+    if (!logits) {
+      most = Math.floor(group.length / 2)
+      continue
+    }
     const milliseconds = (performance.now() - started) / group.length
-    const units = logits!.length / group.length
+    const units = logits.length / group.length
     for (let k = 0; k < group.length; k++)
-      yield { i: from + k, logits: logits!.subarray(k * units, (k + 1) * units), milliseconds }
+      yield { i: from + k, logits: logits.subarray(k * units, (k + 1) * units), milliseconds }
     from += group.length
+    waiting = waiting.slice(group.length)
   }
 }
 
 // Implementation
+
+/** Undefined where there is no memory for so many images, but may be for fewer. */
+async function logitsOf(model: Pick<Model, 'predict'>, group: readonly Float32Array[]) {
+  try {
+    return (await model.predict(joined(group))).logits!
+  } catch (error) {
+    if (error instanceof MemoryError && group.length > 1) return undefined
+    throw error
+  }
+}
 
 type Next = () => IteratorResult<Float32Array, unknown> | Promise<IteratorResult<Float32Array, unknown>>
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { predictAll, type Model } from '@cnn/tfjs'
+import { MemoryError, predictAll, type Model } from '@cnn/tfjs'
 
 /** A model whose logits of an image are its first value and twice that; it notes how many images came at once. */
 function doubling(): { model: Pick<Model, 'predict'>; batches: number[] } {
@@ -55,6 +55,34 @@ test('takes no image before it is needed, from a source that waits too', async (
     if (i === 3) break
   }
   expect(taken).toBe(4)
+})
+
+test.each([1, 2, 3])('a batch without memory is computed in halves, where %i images fit at most', async (most) => {
+  const { model, batches } = doubling()
+  const predict = async (images: Float32Array) => {
+    if (images.length / 3 > most) throw new MemoryError('too many')
+    return model.predict(images)
+  }
+  const values = Array.from({ length: 11 }, (_, i) => i + 1)
+  const found: (readonly number[])[] = []
+  for await (const { i, logits } of predictAll({ predict }, values.map(image), { batch: 7 })) found.push([i, ...logits])
+  expect(found).toEqual(values.map((value, i) => [i, value, 2 * value]))
+  expect(Math.max(...batches)).toBe(most === 2 ? 1 : most)
+})
+
+test('one image without memory is an error, and so is any other', async () => {
+  for (const [error, tries] of [
+    [new MemoryError('no memory'), 3],
+    [new Error('lost'), 1],
+  ] as const) {
+    let tried = 0
+    const predict = async () => {
+      tried += 1
+      throw error
+    }
+    await expect(predictAll({ predict }, [1, 2, 3, 4].map(image), { batch: 4 }).next()).rejects.toBe(error)
+    expect(tried).toBe(tries)
+  }
 })
 
 test('no images are no predictions', async () => {

@@ -95,11 +95,16 @@ function bestOf(all: readonly Choice[]): [best: Choice, equal: readonly Choice[]
 function choicesOf(state: State, weights: readonly OwnedWeight[], some: readonly Scheme[]): Choice[] {
   const expected = new Map(weights.map((weight) => [weight.name, weight]))
   const under = (prefix: string): Choice => {
-    const theirs = [...state.shapes.keys()]
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => name.slice(prefix.length))
+    const { inside = [], around = [] } = Object.groupBy(state.shapes.keys(), (name) =>
+      name.startsWith(prefix) ? 'inside' : 'around',
+    )
+    const theirs = inside.map((name) => name.slice(prefix.length))
     const rated = some.map((scheme) => {
-      const renamed = ourNames(theirs, scheme).map(([name, ours]) => [prefix + name, ours] as const)
+      const below = ourNames(theirs, scheme).map(([name, ours]) => [prefix + name, ours] as const)
+      const known = new Set(below.map(([, ours]) => ours))
+      // Where that is a model within the model, the layers around it have names of their own: `stem/conv` and `fc`.
+      const more = ourNames(around, scheme).filter(([, ours]) => expected.has(ours) && !known.has(ours))
+      const renamed = [...below, ...more]
       const hits = renamed.flatMap(([name, ours]) => {
         const weight = expected.get(ours)
         return weight ? [elements(weight.shape) === elements(state.shapes.get(name)!)] : []

@@ -80,18 +80,15 @@ interface Gathered {
   readonly dropped: readonly string[]
 }
 
-function gather(
-  { named: names, scheme, prefix, others, state }: Chosen,
-  given: Weights,
-  { graph }: Checkpoint,
-): Gathered {
+function gather({ named: names, scheme, others, state }: Chosen, given: Weights, { graph }: Checkpoint): Gathered {
   const named = new Map<string, Tensor>()
   const dropped: string[] = []
   const constants = graph ? constantsOf(graph) : new Set<string>()
   const ofOthers = new Set(
     others.filter((other) => other.state === state && other.prefix !== '').map((other) => other.prefix),
   )
-  const isAside = (name: string) => !name.startsWith(prefix) || [...ofOthers].some((other) => name.startsWith(other))
+  const ours = new Set(names.map(([theirs]) => theirs))
+  const isAside = (name: string) => !ours.has(name) || [...ofOthers].some((other) => name.startsWith(other))
   for (const [theirs, name] of names) {
     const tensor = given.get(theirs)
     if (!tensor || isAside(theirs)) continue
