@@ -9,6 +9,7 @@ import { createModel } from '@cnn/tfjs'
 import './browser.ts'
 import { contract } from './contract.ts'
 import { expectGolden, families, titled } from './goldens.ts'
+import { onBackend } from './predict.ts'
 
 test('the page is isolated, so that WASM can have threads', () => {
   expect(crossOriginIsolated).toBe(true)
@@ -19,8 +20,8 @@ contract('webgl', { tolerance: 1e-3, runs: 20 })
 contract('webgpu', { tolerance: 1e-3, runs: 20 })
 
 test.each(titled(families))('%s gives the logits of PyTorch', async (_, golden) => {
-  await expectGolden(golden, 1e-4, 'wasm')
-  await expectGolden(golden, 1e-3, 'webgl', 'webgpu')
+  await expectGolden(golden, 1e-4, onBackend('wasm'))
+  await expectGolden(golden, 1e-3, onBackend('webgl'), onBackend('webgpu'))
 })
 
 const losses: Readonly<Record<string, () => void>> = {

@@ -1,20 +1,10 @@
 /** @file Every network in the browser: WebGL and WebGPU. */
 
-import '@tensorflow/tfjs-backend-webgl'
-import '@tensorflow/tfjs-backend-webgpu'
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
-import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
+import './browser.ts'
 import { everyNetwork } from './every-network.ts'
-
-setWasmPaths({
-  'tfjs-backend-wasm.wasm': wasm,
-  'tfjs-backend-wasm-simd.wasm': wasmSimd,
-  'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
-})
+import { onBackend } from './predict.ts'
 
 /**
  * A software GPU takes seconds to compile what a network needs, so `pnpm test` runs those that differ in more than
@@ -35,5 +25,5 @@ test('the representative ones are networks of the zoo', () => {
   expect(zoo.map(({ id }) => id)).toEqual(expect.arrayContaining(representative))
 })
 
-everyNetwork('webgl', { tolerance: 1e-3, reference: 'wasm', networks })
-everyNetwork('webgpu', { tolerance: 1e-3, reference: 'wasm', networks })
+for (const backend of ['webgl', 'webgpu'])
+  everyNetwork(backend, { predict: onBackend(backend), tolerance: 1e-3, reference: onBackend('wasm'), networks })

@@ -2,7 +2,8 @@
 
 import '@tensorflow/tfjs-backend-cpu'
 import { everyNetwork } from './every-network.ts'
+import { onBackend } from './predict.ts'
 import './wasm.ts'
 
-everyNetwork('cpu', { tolerance: 1e-4, reference: 'wasm' })
-everyNetwork('wasm', { tolerance: 1e-4, reference: 'cpu' })
+everyNetwork('cpu', { predict: onBackend('cpu'), tolerance: 1e-4, reference: onBackend('wasm') })
+everyNetwork('wasm', { predict: onBackend('wasm'), tolerance: 1e-4, reference: onBackend('cpu') })

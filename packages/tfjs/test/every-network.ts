@@ -6,39 +6,32 @@
 import { ShapeError, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
-import { setBackend } from '@tensorflow/tfjs-core'
 import { expect, test } from 'vitest'
-import { createModel } from '@cnn/tfjs'
 import { expectClose } from './close.ts'
 import { goldens } from './goldens.ts'
+import type { Predict } from './predict.ts'
 
 // Public API
 
 export interface EveryOptions {
+  readonly predict: Predict
   readonly tolerance: number
-  /** Another backend, which each image is run on alone. */
-  readonly reference: string
+  /** Another backend or engine, with which each image is predicted alone. */
+  readonly reference: Predict
   readonly networks?: readonly Entry[]
 }
 
-/** Both backends have to be registered. */
-export function everyNetwork(backend: string, { tolerance, reference, networks = zoo }: EveryOptions): void {
+export function everyNetwork(name: string, { predict, tolerance, reference, networks = zoo }: EveryOptions): void {
   test.each(networks)(
-    `$id on ${backend}, at its smallest: two images at once as each alone on ${reference}`,
+    `$id on ${name}, at its smallest: two images at once as each alone on another backend`,
     async (entry) => {
       const net = smallest(entry)
-      const weights = hashedWeights(net, { gain: gainOf(entry.id) })
+      const subject = { net, weights: hashedWeights(net, { gain: gainOf(entry.id) }) }
       const one = hashedImage(net.input.shape).data
       const two = one.map((value) => -value)
-      const run = async (on: string, ...images: Float32Array[]) => {
-        expect(await setBackend(on)).toBe(true)
-        const model = createModel(net, weights)
-        const { logits } = await model.predict(Float32Array.from(images.flatMap((image) => [...image])))
-        model.dispose()
-        return logits
-      }
-      const both = await run(backend, one, two)
-      const [first, second] = [await run(reference, one), await run(reference, two)]
+      const both = (await predict(subject, Float32Array.from([...one, ...two]))).logits!
+      const first = (await reference(subject, one)).logits!
+      const second = (await reference(subject, two)).logits!
       expectClose(both.slice(0, 10), first, tolerance)
       expectClose(both.slice(10), second, tolerance)
       // Else one image in the place of the other would not be noticed.

@@ -5,6 +5,7 @@
 
 import { expect, test } from 'vitest'
 import { expectGolden, goldens, titled } from './goldens.ts'
+import { onBackend } from './predict.ts'
 import './wasm.ts'
 
 const paper = goldens.filter(({ where }) => where === 'paper')
@@ -27,5 +28,5 @@ test('there are some of every family', () => {
 })
 
 test.each(titled(paper))('%s on WASM', async (_, golden) => {
-  await expectGolden(golden, 1e-4, 'wasm')
+  await expectGolden(golden, 1e-4, onBackend('wasm'))
 })

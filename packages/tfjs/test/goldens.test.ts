@@ -4,6 +4,7 @@ import '@tensorflow/tfjs-backend-cpu'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import { expectGolden, goldens, titled } from './goldens.ts'
+import { onBackend } from './predict.ts'
 import './wasm.ts'
 
 test('every network of the zoo is among the small ones', () => {
@@ -12,5 +13,5 @@ test('every network of the zoo is among the small ones', () => {
 })
 
 test.each(titled(goldens.filter(({ where }) => where !== 'paper')))('%s on CPU and WASM', async (_, golden) => {
-  await expectGolden(golden, 1e-4, 'cpu', 'wasm')
+  await expectGolden(golden, 1e-4, onBackend('cpu'), onBackend('wasm'))
 })

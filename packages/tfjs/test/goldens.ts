@@ -6,10 +6,9 @@
 import type { Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { zoo, type BuildOptions } from '@cnn/zoo'
-import { setBackend } from '@tensorflow/tfjs-core'
 import { expect } from 'vitest'
-import { createModel } from '@cnn/tfjs'
 import { expectClose } from './close.ts'
+import type { Predict } from './predict.ts'
 import logits from './goldens/logits.json' with { type: 'json' }
 
 export interface Golden {
@@ -37,17 +36,14 @@ export const titled = (some: readonly Golden[]) =>
 export const buildGolden = ({ network, options }: Golden): Network =>
   zoo.find(({ id }) => id === network)!.build(options)
 
-/** Logits of the hashed weights and image on each backend, against PyTorch's. */
-export async function expectGolden(golden: Golden, tolerance: number, ...backends: readonly string[]): Promise<void> {
+/** All outputs of the hashed weights and image, as somebody predicts them, against PyTorch's. */
+export async function expectGolden(golden: Golden, tolerance: number, ...runners: readonly Predict[]): Promise<void> {
   const net = buildGolden(golden)
   const outputs = Object.keys(net.outputs)
   expect(outputs).toEqual(Object.keys(golden.outputs))
   const weights = hashedWeights(net, golden)
-  for (const backend of backends) {
-    expect(await setBackend(backend)).toBe(true)
-    const model = createModel(net, weights, { outputs })
-    const found = await model.predict(hashedImage(net.input.shape).data)
-    model.dispose()
+  for (const predict of runners) {
+    const found = await predict({ net, weights, outputs }, hashedImage(net.input.shape).data)
     for (const name of outputs) expectClose(found[name]!, golden.outputs[name]!, tolerance)
   }
 }

@@ -1,6 +1,7 @@
 /** @file A network in WebAssembly: its weights in the kernels' layouts, its program, and its threads. */
 
 import { checkWeights, elements, messageOf, select, type Network, type Weights } from '@cnn/shapes'
+import { checkPlan } from './plan/check.ts'
 import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
 import type { Plan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
@@ -47,6 +48,7 @@ export async function createModel<Output extends string = 'logits'>(
   checkWeights(whole, weights)
   const net = select(whole, ...outputs)
   const plan = makePlan(net, options)
+  checkPlan(plan)
   const { module, rows } = await compile(threads > 1)
   const sharing: Sharing = { images: 1, threads, rows }
   const layout = layOut(plan, sharing)

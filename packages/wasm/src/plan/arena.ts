@@ -44,9 +44,8 @@ export function placeBuffers(
 /** Up to whole cache lines. */
 export const align = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
-// Implementation
-
-function mapsOf(step: PlanStep): PlacedMap[] {
+/** What a step reads and writes. */
+export function mapsOf(step: PlanStep): PlacedMap[] {
   const maps = [step.input, step.output]
   if ('residual' in step && step.residual) maps.push(step.residual)
   if ('other' in step) maps.push(step.other)
