@@ -39,7 +39,7 @@ const memories = watchMemories()
 const threads = watchThreads()
 const random = randomOf(Number(seed), 0)
 console.log(['inferences', 'memories made', 'left', 'threads made', 'left', 'MiB resident'].join('\t'))
-for (let done = 0, shown = 0; done < Number(count); ) {
+for (let done = 0, shown = 0; done < Number(count);) {
   const subject = random.of(subjects)
   done += await useModel(subject, 1 + random.below(3), Math.min(perModel, Number(count) - done))
   if (done - shown < 1000 && done < Number(count)) continue
@@ -59,7 +59,9 @@ async function useModel(
   const model = await createModel(net, weights, { threads, memory: random.of(['fast', 'small']) })
   for (let i = 0; i < inferences; i++) {
     const images = 1 + random.below(3)
-    const { logits } = await model.predict(Float32Array.from({ length: images * image.length }, (_, k) => image[k % image.length]!))
+    const { logits } = await model.predict(
+      Float32Array.from({ length: images * image.length }, (_, k) => image[k % image.length]!),
+    )
     const key = `${net.name} ${images} ${model.plan.bytes.weights}`
     const first = firsts.get(key) ?? logits
     firsts.set(key, first)

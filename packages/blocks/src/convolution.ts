@@ -9,6 +9,7 @@ export interface Names {
   readonly norm: string
 }
 
+/** Of a convolution with a batch norm; `epsilon` is the norm's. */
 export interface NormOptions extends ConvOptions {
   readonly epsilon?: number
 }

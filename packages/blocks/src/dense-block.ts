@@ -4,6 +4,7 @@ import { avgPool, concat, dropout } from '@cnn/shapes'
 import { normReluConv } from './convolution.ts'
 import type { Map3 } from './map.ts'
 
+/** Of a dense block (Huang et al. 2017). */
 export interface DenseBlockOptions {
   readonly layers: number
   /** Channels that each layer adds, the paper's k. */
@@ -31,6 +32,7 @@ export function denseBlock(
   return concat(maps)
 }
 
+/** Of a transition; `drop` is the rate of its dropout, 0 for none. */
 export interface TransitionOptions {
   /** The share of the channels that is left (DenseNet-C). */
   readonly compression?: number

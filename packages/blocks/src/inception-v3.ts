@@ -11,6 +11,7 @@ import { widen } from './width.ts'
 
 // Public API
 
+/** Of the modules of Inception-v3. `width` multiplies their filters. */
 export interface V3Options {
   readonly width?: number
   /**
@@ -18,6 +19,7 @@ export interface V3Options {
    */
   readonly countPadding?: boolean
 }
+/** Of the modules that halve the map: `pad` 0 as in the paper, 1 to leave more of small images. */
 export interface V3ReductionOptions extends V3Options {
   readonly pad?: 0 | 1
 }

@@ -10,6 +10,7 @@ import { widen } from './width.ts'
 
 // Public API
 
+/** Of the modules of Inception-v4. `width` multiplies their filters; `pad` 1 leaves more of small images. */
 export interface V4Options {
   readonly width?: number
   readonly pad?: 0 | 1

@@ -16,6 +16,7 @@ export interface InceptionFilters {
   readonly pool: number
 }
 
+/** How an inception module computes its convolutions. */
 export interface InceptionOptions {
   readonly convolution?: Convolution
   /** Kernels of the branches `three` and `five`; torchvision's GoogLeNet has 3×3 for both. */
@@ -57,6 +58,7 @@ export function inception(
   ])
 }
 
+/** Of an auxiliary classifier: `filters` of its 1×1 convolution, `hidden` units, `units` of its result. */
 export interface AuxiliaryOptions {
   readonly units: number
   readonly filters?: number

@@ -4,6 +4,7 @@ import type { WindowOptions } from '@cnn/shapes'
 import { convRelu } from './convolution.ts'
 import type { Map3 } from './map.ts'
 
+/** Of an mlpconv layer (Lin et al. 2014): its window, and the filters of its layers. */
 export interface MlpconvOptions extends WindowOptions {
   /** Of the convolution and of each layer of the perceptron behind it. */
   readonly filters: readonly number[]

@@ -7,6 +7,7 @@ import { projection, type Shortcut } from './shortcut.ts'
 
 // Public API
 
+/** Of a residual block (He et al. 2016). */
 export interface ResidualOptions {
   /** Filters of the narrow convolutions; a bottleneck gives four times as many channels. */
   readonly filters: number
@@ -26,6 +27,7 @@ export const plain = (
   { filters, stride = 1 }: Pick<ResidualOptions, 'filters' | 'stride'>,
 ): Map3 => relu(twoConvolutions(x, name, filters, stride))
 
+/** Of a bottleneck block. */
 export interface BottleneckOptions extends ResidualOptions {
   /**
    * Which convolution has the stride: the 3×3, as in torchvision ("v1.5"), or the first 1×1, as in the paper and its

@@ -2,6 +2,7 @@
 
 import { DataError, type Images, type Normalisation } from './images.ts'
 
+/** Images of one size, with their classes. */
 export interface Dataset {
   /** For people. */
   readonly name: string
@@ -17,8 +18,10 @@ export interface Dataset {
   readonly image: (i: number) => Uint8Array
 }
 
+/** Of an image, in pixels. */
 export type ImageSize = readonly [height: number, width: number, channels: number]
 
+/** Images [count, height, width, channels] of bytes as a data set. */
 export function datasetOf(name: string, images: Images, normalisation: Normalisation): Dataset {
   const { classes, count, height, width, channels, labels, pixels } = images
   const each = height * width * channels

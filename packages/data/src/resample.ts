@@ -10,8 +10,13 @@ import type { Picture } from './picture.ts'
 
 // Public API
 
+/** Pillow's filters: a triangle of reach 1, a cubic of reach 2 with a = −½. */
 export type Interpolation = 'bilinear' | 'bicubic'
 
+/**
+ * The picture in another size, to the byte as Pillow's `resize` gives it. Throws DataError for sides that are no whole
+ * numbers above 0.
+ */
 export function resample(picture: Picture, width: number, height: number, interpolation: Interpolation): Picture {
   if (![width, height].every((side) => Number.isSafeInteger(side) && side >= 1))
     throw new DataError(`a picture cannot be resized to ${width}×${height}`)

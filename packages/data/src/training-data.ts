@@ -7,6 +7,7 @@ import { DataError, normalisePixels, type Normalisation } from './images.ts'
 
 // Public API
 
+/** Batches to train on. */
 export interface TrainingData {
   readonly count: number
   /** Of every image of a batch. */
@@ -22,6 +23,7 @@ export interface TrainingData {
   ) => { readonly images: Float32Array<ArrayBuffer>; readonly labels: Int32Array<ArrayBuffer> }
 }
 
+/** What is done to each image of a batch. */
 export interface TrainingDataOptions {
   /** Done to each image in this order. */
   readonly augment?: readonly Augmentation[]

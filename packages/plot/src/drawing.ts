@@ -64,6 +64,7 @@ export interface Drawing {
   readonly arrows: readonly (readonly [from: number, to: number])[]
 }
 
+/** How much of a network is drawn. */
 export interface DrawOptions {
   /** Blocks as one card each, and equal neighbours as one with their number; true if absent. */
   readonly fold?: boolean

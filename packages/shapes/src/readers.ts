@@ -8,6 +8,7 @@ import type { Network, Node } from './graph.ts'
  */
 export type Readers = ReadonlyMap<Node, readonly (Node | undefined)[]>
 
+/** For every node the nodes that read it. */
 export function readersOf(net: Network): Readers {
   const readers = new Map<Node, (Node | undefined)[]>(net.nodes.map((node) => [node, []]))
   for (const node of net.nodes) for (const input of node.inputs) readers.get(input)!.push(node)

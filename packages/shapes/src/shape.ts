@@ -2,8 +2,11 @@
 
 import { printable } from './text/printable.ts'
 
+/** Shape of a feature map, channels last. */
 export type FeatureMap = readonly [height: number, width: number, channels: number]
+/** Shape of a vector. */
 export type Vector = readonly [units: number]
+/** Shape of one value, without the batch. */
 export type Shape = FeatureMap | Vector
 
 /** How far a sliding window reaches, per axis [height, width]; `pad` is [top, right, bottom, left]. */

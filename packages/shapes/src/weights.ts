@@ -38,4 +38,5 @@ export const kernelAndBias = (shape: readonly number[], bias: boolean): Weight[]
 /** Moving statistics are state, not parameters: no gradient reaches them. */
 export const isParameter = ({ role }: Weight): boolean => role !== 'mean' && role !== 'variance'
 
+/** How many numbers a tensor of this shape has. */
 export const elements = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)

@@ -11,6 +11,7 @@ export type Pair = number | readonly [number, number]
 /** Padding on every side, per axis [height, width], per side [top, right, bottom, left], or TensorFlow's `same`. */
 export type Padding = number | readonly [number, number] | readonly [number, number, number, number] | 'same'
 
+/** Of a sliding window; one number is for both axes. */
 export interface WindowOptions {
   readonly kernel: Pair
   readonly stride?: Pair
@@ -35,6 +36,7 @@ export function outputSize(
   return (positions - 1) * stride >= size + before ? positions - 1 : positions
 }
 
+/** Of a window along one axis, in pixels. */
 export interface AxisOptions {
   readonly kernel: number
   readonly stride?: number

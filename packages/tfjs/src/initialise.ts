@@ -14,6 +14,7 @@ import { elements, uniform, weights, type Network, type OwnedWeight, type Weight
  */
 export type Initialisation = 'he' | 'gaussian' | 'xavier' | 'lecun'
 
+/** How weights are drawn. */
 export interface InitialiseOptions {
   readonly seed?: number
   readonly by?: Initialisation

@@ -20,6 +20,7 @@ import { checkMemory, explainMemory } from './backend/wasm-memory.ts'
 
 // Public API
 
+/** What is computed of a network, and how. */
 export interface ModelOptions<Output extends string = string> {
   /** Outputs to compute, `logits` unless others are named; what only the others need is left out. */
   readonly outputs?: readonly Output[]
@@ -27,6 +28,7 @@ export interface ModelOptions<Output extends string = string> {
   readonly fused?: boolean
 }
 
+/** A network on tfjs's current backend. */
 export interface Model<Output extends string = string> {
   /** What is computed: the network after its rewriting. */
   readonly net: Network

@@ -5,6 +5,7 @@ import type { Model } from './model.ts'
 
 // Public API
 
+/** What a batch gave. */
 export interface Prediction {
   /** The position of the image, from 0. */
   readonly i: number
@@ -14,6 +15,7 @@ export interface Prediction {
   readonly milliseconds: number
 }
 
+/** How images are cut into batches. */
 export interface PredictAllOptions {
   /** Images that are computed at once; a function is asked before each batch, and 0 ends. */
   readonly batch: number | (() => number)

@@ -1,5 +1,6 @@
 /** @file What a network takes a picture for. */
 
+/** A class and how likely the network takes it to be. */
 export interface Guess {
   /** From 0. */
   readonly class: number

@@ -3,6 +3,7 @@
  * file's address, so that no bundler copies 24 MB for whoever asks what there is.
  */
 
+/** Weights that were trained here, and what they reach. */
 export interface Trained {
   /** Id in @cnn/zoo. */
   readonly network: string
@@ -13,6 +14,7 @@ export interface Trained {
   readonly epochs: number
 }
 
+/** All weights of this package. */
 export const trained: readonly Trained[] = [
   { network: 'lenet5-cifar10', dataset: 'CIFAR-10', top1: 72.35, epochs: 30 },
   { network: 'alexnet-small', dataset: 'CIFAR-10', top1: 80.76, epochs: 38 },

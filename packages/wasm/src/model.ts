@@ -16,6 +16,7 @@ import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
 
 // Public API
 
+/** What is computed of a network, and with how much. */
 export interface ModelOptions<Output extends string = string> extends PlanOptions {
   /** Outputs to compute, `logits` unless others are named; what only the others need is left out. */
   readonly outputs?: readonly Output[]
@@ -26,6 +27,7 @@ export interface ModelOptions<Output extends string = string> extends PlanOption
   readonly threads?: number
 }
 
+/** A network in WebAssembly, with its weights. */
 export interface Model<Output extends string = string> {
   readonly net: Network
   readonly plan: Plan

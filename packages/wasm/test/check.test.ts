@@ -20,7 +20,10 @@ describe('what is planned passes', () => {
 
   test('every operation and random networks', () => {
     for (const net of Object.values(cases)) checkPlan(plan(net))
-    fc.assert(fc.property(randomNetwork, (net) => checkPlan(plan(net))), { numRuns: 300, seed: 1 })
+    fc.assert(
+      fc.property(randomNetwork, (net) => checkPlan(plan(net))),
+      { numRuns: 300, seed: 1 },
+    )
   })
 })
 
@@ -39,17 +42,26 @@ const hostile: Readonly<Record<string, readonly [(plan: Changeable) => void, Reg
     ({ steps }) => (steps[1]!.output.height += 1),
     /step 2 \(winograd, .*\) has a map outside of buffer/,
   ],
-  'a map before its buffer': [({ steps }) => (steps[0]!.input.channel = -1), /step 1 \(.*\) has a map outside of buffer/],
+  'a map before its buffer': [
+    ({ steps }) => (steps[0]!.input.channel = -1),
+    /step 1 \(.*\) has a map outside of buffer/,
+  ],
   'a map in no buffer': [({ steps }) => (steps[0]!.output.buffer = 99), /has a map outside of buffer 99$/],
   'a size that is no number': [({ steps }) => (steps[0]!.output.width = Number.NaN), /has a map outside of buffer/],
   'a buffer outside of the memory': [({ buffers }) => (buffers[0]!.at = 2 ** 40), /buffer 0 is not within \d+ bytes$/],
-  'buffers in one place': [({ buffers }) => buffers.forEach((one) => (one.at = 0)), /buffer \d+ shares bytes with buffer/],
+  'buffers in one place': [
+    ({ buffers }) => buffers.forEach((one) => (one.at = 0)),
+    /buffer \d+ shares bytes with buffer/,
+  ],
   'a buffer that is read after its life': [
     ({ buffers, steps }) => (buffers[steps.at(-1)!.output.buffer]!.first = Infinity),
     /step \d+ \(.*\) uses buffer \d+ while others have its memory$/,
   ],
   'a tensor outside of the memory': [({ tensors }) => (tensors[0]!.at = -64), /tensor 0 is not within \d+ bytes$/],
-  'a tensor that is too short': [({ tensors }) => (tensors[1]!.bytes = 64), /step 1 \(.*\) needs \d+ bytes of tensor 1$/],
+  'a tensor that is too short': [
+    ({ tensors }) => (tensors[1]!.bytes = 64),
+    /step 1 \(.*\) needs \d+ bytes of tensor 1$/,
+  ],
   'a tensor that is not there': [({ tensors }) => void tensors.splice(2), /step 2 \(.*\) needs \d+ bytes of tensor 3$/],
   'an addition of two sizes': [
     ({ steps }) => {
@@ -58,7 +70,10 @@ const hostile: Readonly<Record<string, readonly [(plan: Changeable) => void, Reg
     },
     /has maps whose sizes do not fit each other$/,
   ],
-  'an output outside of its buffer': [({ outputs }) => (outputs['logits']!.channels = 4096), /an input or output is not in/],
+  'an output outside of its buffer': [
+    ({ outputs }) => (outputs['logits']!.channels = 4096),
+    /an input or output is not in/,
+  ],
 }
 
 test.each(Object.entries(hostile))('%s is refused', (_, [change, message]) => {

@@ -5,6 +5,7 @@ import { decodeFloats, type FloatType, widths } from './bytes/floats.ts'
 import { FormatError } from './format-error.ts'
 import type { OnnxGraph } from './onnx/graph.ts'
 
+/** Tensors of a file by name, in the order of the file. */
 export interface Checkpoint {
   /** Under the file's own names and in its own layout; `fitWeights` makes a network's of them. */
   readonly weights: Weights

@@ -5,7 +5,9 @@ import { FormatError } from './format-error.ts'
 
 // Public API
 
+/** The formats of weight files that are read. */
 export const formats = ['safetensors', 'pytorch', 'keras', 'tfjs', 'onnx', 'sharded'] as const
+/** One of `formats`. */
 export type Format = (typeof formats)[number]
 
 /** A file, and those beside it, which tfjs's model.json, an index of shards and ONNX ask for. */

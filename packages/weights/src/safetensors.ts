@@ -37,6 +37,7 @@ export function readSafetensors(bytes: Uint8Array): Checkpoint {
   return { weights, metadata, skipped }
 }
 
+/** What is written beside the tensors. */
 export interface SafetensorsOptions {
   /**
    * Kernels as float16 halve the file. What has one dimension, biases and the statistics of batch norm, stays float32.

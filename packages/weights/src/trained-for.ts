@@ -10,6 +10,7 @@ import { FormatError } from './format-error.ts'
 
 // Public API
 
+/** What weights were trained for, as the metadata of a safetensors file tell it. */
 export interface TrainedFor {
   /** Id in @cnn/zoo. */
   readonly network: string

@@ -5,6 +5,7 @@ import { dense, dropout, flatten, lrn, network, relu } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
 import type { Build, StemOptions } from './options.ts'
 
+/** Of AlexNet. */
 export interface AlexNetOptions extends StemOptions {
   /**
    * Whether pooling rounds up, as the authors' framework and Caffe do: of 224², as of 227², then 6×6 pixels are left.

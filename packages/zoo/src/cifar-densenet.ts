@@ -8,6 +8,7 @@ import { batchNorm, conv, dense, globalAveragePool, network, relu } from '@cnn/s
 import { imageInput } from './image-input.ts'
 import type { Build, BuildOptions } from './options.ts'
 
+/** Of the DenseNets for CIFAR-10. */
 export interface CifarDenseNetOptions extends BuildOptions {
   /** Channels that each layer adds, the paper's k. */
   readonly growth?: number
@@ -37,9 +38,15 @@ function build(name: string, layers: number, k: number, bc: boolean): Build<Cifa
   }
 }
 
+/** DenseNet of 40 layers, k = 12 (Huang et al. 2017, table 2). */
 export const densenet40k12 = densenet('densenet40-12', 40, 12)
+/** DenseNet of 100 layers, k = 12 (Huang et al. 2017, table 2). */
 export const densenet100k12 = densenet('densenet100-12', 100, 12)
+/** DenseNet of 100 layers, k = 24 (Huang et al. 2017, table 2). */
 export const densenet100k24 = densenet('densenet100-24', 100, 24)
+/** DenseNet-BC of 100 layers, k = 12 (Huang et al. 2017, table 2). */
 export const densenetBC100k12 = densenetBC('densenet-bc100-12', 100, 12)
+/** DenseNet-BC of 250 layers, k = 24 (Huang et al. 2017, table 2). */
 export const densenetBC250k24 = densenetBC('densenet-bc250-24', 250, 24)
+/** DenseNet-BC of 190 layers, k = 40 (Huang et al. 2017, table 2). */
 export const densenetBC190k40 = densenetBC('densenet-bc190-40', 190, 40)

@@ -17,6 +17,7 @@ import { dense, globalAveragePool, network } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
 import type { Build, WidthOptions, ZeroOptions } from './options.ts'
 
+/** Of the ResNets for CIFAR-10. */
 export interface CifarResNetOptions extends WidthOptions, ZeroOptions {}
 
 type Block = (x: Map3, name: string, options: BlockOptions) => Map3
@@ -43,13 +44,23 @@ function cifarResnet(name: string, block: Block, n: number): Build<CifarResNetOp
 const residual: Block = (x, name, { zeros, ...options }) =>
   basic(x, name, { ...options, shortcut: zeros === 'after' ? zeroPaddingAfter : zeroPadding })
 
+/** 20 layers without shortcuts (He et al. 2016, section 4.2). */
 export const plain20 = cifarResnet('plain20', plain, 3)
+/** 32 layers without shortcuts (He et al. 2016, section 4.2). */
 export const plain32 = cifarResnet('plain32', plain, 5)
+/** 44 layers without shortcuts (He et al. 2016, section 4.2). */
 export const plain44 = cifarResnet('plain44', plain, 7)
+/** 56 layers without shortcuts (He et al. 2016, section 4.2). */
 export const plain56 = cifarResnet('plain56', plain, 9)
+/** 20 layers with shortcuts (He et al. 2016, table 6). */
 export const resnet20 = cifarResnet('resnet20', residual, 3)
+/** 32 layers with shortcuts (He et al. 2016, table 6). */
 export const resnet32 = cifarResnet('resnet32', residual, 5)
+/** 44 layers with shortcuts (He et al. 2016, table 6). */
 export const resnet44 = cifarResnet('resnet44', residual, 7)
+/** 56 layers with shortcuts (He et al. 2016, table 6). */
 export const resnet56 = cifarResnet('resnet56', residual, 9)
+/** 110 layers with shortcuts (He et al. 2016, table 6). */
 export const resnet110 = cifarResnet('resnet110', residual, 18)
+/** 1202 layers with shortcuts (He et al. 2016, table 6). */
 export const resnet1202 = cifarResnet('resnet1202', residual, 200)

@@ -5,6 +5,7 @@ import { batchNorm, dense, globalAveragePool, maxPool, network, relu } from '@cn
 import { imageInput } from './image-input.ts'
 import type { Build, BuildOptions } from './options.ts'
 
+/** Of the DenseNets for ImageNet. */
 export interface DenseNetOptions extends BuildOptions {
   /** Channels that each layer adds, the paper's k. */
   readonly growth?: number
@@ -27,8 +28,13 @@ function densenet(name: string, k: number, depths: readonly number[]): Build<Den
   }
 }
 
+/** DenseNet-121 with k = 32 (Huang et al. 2017, table 1). */
 export const densenet121 = densenet('densenet121', 32, [6, 12, 24, 16])
+/** DenseNet-161 with k = 48, which the authors published beside the paper. */
 export const densenet161 = densenet('densenet161', 48, [6, 12, 36, 24])
+/** DenseNet-169 with k = 32 (Huang et al. 2017, table 1). */
 export const densenet169 = densenet('densenet169', 32, [6, 12, 32, 32])
+/** DenseNet-201 with k = 32 (Huang et al. 2017, table 1). */
 export const densenet201 = densenet('densenet201', 32, [6, 12, 48, 32])
+/** DenseNet-264 with k = 32 (Huang et al. 2017, table 1). */
 export const densenet264 = densenet('densenet264', 32, [6, 12, 64, 48])

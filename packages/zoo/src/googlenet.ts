@@ -16,6 +16,7 @@ import type { Build, StemOptions } from './options.ts'
 
 // Public API
 
+/** Of GoogLeNet. */
 export interface GoogLeNetOptions extends StemOptions {
   /** Whether `aux1` and `aux2` are there, which small images leave no room for. */
   readonly heads?: boolean

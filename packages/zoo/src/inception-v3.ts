@@ -22,6 +22,7 @@ import { dense, dropout, globalAveragePool, network } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
 import type { Build, PadOptions } from './options.ts'
 
+/** Of Inception-v3. */
 export interface InceptionV3Options extends PadOptions {
   /** Whether `aux` is there, which needs images of 299² or more. */
   readonly heads?: boolean

@@ -6,6 +6,7 @@ import { digitCodes } from './lenet5-codes.ts'
 import { imageInput } from './image-input.ts'
 import type { Build, BuildOptions } from './options.ts'
 
+/** Of LeNet-5. */
 export interface LeNet5Options extends BuildOptions {
   /**
    * `rbf`: distances from fixed codes, which own no parameters: 60,000 in all. `dense`: 85 parameters for each class.

@@ -8,7 +8,9 @@ import { network } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
 import type { Build, StemOptions, WidthOptions } from './options.ts'
 
+/** For CIFAR-10 (Lin et al. 2014, section 4.2). */
 export const ninCifar10 = cifar('nin-cifar10', 10)
+/** For CIFAR-100 (Lin et al. 2014, section 4.3). */
 export const ninCifar100 = cifar('nin-cifar100', 100)
 
 /**

@@ -1,6 +1,7 @@
 import type { Network } from '@cnn/shapes'
 import type { ImageSize } from './image-input.ts'
 
+/** What every builder of a network takes. */
 export interface BuildOptions {
   /** Units of the last layer. */
   readonly classes?: number

@@ -8,6 +8,7 @@ import { batchNorm, conv, dense, globalAveragePool, network, relu } from '@cnn/s
 import { imageInput } from './image-input.ts'
 import type { Build, WidthOptions } from './options.ts'
 
+/** Of the pre-activation ResNets. */
 export interface PreactOptions extends WidthOptions {
   /** Which convolution of a bottleneck has the stride: the first 1×1, as in the authors' code, or the 3×3. */
   readonly strideAt?: BottleneckOptions['strideAt']
@@ -38,5 +39,7 @@ function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] 
  * that ship were trained.
  */
 export const preactResnet20 = preactResnet('preact-resnet20', 2, '3x3')
+/** 164 layers (He et al. 2016b, table 4). */
 export const preactResnet164 = preactResnet('preact-resnet164', 18)
+/** 1001 layers (He et al. 2016b, table 4). */
 export const preactResnet1001 = preactResnet('preact-resnet1001', 111)

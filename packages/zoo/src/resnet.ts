@@ -16,6 +16,7 @@ import { dense, globalAveragePool, maxPool, network } from '@cnn/shapes'
 import { imageInput } from './image-input.ts'
 import type { Build, StemOptions, ZeroOptions } from './options.ts'
 
+/** Of the ResNets for ImageNet. */
 export interface ResNetOptions extends StemOptions {
   /**
    * `padded`: the first pooling has a pixel of padding on every side, as torchvision's and Keras's. `ceil`: it has none
@@ -58,17 +59,25 @@ const optionC: Block = (x, name, options) => basic(x, name, { ...options, shortc
 
 /** Without shortcuts. */
 export const plain18 = resnet('plain18', plain, [2, 2, 2, 2])
+/** 34 layers without shortcuts (He et al. 2016, table 1). */
 export const plain34 = resnet('plain34', plain, [3, 4, 6, 3])
+/** ResNet-18 with option B (He et al. 2016, table 1). */
 export const resnet18 = resnet('resnet18', basic, [2, 2, 2, 2])
 /** Shortcuts of zeros, of projections where the shape changes, and of projections everywhere (table 3). */
 export const resnet34A = resnet('resnet34-a', optionA, [3, 4, 6, 3])
+/** ResNet-34 with option B (He et al. 2016, table 1). */
 export const resnet34 = resnet('resnet34', basic, [3, 4, 6, 3])
+/** ResNet-34 with option C: every shortcut is a projection (He et al. 2016, table 3). */
 export const resnet34C = resnet('resnet34-c', optionC, [3, 4, 6, 3])
 /** The stride is in the 3×3 convolution, torchvision's "v1.5": 4.089 GMACs. */
 export const resnet50 = resnet('resnet50', bottleneck, [3, 4, 6, 3])
+/** ResNet-101 (He et al. 2016, table 1), with the stride where torchvision has it. */
 export const resnet101 = resnet('resnet101', bottleneck, [3, 4, 23, 3])
+/** ResNet-152 (He et al. 2016, table 1), with the stride where torchvision has it. */
 export const resnet152 = resnet('resnet152', bottleneck, [3, 8, 36, 3])
 /** The stride is in the first 1×1 convolution, as in the paper: 3.858 GMACs. */
 export const resnet50V1 = resnet('resnet50-v1', original, [3, 4, 6, 3])
+/** ResNet-101 (He et al. 2016, table 1), with the stride where the authors have it. */
 export const resnet101V1 = resnet('resnet101-v1', original, [3, 4, 23, 3])
+/** ResNet-152 (He et al. 2016, table 1), with the stride where the authors have it. */
 export const resnet152V1 = resnet('resnet152-v1', original, [3, 8, 36, 3])

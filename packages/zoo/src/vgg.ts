@@ -7,6 +7,7 @@ import type { Build, WidthOptions } from './options.ts'
 
 // Public API
 
+/** Of the VGG networks. */
 export interface VggOptions extends WidthOptions {
   /**
    * The size of image that the dense layers are for, 224 in the paper: they become convolutions with the same weights,
@@ -78,18 +79,27 @@ const E = [
   [512, 512, 512, 512],
 ]
 
+/** Configuration A (Simonyan & Zisserman 2015, table 1). */
 export const vgg11 = vgg('vgg11', { stages: A })
 /** Response normalisation, with AlexNet's constants, after the first layer. */
 export const vgg11Lrn = vgg('vgg11-lrn', { stages: A, norm: 'response' })
+/** Configuration B (Simonyan & Zisserman 2015, table 1). */
 export const vgg13 = vgg('vgg13', { stages: B })
 /** Column C: 1×1 convolutions where D has 3×3. */
 export const vgg16C = vgg('vgg16-c', { stages: C })
+/** Configuration D (Simonyan & Zisserman 2015, table 1). */
 export const vgg16 = vgg('vgg16', { stages: D })
+/** Configuration E (Simonyan & Zisserman 2015, table 1). */
 export const vgg19 = vgg('vgg19', { stages: E })
+/** VGG-11 with a batch norm after every convolution, as torchvision has it. */
 export const vgg11Bn = vgg('vgg11-bn', { stages: A, norm: 'batch' })
+/** VGG-13 with a batch norm after every convolution, as torchvision has it. */
 export const vgg13Bn = vgg('vgg13-bn', { stages: B, norm: 'batch' })
+/** Configuration C with a batch norm after every convolution. */
 export const vgg16CBn = vgg('vgg16-c-bn', { stages: C, norm: 'batch' })
+/** VGG-16 with a batch norm after every convolution, as torchvision has it. */
 export const vgg16Bn = vgg('vgg16-bn', { stages: D, norm: 'batch' })
+/** VGG-19 with a batch norm after every convolution, as torchvision has it. */
 export const vgg19Bn = vgg('vgg19-bn', { stages: E, norm: 'batch' })
 
 // Implementation

@@ -8,4 +8,5 @@ import { resnets } from './catalogue/resnet.ts'
 import { smalls } from './catalogue/small.ts'
 import { vggs } from './catalogue/vgg.ts'
 
+/** Every network, by id. */
 export const zoo: readonly Entry[] = [...early, ...vggs, ...inceptions, ...resnets, ...densenets, ...smalls]

@@ -19,6 +19,7 @@ export interface Engine {
   readonly open: (net: Network, weights: Weights) => () => Promise<EngineModel>
 }
 
+/** How an engine is started. */
 export interface EngineOptions {
   /** URL of the folder where each package's files are, under the name of the package. */
   readonly folder: string

@@ -22,10 +22,12 @@ interface Measured extends Common {
   readonly weights?: string
 }
 
+/** To measure the latency of one image at a time. */
 export interface LatencyTask extends Measured {
   readonly kind: 'latency'
 }
 
+/** To classify the test images of CIFAR-10. */
 export interface AccuracyTask extends Measured {
   readonly kind: 'accuracy'
   /** At most this many images, the first ones of the test set. */
@@ -49,14 +51,17 @@ export interface PredictTask extends Common {
   readonly batch: number
 }
 
+/** What a host is asked to do. */
 export type Task = LatencyTask | AccuracyTask | PredictTask
 
+/** What measuring the latency gave. */
 export interface LatencyOutcome {
   readonly kind: 'latency'
   readonly device: Device
   readonly latency: Latency
 }
 
+/** What classifying the test images gave. */
 export interface AccuracyOutcome {
   readonly kind: 'accuracy'
   readonly device: Device
@@ -67,6 +72,7 @@ export interface AccuracyOutcome {
   readonly labels: readonly number[]
 }
 
+/** The logits that were asked for. */
 export interface PredictOutcome {
   readonly kind: 'predict'
   readonly device: Device
@@ -94,6 +100,7 @@ export interface TooSlow {
   readonly device?: Device
 }
 
+/** What a task gave, or why it gave nothing. */
 export type Outcome = LatencyOutcome | AccuracyOutcome | PredictOutcome | Absent | TooSlow
 
 /** Performs tasks, each in a page or process of its own. Rejects where a task fails. */

@@ -18,6 +18,7 @@ export const nodeBackendIds = ['node-cnn-wasm', 'node-wasm'] as const
 export const ownBackendIds = ['cnn-wasm', 'wasm', 'webgl', 'webgpu', 'cpu', ...nodeBackendIds] as const
 /** Where a network runs. */
 export const backendIds = [...ownBackendIds, ...engineIds] as const
+/** The data sets that networks are compared on. */
 export const suites = ['cifar10', 'imagenet'] as const
 
 const oneOf = <const T extends string>(values: readonly T[], description: string) =>
@@ -128,6 +129,7 @@ export const EnvironmentSchema = Type.Object({
   ]),
 })
 
+/** JSON Schema of `results.json`. */
 export const ResultsSchema = Type.Object(
   {
     version: Type.Literal(1),
@@ -140,16 +142,27 @@ export const ResultsSchema = Type.Object(
   { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Results of cnn bench' },
 )
 
+/** Where a network runs: one of `backendIds`. */
 export type BackendId = (typeof backendIds)[number]
 export type EngineId = (typeof engineIds)[number]
+/** One of `ownBackendIds`. */
 export type OwnBackendId = (typeof ownBackendIds)[number]
+/** One of `nodeBackendIds`. */
 export type NodeBackendId = (typeof nodeBackendIds)[number]
 
+/** Whether it runs in Node and not in a browser. */
 export const isNodeBackend = (id: BackendId): id is NodeBackendId => (nodeBackendIds as readonly string[]).includes(id)
+/** The data set that a network is compared on. */
 export type Suite = (typeof suites)[number]
+/** What a backend computes on. */
 export type Device = Static<typeof DeviceSchema>
+/** Times of single images, in milliseconds: the samples and what they come to. */
 export type Latency = Static<typeof LatencySchema>
+/** Top-1 on CIFAR-10, and how far it agrees with the reference backend. */
 export type Accuracy = Static<typeof AccuracySchema>
+/** One network on one backend: what was measured, or why not. */
 export type Cell = Static<typeof CellSchema>
+/** The machine, the browser and the versions of a run. */
 export type Environment = Static<typeof EnvironmentSchema>
+/** A whole run, as `results.json` holds it. */
 export type Results = Static<typeof ResultsSchema>

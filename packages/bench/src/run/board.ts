@@ -4,6 +4,7 @@ import type { Plan } from './plan.ts'
 import type { BackendId, Cell, Environment, Results } from '../results/results.ts'
 import { classifiedNetworks } from './steps.ts'
 
+/** Where a run is. */
 export interface Progress {
   readonly network: string
   readonly backend: BackendId
@@ -14,6 +15,7 @@ export interface Progress {
   readonly total: number
 }
 
+/** Whoever follows a run. */
 export interface Listener {
   /** After every step: results that could be the last ones. */
   results(results: Results): void | Promise<void>

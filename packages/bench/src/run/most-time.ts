@@ -7,6 +7,7 @@ import { describeSubject, findSubject } from './subjects.ts'
 
 // Public API
 
+/** The longest that each part of a run takes, in milliseconds. */
 export interface MostTime {
   /** Milliseconds. */
   readonly latency: number

@@ -2,6 +2,7 @@
 
 import type { BackendId } from '../results/results.ts'
 
+/** What a run measures: every network on every backend. */
 export interface Plan {
   /** Ids of subjects (`subjects.ts`). */
   readonly networks: readonly string[]

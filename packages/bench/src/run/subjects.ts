@@ -7,6 +7,7 @@ import { publishedAccuracy } from './published.ts'
 
 // Public API
 
+/** A network that can be measured. */
 export interface Subject {
   /** Id in @cnn/zoo; with `@160`, `@224x320` or `@28x28x1` behind it for other images than the usual ones. */
   readonly id: string

@@ -11,6 +11,7 @@ import { DataError } from '../images.ts'
 import { normal } from './random.ts'
 import type { Augmentation, Sample } from './sample.ts'
 
+/** Principal components of the colours of a set of images. */
 export interface ColourComponents {
   /** Variances along the components, on pixels from 0 to 1, the largest first. */
   readonly values: readonly number[]
@@ -42,6 +43,9 @@ export function shiftColours(sample: Sample, { values, vectors }: ColourComponen
   return { height, width, channels, pixels: shifted }
 }
 
+/**
+ * Adds to every pixel a multiple of each component, drawn anew for each image (Krizhevsky et al. 2012, section 4.1).
+ */
 export const colourShift =
   (components: ColourComponents = imagenetColours, deviation = 0.1): Augmentation =>
   (sample, random) =>

@@ -5,6 +5,7 @@ import { heightAndWidth, type Sides } from '../sides.ts'
 import { below } from './random.ts'
 import { blank, type Augmentation, type Sample } from './sample.ts'
 
+/** A part of an image, in pixels. */
 export interface Rectangle {
   readonly top: number
   readonly left: number

@@ -9,6 +9,7 @@ import { datasetFolder } from './dataset-package.ts'
 
 // Public API
 
+/** Where the files of CIFAR-10 are. */
 export interface Cifar10Source {
   /**
    * A folder with `test_batch.bin` and `data_batch_1.bin` … `data_batch_5.bin`, or those for Python; absent, the npm

@@ -11,12 +11,14 @@ import { readPlainFile } from './plain-file.ts'
 
 // Public API
 
+/** A picture and its class. */
 export interface LabelledFile {
   readonly path: string
   /** From 0, in the order of the network's outputs. */
   readonly label: number
 }
 
+/** The pictures of a folder, with their classes. */
 export interface LabelledFolder {
   readonly files: readonly LabelledFile[]
   /**

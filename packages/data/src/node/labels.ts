@@ -6,6 +6,7 @@ import { imagenetSynsets } from '../synsets.ts'
 
 // Public API
 
+/** The classes that folders are matched with. */
 export interface Classes {
   /** Units of the network's last layer. */
   readonly count: number

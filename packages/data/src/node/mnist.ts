@@ -14,6 +14,7 @@ import { readPlainFile } from './plain-file.ts'
 
 // Public API
 
+/** Where the files of MNIST are. */
 export interface MnistSource {
   /**
    * A folder of `train-images-idx3-ubyte` and its three fellows, each also with `.gz`; absent, the npm package

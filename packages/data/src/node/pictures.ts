@@ -12,6 +12,7 @@ import { contentsOf, foldersIn, notesOf, testFolders } from './class-folders.ts'
 
 // Public API
 
+/** How pictures become images of one size. */
 export interface PicturesOptions {
   /**
    * Pixels of the shorter side after resizing, of which the square in the middle is kept (Krizhevsky et al. 2012, 2);

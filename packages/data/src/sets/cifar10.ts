@@ -9,6 +9,7 @@ import { DataError, type Images, type Normalisation } from '../images.ts'
 
 // Public API
 
+/** Names of CIFAR-10's ten classes, in the order of its labels. */
 export const cifar10Classes = [
   'airplane',
   'automobile',

@@ -5,6 +5,7 @@
 
 import type { Normalisation } from '../images.ts'
 
+/** Names of MNIST's ten classes: the digits. */
 export const mnistClasses = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** Of the 60,000 training images. */

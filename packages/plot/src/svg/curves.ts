@@ -8,6 +8,7 @@ import { escapeXml } from '@cnn/shapes'
 
 // Public API
 
+/** What one epoch of training reached. */
 export interface TrainedEpoch {
   /** From 1. */
   readonly epoch: number
@@ -16,6 +17,7 @@ export interface TrainedEpoch {
   readonly testAccuracy: number
 }
 
+/** A training to draw; `name` is its title. */
 export interface TrainingRun {
   readonly name: string
   readonly epochs: readonly TrainedEpoch[]

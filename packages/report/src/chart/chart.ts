@@ -16,6 +16,7 @@ import type { Results, Suite } from '@cnn/bench'
 
 // Public API
 
+/** Which networks are drawn, and how wide. */
 export interface ChartOptions {
   readonly suite: Suite
   /** In pixels. */

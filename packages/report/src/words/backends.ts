@@ -4,6 +4,7 @@ import { backendIds, suites, type BackendId, type Cell, type Device, type Suite 
 
 // Public API
 
+/** What a backend is called for people. */
 export const backendNames: Readonly<Record<BackendId, string>> = {
   'cnn-wasm': '@cnn/wasm',
   wasm: 'WASM',
@@ -18,6 +19,7 @@ export const backendNames: Readonly<Record<BackendId, string>> = {
   'litert-webgpu': 'LiteRT.js on WebGPU',
 }
 
+/** What a data set is called for people. */
 export const suiteNames: Readonly<Record<Suite, string>> = { cifar10: 'CIFAR-10', imagenet: 'ImageNet' }
 
 /** For a row: `wasm ×2`, `webgl (software)`. */

@@ -13,6 +13,7 @@ import { elements, weightsOf } from '../weights.ts'
 
 // Public API
 
+/** A tool whose way of counting is known. */
 export type ConventionName = 'torchvision' | 'fvcore' | 'thop' | 'ptflops' | 'ptflops-0.6' | 'torchinfo'
 
 /** How much a node counts. */
@@ -39,6 +40,7 @@ export interface Convention {
   readonly doubts: readonly Doubt[]
 }
 
+/** How each tool counts operations. */
 export const conventions: Readonly<Record<ConventionName, Convention>> = {
   torchvision: {
     tool: 'torchvision’s table of models',

@@ -2,6 +2,7 @@ import { conventions, type ConventionName } from './conventions.ts'
 import type { Network } from '../graph.ts'
 import { ShapeError } from '../shape.ts'
 
+/** Operations of a network for one image, by a convention. */
 export interface OperationCount {
   readonly convention: ConventionName
   /** For one image, in the convention's unit. */

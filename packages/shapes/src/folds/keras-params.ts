@@ -11,6 +11,7 @@ export interface KerasParams {
   readonly nonTrainable: number
 }
 
+/** How Keras counts parameters. */
 export interface KerasOptions {
   /**
    * Convolutions keep their bias before batch norm, which makes it useless: Keras's ResNet50, ResNet101 and ResNet152.

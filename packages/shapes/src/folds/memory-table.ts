@@ -39,6 +39,7 @@ export function memoryTable(net: Network, options: MemoryOptions = {}): MemoryRo
   }))
 }
 
+/** Where most of the memory is. */
 export interface Concentration {
   /** The fewest nodes that hold at least the given share, largest first; of equals the earlier. */
   readonly parameters: readonly MemoryRow[]

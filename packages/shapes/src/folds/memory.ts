@@ -3,11 +3,13 @@ import { ShapeError } from '../shape.ts'
 import { params } from './params.ts'
 import { elements } from '../weights.ts'
 
+/** How a number is stored. */
 export type DataType = 'float32' | 'float16' | 'bfloat16' | 'int8'
 
 /** Bytes of one element. */
 export const bytesOf: Readonly<Record<DataType, number>> = { float32: 4, float16: 2, bfloat16: 2, int8: 1 }
 
+/** The batch and the type that bytes are counted for. */
 export interface MemoryOptions {
   /** Of parameters and activations; float32 if absent. */
   readonly type?: DataType

@@ -4,6 +4,7 @@ import type { Kind } from '../ops/operations.ts'
 import { macsOf } from './macs.ts'
 import { paramsOf } from './params.ts'
 
+/** One row of a summary. */
 export interface Layer {
   readonly name: string
   readonly kind: Kind

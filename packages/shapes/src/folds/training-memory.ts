@@ -7,8 +7,10 @@ import { elements, isParameter, weights } from '../weights.ts'
 
 // Public API
 
+/** What training keeps beside weights and gradients depends on it. */
 export type Optimiser = 'sgd' | 'momentum' | 'adam'
 
+/** How the network is trained. */
 export interface TrainingOptions extends MemoryOptions {
   /** Images in a step. */
   readonly batch?: number

@@ -3,6 +3,7 @@
 import type { Network, Node } from '../graph.ts'
 import type { Shape } from '../shape.ts'
 
+/** A node as plain data; `inputs` are numbers of nodes before it. */
 export interface NodeJson {
   readonly kind: string
   readonly name?: string
@@ -12,6 +13,7 @@ export interface NodeJson {
   readonly shape: Shape
 }
 
+/** A network as plain data. */
 export interface NetworkJson {
   readonly format: 'cnn-graph'
   readonly version: 1
@@ -20,6 +22,7 @@ export interface NetworkJson {
   readonly outputs: Readonly<Record<string, number>>
 }
 
+/** The network as plain data; `fromJSON` reads it. */
 export function toJSON(net: Network): NetworkJson {
   const position = new Map<Node, number>(net.nodes.map((node, i) => [node, i]))
   return {

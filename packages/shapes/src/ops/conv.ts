@@ -5,6 +5,7 @@ import { makeWindow, slide, type WindowOptions } from '../window.ts'
 import { elements, kernelAndBias } from '../weights.ts'
 import type { FusedActivation } from './activations.ts'
 
+/** Of a convolution. */
 export interface ConvOptions extends WindowOptions {
   /** Channels of the result. */
   readonly filters: number

@@ -3,6 +3,7 @@ import { apply, type Node, type Rule } from '../graph.ts'
 import type { FeatureMap } from '../shape.ts'
 import { makePoolWindow, slide, type WindowOptions } from '../window.ts'
 
+/** Of a pooling. */
 export interface PoolOptions extends Omit<WindowOptions, 'dilation'> {
   /** Round the number of positions up, so that no pixel is left out (Caffe's way, and so GoogLeNet's). */
   readonly ceil?: boolean

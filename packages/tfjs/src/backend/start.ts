@@ -15,6 +15,7 @@ export class AbsentError extends Error {
   override name = 'AbsentError'
 }
 
+/** Where the files of a backend are, and how many threads it has. */
 export interface StartOptions {
   /** Threads for WASM to compute with; absent, one for each core. Without cross-origin isolation there is one. */
   readonly threads?: number

@@ -14,6 +14,7 @@ export interface TrainingData {
   batch(indices: Int32Array, epoch: number): Batch | Promise<Batch>
 }
 
+/** Images and labels of one step. */
 export interface Batch {
   /** [n, height, width, channels], one after the other. */
   readonly images: Float32Array
@@ -21,6 +22,7 @@ export interface Batch {
   readonly labels: Int32Array
 }
 
+/** How a network is trained. */
 export interface TrainOptions {
   /** Passes over the data in all, those before `state` included. */
   readonly epochs: number
@@ -72,6 +74,7 @@ interface Progress {
   readonly state: () => Promise<TrainingState>
 }
 
+/** News after a batch. */
 export interface BatchProgress extends Progress {
   /** Within the epoch, from 1. */
   readonly batch: number
@@ -81,6 +84,7 @@ export interface BatchProgress extends Progress {
   readonly accuracy: number
 }
 
+/** News after an epoch. */
 export interface EpochProgress extends Progress {
   /** Mean over the epoch's batches. */
   readonly loss: number

@@ -60,8 +60,7 @@ function overlap(buffers: readonly PlannedBuffer[]): readonly [number, number] |
 }
 
 const numbers = ({ height, width, channels }: PlacedMap) => height * width * channels
-const same = (a: PlacedMap, b: PlacedMap) =>
-  a.height === b.height && a.width === b.width && a.channels === b.channels
+const same = (a: PlacedMap, b: PlacedMap) => a.height === b.height && a.width === b.width && a.channels === b.channels
 const rounded = (channels: number) => 8 * Math.ceil(channels / 8)
 
 function fits(step: PlanStep): boolean {
@@ -72,7 +71,7 @@ function fits(step: PlanStep): boolean {
     case 'winograd':
       return !step.residual || same(step.residual, output)
     case 'spaceToDepth':
-      return output.channels === step.stride ** 2 * input.channels
+      return output.channels === 4 * Math.ceil((step.stride ** 2 * input.channels) / 4)
     case 'pool':
       return input.channels === output.channels
     case 'add':

@@ -90,6 +90,7 @@ export interface WinogradStep extends Common {
   readonly relu: boolean
 }
 
+/** One kernel on its maps. */
 export type PlanStep =
   | ConvStep
   | WinogradStep
@@ -114,6 +115,7 @@ export type PlanStep =
     })
   | (Common & { readonly kernel: 'rbf'; readonly codes: number })
 
+/** How a network is computed, step by step, and where everything lies. */
 export interface Plan {
   readonly network: string
   readonly steps: readonly PlanStep[]

@@ -12,6 +12,7 @@ import { makeSteps } from './steps.ts'
 
 // Public API
 
+/** What memory may be given for speed. */
 export interface PlanOptions {
   /**
    * `small` leaves Winograd's transform out where it would make a layer's weights grow by more bytes than the layer's

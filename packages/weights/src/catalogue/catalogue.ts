@@ -12,6 +12,7 @@ import { fromTorchvision } from './torchvision.ts'
 
 // Public API
 
+/** All published weights that are known. */
 export const catalogue: readonly Published[] = [...small, ...fromHuggingFace, ...fromTorchvision, ...fromKeras]
 
 /** Those for one network. A fully convolutional one, `…-fcn`, takes the weights of the one with dense layers. */

@@ -11,6 +11,7 @@ export interface PublishedAccuracy {
   readonly source: string
 }
 
+/** Weights that somebody published for a network of @cnn/zoo. */
 export interface Published {
   /** Id in @cnn/zoo. */
   readonly network: string

@@ -18,6 +18,7 @@ export interface Told extends Variant {
   readonly channels?: number
 }
 
+/** How a network is chosen for the weights of a file. */
 export interface NetworkOptions<Options> extends MatchOptions {
   /** What the builder is told in any case; weights of other classes are then refused. */
   readonly told?: Options
@@ -25,6 +26,7 @@ export interface NetworkOptions<Options> extends MatchOptions {
   readonly whole?: (options: Options & Told) => Network
 }
 
+/** A network and the weights that fit it. */
 export interface FittedNetwork<Options> extends Fitted {
   readonly net: Network
   /** What its builder was told. */

@@ -12,11 +12,13 @@ import { checked } from './complain.ts'
 import { match, type MatchOptions } from './match.ts'
 import { UnmatchedError } from './unmatched.ts'
 
+/** How tensors of a file find their places. */
 export interface FitOptions extends MatchOptions {
   /** Where the network is a part of it, `select(whole, 'logits')`: what only its other outputs use is left out. */
   readonly whole?: Network
 }
 
+/** A file's tensors as the network's weights. */
 export interface Fitted {
   readonly weights: Weights
   /** By which they were renamed. */

@@ -18,6 +18,7 @@ import type { Mending } from './unmatched.ts'
 
 // Public API
 
+/** How tensors of a file get the names of the network. */
 export interface MatchOptions {
   /** The set of tensors to take where a file holds several: `state_dict_ema`. */
   readonly state?: string

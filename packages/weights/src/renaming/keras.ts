@@ -110,7 +110,9 @@ const vgg = (id: string, table: Readonly<Record<string, string>>): Scheme => ({
   ],
   parts,
 })
+/** VGG16 of Keras applications. */
 export const kerasVgg16 = vgg('keras-vgg16', vgg16)
+/** VGG19 of Keras applications. */
 export const kerasVgg19 = vgg('keras-vgg19', vgg19)
 
 /** DenseNet121, 169 and 201. */

@@ -3,6 +3,7 @@
 import { parts } from './keras.ts'
 import type { Scheme } from './scheme.ts'
 
+/** The names that `writeLayersModel` of @cnn/export gives. */
 export const cnnLayers: Scheme = {
   id: 'cnn-layers',
   source: '@cnn/export, writeLayersModel',

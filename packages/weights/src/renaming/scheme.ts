@@ -15,6 +15,7 @@ export interface Rule {
   readonly sequence?: readonly string[]
 }
 
+/** A publisher's names for tensors, and how they become those of the network. */
 export interface Scheme {
   readonly id: string
   readonly source: string

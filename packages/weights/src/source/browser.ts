@@ -7,6 +7,7 @@ import { isPage, pageError } from './page.ts'
 
 // Public API
 
+/** How weights are fetched and kept in the browser. */
 export interface CachedOptions extends FetchOptions {
   /** Of the browser's Cache Storage; absent, nothing is kept. */
   readonly cache?: string

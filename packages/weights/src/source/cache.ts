@@ -13,6 +13,7 @@ import { hash } from './partial.ts'
 /** `cnn` in the user's cache folder. */
 export const cacheFolder = (): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'cnn')
 
+/** A file that is kept from a download. */
 export interface Kept {
   /** Undefined for what an earlier version kept, which noted none. */
   readonly url: string | undefined

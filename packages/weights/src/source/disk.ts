@@ -11,6 +11,7 @@ import { Partial } from './partial.ts'
 
 // Public API
 
+/** How a file is fetched, and where it is kept. */
 export interface DownloadOptions extends FetchOptions {
   /** Absent, `cnn` in the user's cache folder; `false` keeps nothing. */
   readonly folder?: string | false

@@ -5,6 +5,7 @@ import { download, type DownloadLimits, type Holder, type Version } from './down
 
 // Public API
 
+/** How a file is fetched. */
 export interface FetchOptions extends DownloadLimits {
   /**
    * What the bytes must hash to, in hexadecimal, or how that begins, as torch.hub puts it into the names of its files.

@@ -15,6 +15,7 @@ export interface Claim {
   readonly source: string
 }
 
+/** A network of the zoo; `published` is what its paper claims. */
 export interface Entry {
   readonly id: string
   readonly build: Build

@@ -13,6 +13,7 @@ import { serve, type Content, type Server } from './serve.ts'
 
 // Public API
 
+/** Which browser is started, and how. */
 export interface OpenOptions extends Pick<FindOptions, 'path'> {
   readonly headless?: boolean
   /** What the page can fetch beside its own files, by path: weights and images for its tasks. */

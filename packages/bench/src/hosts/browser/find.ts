@@ -12,6 +12,7 @@ import { installedPlaces } from './places.ts'
 
 // Public API
 
+/** A browser that was found. */
 export interface Browser {
   readonly path: string
   readonly source: 'named' | 'installed' | 'embedded'
@@ -19,6 +20,7 @@ export interface Browser {
   readonly args: readonly string[]
 }
 
+/** Where a browser is looked for. */
 export interface FindOptions {
   /** The one that the user names; absent, the environment variable CHROME_PATH. */
   readonly path?: string | undefined

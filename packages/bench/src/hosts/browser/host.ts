@@ -14,6 +14,7 @@ import { whyNotStarted } from './why-not-started.ts'
 
 // Public API
 
+/** The browser, the page that it shows, and how long it is waited for. */
 export interface BrowserHostOptions {
   readonly browser: Browser
   /** Of the server with `/cell.html`, which sets `window.cnnPerform`. */
@@ -25,6 +26,7 @@ export interface BrowserHostOptions {
   readonly patience?: number
 }
 
+/** What the browser says of itself. */
 export interface AboutBrowser {
   readonly name: string
   readonly version: string
@@ -40,6 +42,7 @@ export async function openBrowserHost(options: BrowserHostOptions): Promise<Brow
   return host
 }
 
+/** Performs each task in a fresh page of a browser that it drives. */
 export class BrowserHost implements Host {
   readonly #options: Required<BrowserHostOptions>
   #running: Promise<Running> | undefined

@@ -11,11 +11,13 @@ import { extname, join, resolve, sep } from 'node:path'
 
 // Public API
 
+/** What a path answers with; `type` is the media type. */
 export interface Content {
   readonly body: Uint8Array
   readonly type: string
 }
 
+/** What is served, and where. */
 export interface ServeOptions {
   /** Absent, the routes are all there is. */
   readonly folder?: string
@@ -25,6 +27,7 @@ export interface ServeOptions {
   readonly port?: number
 }
 
+/** A server that runs. `close` breaks open connections off. */
 export interface Server extends AsyncDisposable {
   readonly origin: string
   readonly close: () => Promise<void>
@@ -35,6 +38,7 @@ export class PortError extends Error {
   override name = 'PortError'
 }
 
+/** Starts the server on 127.0.0.1. Throws PortError where the port cannot be had. */
 export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Promise<Server> {
   const root = folder === undefined ? undefined : await realpath(folder)
   const server = createServer((request, response) => void answer(request, response, root, routes))

@@ -10,6 +10,7 @@ import { inFrontOf } from './visibility.ts'
 
 // Public API
 
+/** What each frame shows, and how long it may take. */
 export interface FrameHostOptions {
   /** Address of the page that performs one task, of this page's origin. */
   readonly cell?: string
@@ -17,6 +18,7 @@ export interface FrameHostOptions {
   readonly grace?: number
 }
 
+/** Performs each task in a fresh iframe of this page. */
 export class FrameHost implements Host {
   readonly #stop: AbortSignal
   readonly #options: Required<FrameHostOptions>

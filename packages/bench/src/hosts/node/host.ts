@@ -11,6 +11,7 @@ import type { Message } from './cell.ts'
 
 // Public API
 
+/** What each process runs, and how long it may take. */
 export interface NodeHostOptions {
   /** Seconds that a task gets beyond one and a half of its budget. */
   readonly grace?: number
@@ -18,6 +19,7 @@ export interface NodeHostOptions {
   readonly cell?: string
 }
 
+/** Performs each task in a fresh process of Node. */
 export class NodeHost implements Host {
   readonly #grace: number
   readonly #cell: string

@@ -11,6 +11,7 @@ import type { Answer, Request } from './accept.ts'
 
 // Public API
 
+/** Performs each task in a fresh Web Worker, and what a worker cannot in a frame. */
 export class WorkerHost implements Host {
   readonly #open: () => Worker
   readonly #stop: AbortSignal
