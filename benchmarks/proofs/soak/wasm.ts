@@ -36,7 +36,7 @@ const networks: readonly Network[] = [
 const subjects = networks.map((net) => ({ net, weights: hashedWeights(net), image: hashedImage(net.input.shape).data }))
 const firsts = new Map<string, Float32Array>()
 const memories = watchMemories()
-const threads = watchThreads()
+const workers = watchThreads()
 const random = randomOf(Number(seed), 0)
 console.log(['inferences', 'memories made', 'left', 'threads made', 'left', 'MiB resident'].join('\t'))
 for (let done = 0, shown = 0; done < Number(count);) {
@@ -46,8 +46,8 @@ for (let done = 0, shown = 0; done < Number(count);) {
   shown = done
   await settle()
   const resident = Math.round(process.memoryUsage.rss() / 2 ** 20)
-  console.log([done, memories.made, memories.left, threads.made, threads.left, resident].join('\t'))
-  if (memories.left > 0 || threads.left > 0) throw new Error('something is left behind')
+  console.log([done, memories.made, memories.left, workers.made, workers.left, resident].join('\t'))
+  if (memories.left > 0 || workers.left > 0) throw new Error('something is left behind')
 }
 
 /** Predicts some batches; the same images give the same bits whatever the batch and the threads. */

@@ -1,4 +1,4 @@
-/** @file One way to predict for all that is tested: the engine of this package on one of its backends, or another one. */
+/** @file One way to predict for all that is tested: this package on one of its backends, or another engine. */
 
 import type { Network, Weights } from '@cnn/shapes'
 import { setBackend } from '@tensorflow/tfjs-core'

@@ -31,7 +31,7 @@ describe('what is planned passes', () => {
 function spoilt(change: (plan: Changeable) => void): Plan {
   const changed = structuredClone(plan(resnet20())) as Changeable
   change(changed)
-  return changed as Plan
+  return changed
 }
 
 type Changeable = { -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? Loose<T>[] : Loose<Plan[K]> }
@@ -87,7 +87,7 @@ const net = network('two', { logits: conv(input([4, 4, 3]), 'conv1', { filters: 
 const changed = (change: (weights: Map<string, { shape: readonly number[]; data: Float32Array }>) => void): Weights => {
   const weights = new Map(hashedWeights(net)) as Map<string, { shape: readonly number[]; data: Float32Array }>
   change(weights)
-  return weights as Weights
+  return weights
 }
 
 test.each<[string, Weights, RegExp]>([

@@ -9,7 +9,7 @@ import type { PlacedMap, Plan, PlannedBuffer, PlanStep } from './data.ts'
 
 // Public API
 
-/** Throws ModelError, with the step's number and layer, unless every value and weight lies where a kernel may touch it. */
+/** Throws ModelError, with the step's number and layer, unless everything lies where a kernel may touch it. */
 export function checkPlan(plan: Plan): void {
   const refuse = (where: string, why: string): never => {
     throw new ModelError(`the plan of network '${plan.network}' cannot be run: ${where} ${why}`)

@@ -10,6 +10,7 @@ export interface Mending {
   readonly names: readonly ('byOrder' | 'map')[]
 }
 
+/** Weights whose names are not the network's; `mending` tells what may be chosen. */
 export class UnmatchedError extends WeightsError {
   override name = 'UnmatchedError'
   readonly mending: Mending

@@ -46,5 +46,5 @@ test('a file, a line, a function and a folder that are too large are named; a li
 })
 
 test('the repository has none', () => {
-  expect(tooLarge(fileURLToPath(new URL('..', import.meta.url)))).toEqual([])
+  expect(tooLarge(fileURLToPath(new URL('../..', import.meta.url)))).toEqual([])
 })

@@ -1,12 +1,12 @@
 /**
  * @file Refuses a name that a package exports without a doc comment.
- * Usage: node tools/documented.ts
+ * Usage: node tools/lint/documented.ts
  */
 
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parseSync, type Program } from 'oxc-parser'
-import { packages, root } from './packages.ts'
+import { packages, root } from '../packages.ts'
 
 // Public API
 
@@ -36,21 +36,21 @@ function exportsOf(file: string): Map<string, Place> {
   const local = new Map<string, Place>()
   for (const { moduleRequest, entries } of module.staticImports)
     for (const { importName, localName } of entries)
-      if (importName.kind === 'Name' && moduleRequest.value.startsWith('.'))
-        local.set(localName.value, { file: join(dirname(file), moduleRequest.value), name: importName.name! })
+      if (importName.name && moduleRequest.value.startsWith('.'))
+        local.set(localName.value, { file: join(dirname(file), moduleRequest.value), name: importName.name })
   for (const { entries } of module.staticExports)
     for (const { moduleRequest, importName, exportName, localName } of entries) {
       const from = moduleRequest?.value
       if (from !== undefined && !from.startsWith('.')) continue
       if (from === undefined) {
-        if (exportName.kind === 'Default') continue
-        const name = localName.name ?? exportName.name!
-        found.set(exportName.name ?? name, local.get(name) ?? { file, name })
+        if (!exportName.name) continue
+        const name = localName.name ?? exportName.name
+        found.set(exportName.name, local.get(name) ?? { file, name })
         continue
       }
       const target = exportsOf(join(dirname(file), from))
-      if (importName.kind === 'Name') {
-        const place = target.get(importName.name!)
+      if (importName.name) {
+        const place = target.get(importName.name)
         if (place) found.set(exportName.name!, place)
       } else for (const [name, place] of target) found.set(name, place)
     }

@@ -1,7 +1,7 @@
 /**
  * @file Refuses what has grown too large to be read at one sitting: a file, a line, a function, a folder
  * (ARCHITECTURE.md).
- * Usage: node tools/sizes.ts [FOLDER]
+ * Usage: node tools/lint/sizes.ts [FOLDER]
  */
 
 import { readdirSync, readFileSync } from 'node:fs'

@@ -1,7 +1,7 @@
 /**
  * @file Refuses a file that imports from a room above its own, type imports, tests and configuration included
  * (ARCHITECTURE.md).
- * Usage: node tools/arrows.ts [FOLDER]
+ * Usage: node tools/lint/arrows.ts [FOLDER]
  */
 
 import { readFileSync } from 'node:fs'
