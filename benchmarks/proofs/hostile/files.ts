@@ -5,8 +5,8 @@
  *     node benchmarks/proofs/hostile/files.ts FOLDER
  *
  * Exits with 1 unless each ends within a second of the processor (of reading, not of starting) and 300 MiB (of the
- * whole process) in its reader's own error. A file that can be read within these bounds is right as well, unless it lies
- * about itself: that is for whoever reads the table to say.
+ * whole process) in its reader's own error. A file that can be read within these bounds is right as well, unless it
+ * lies about itself: that is for whoever reads the table to say.
  */
 
 import { execFileSync } from 'node:child_process'

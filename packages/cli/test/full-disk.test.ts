@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cannotWrite, diskProblem } from '../src/files/cannot-write.ts'
 import { replace } from '../src/files/replace.ts'
+import { UsageError } from '../src/terminal/usage.ts'
 import { runHere } from './run-here.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
@@ -59,6 +61,32 @@ describe('a place that cannot be', () => {
     const written = await runHere('export', 'lenet5', '--weights', 'random', '--format', 'onnx', '--out', out)
     expect(written).toMatchObject({ status: 2, stdout: '', stderr: said(reason) })
   })
+})
+
+test.each([
+  ['train', ['lenet5-cifar10', '--data', 'cifar10']],
+  ['bench', ['--backends', 'node-wasm', '--networks', 'lenet5-cifar10']],
+  ['export', ['lenet5', '--weights', 'random', '--format', 'tfjs']],
+])('cnn %s tells of a folder that cannot be before it begins', async (command, typed) => {
+  const file = join(folder, 'no-folder')
+  await writeFile(file, '')
+  for (const out of [file, join(file, 'a', 'b')])
+    expect(await runHere(command, ...typed, '--out', out)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: said('a file stands where a folder should be'),
+    })
+})
+
+/** What is left of Node's own words: none of those that a disk has. */
+test.each([
+  ['ENOSPC', 'the disk is full'],
+  ['EROFS', 'the disk is read-only'],
+  ['EACCES', 'it may not be written here'],
+])('%s is told in words', (code, words) => {
+  const error = Object.assign(new Error(`${code}: as Node has it`), { code, path: 'results/running.pid' })
+  expect(cannotWrite('--out results', error)).toEqual(new UsageError(`--out results cannot be written: ${words}`))
+  expect(diskProblem(error)).toEqual(new UsageError(`results/running.pid cannot be written: ${words}`))
 })
 
 test('a file is replaced as a whole, a link stays one, and nothing is left of what failed', async () => {

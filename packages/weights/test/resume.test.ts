@@ -3,12 +3,13 @@
  */
 
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { FormatError } from '@cnn/weights'
+import { FormatError, SourceError } from '@cnn/weights'
 import { downloaded } from '@cnn/weights/node'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
@@ -163,8 +164,18 @@ test('two runs at once get the same, and leave one file', async () => {
 test('a folder that cannot be made is named', async () => {
   await writeFile(join(folder, 'file'), '')
   await expect(downloaded(url, { folder: join(folder, 'file', 'cache') })).rejects.toThrow(
-    /file\/cache, where downloads are kept, cannot be made/,
+    /^http:.* cannot be kept in .*file\/cache: a file stands where a folder should be; XDG_CACHE_HOME can name another/,
   )
+})
+
+/** Linux has a file that is as good as a full disk. */
+test.runIf(existsSync('/dev/full'))('a full disk is told as that, and nothing is fetched again', async () => {
+  await symlink('/dev/full', join(folder, `${sha(url)}.${sha(`"1" ${first.length}`).slice(0, 16)}.part`))
+  delete site.breaks
+  await expect(downloaded(url, { folder })).rejects.toThrow(
+    new SourceError(`${url} cannot be kept in ${folder}: the disk is full; XDG_CACHE_HOME can name another folder`),
+  )
+  expect(asked).toHaveLength(1)
 })
 
 test('a web page in place of the file is refused, and the next run gets the file', async () => {

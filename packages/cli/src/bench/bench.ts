@@ -80,10 +80,12 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     display.clear()
     // A run that was stopped before its first step leaves what an earlier one measured as it is.
     if (results.cells.length === 0) return 130
+    say(fewerThreads(results, plan.threads))
+    // First, since a disk may be full, and what was measured is not to be lost.
+    print(`${table(results)}\n\n`)
     await saveResults(out, results)
     await saveReport(out, results)
-    say(fewerThreads(results, plan.threads))
-    print(`${table(results)}\n\nThe report: ${resolve(out, 'report.html')}\n`)
+    print(`The report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
   } finally {
     for (const signal of signals) process.off(signal, stop)

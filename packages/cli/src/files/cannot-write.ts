@@ -1,5 +1,6 @@
 /** @file What a person is told of a place that cannot be written. */
 
+import { whyNotWritten } from '@cnn/data/node'
 import { UsageError } from '../terminal/usage.ts'
 
 // Public API
@@ -7,7 +8,7 @@ import { UsageError } from '../terminal/usage.ts'
 /** An error of Node's as one that names the path and says what is wrong there; any other error as it is. */
 export function cannotWrite(path: string, error: unknown): unknown {
   if (!(error instanceof Error && 'code' in error)) return error
-  return new UsageError(`${path} cannot be written: ${reasons[String(error.code)] ?? error.message}`)
+  return new UsageError(`${path} cannot be written: ${whyNotWritten(error)}`)
 }
 
 /**
@@ -20,19 +21,5 @@ export const diskProblem = (error: unknown): UsageError | undefined =>
     : undefined
 
 // Implementation
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota of the disk is used up',
-  EFBIG: 'the disk takes no file of that size',
-  EROFS: 'the disk is read-only',
-  EACCES: 'it may not be written here',
-  EPERM: 'it may not be written here',
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'a file stands where a folder should be',
-  EISDIR: 'it is a folder',
-  ENAMETOOLONG: 'its name is too long',
-  ELOOP: 'its links go round',
-}
 
 const anywhere: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EACCES', 'EPERM'])

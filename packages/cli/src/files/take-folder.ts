@@ -1,11 +1,11 @@
 /** @file A folder that one run writes into, as long as it lives. */
 
-import { messageOf } from '@cnn/shapes'
+import { makeFolder } from '@cnn/data/node'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { UsageError } from '../terminal/usage.ts'
-import { makeFolder } from './make-folder.ts'
+import { cannotWrite } from './cannot-write.ts'
 
 // Public API
 
@@ -25,7 +25,7 @@ export async function takeFolder(out: string, what: string): Promise<() => Promi
     })
   } catch (error) {
     if (error instanceof UsageError) throw error
-    throw new UsageError(`--out ${out} cannot be written: ${messageOf(error)}`)
+    throw cannotWrite(`--out ${out}`, error)
   }
   return () => rm(lock, { force: true })
 }

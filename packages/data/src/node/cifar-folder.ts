@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseCifarNames, parseCifarPython } from '../cifar-python.ts'
 import { cifar10Classes, parseCifar10, parseCifar100 } from '../sets/cifar10.ts'
 import { DataError, joinImages, type Images } from '../images.ts'
-import { readPlainFile } from './plain-file.ts'
+import { readPlainFile } from './disk/plain-file.ts'
 
 // Public API
 

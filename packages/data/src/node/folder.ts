@@ -7,7 +7,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { DataError } from '../images.ts'
 import { contentsOf, foldersIn, notesOf, picturesIn, testFolders } from './class-folders.ts'
 import { isClass, labelFolders, type Classes } from './labels.ts'
-import { readPlainFile } from './plain-file.ts'
+import { readPlainFile } from './disk/plain-file.ts'
 
 // Public API
 

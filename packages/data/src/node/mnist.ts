@@ -10,7 +10,7 @@ import { DataError, type Images } from '../images.ts'
 import { fashionMnistClasses, mnistClasses } from '../sets/mnist.ts'
 import { datasetFolder } from './dataset-package.ts'
 import { idxFiles } from './idx-files.ts'
-import { readPlainFile } from './plain-file.ts'
+import { readPlainFile } from './disk/plain-file.ts'
 
 // Public API
 

@@ -1,13 +1,12 @@
 /** @file Downloads that are kept on disk; one that was ended goes on in the next run. */
 
-import { messageOf } from '@cnn/shapes'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import { makeFolder } from '@cnn/data/node'
 import { cacheFolder, placeOf } from './cache.ts'
 import { download } from './download.ts'
-import { SourceError } from './error.ts'
 import { checkHash, fetchBytes, type FetchOptions } from './fetch.ts'
 import { isPage, pageError } from './page.ts'
-import { Partial } from './partial.ts'
+import { notKept, Partial } from './partial.ts'
 
 // Public API
 
@@ -32,8 +31,8 @@ export async function downloaded(
   const path = placeOf(url, folder)
   const kept = await readFile(path).catch(() => undefined)
   if (kept && !isPage(kept) && (await isWhole(kept, sha256))) return kept
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new SourceError(`${folder}, where downloads are kept, cannot be made: ${messageOf(error)}`)
+  await makeFolder(folder).catch((error: unknown) => {
+    throw notKept(url, folder, error)
   })
   const partial = await Partial.open(url, path)
   try {

@@ -7,7 +7,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { whyNotWritten } from '@cnn/data/node'
 import type { Holder, Version } from './download.ts'
+import { SourceError } from './error.ts'
 
 // Public API
 
@@ -28,11 +31,19 @@ export class Partial implements Holder {
   static async open(url: string, path: string): Promise<Partial> {
     const partial = new Partial(url, path)
     const version = await noted(`${path}.json`, url)
-    if (version) await partial.#take(version)
+    if (version) await partial.#onDisk(() => partial.#take(version))
     return partial
   }
 
-  async restart(version: Version): Promise<void> {
+  restart(version: Version): Promise<void> {
+    return this.#onDisk(() => this.#restart(version))
+  }
+
+  append(bytes: Uint8Array): Promise<void> {
+    return this.#onDisk(() => this.#append(bytes))
+  }
+
+  async #restart(version: Version): Promise<void> {
     const same = version.tag !== undefined && version.tag === this.version.tag && version.total === this.version.total
     await (same ? this.#shut() : this.remove())
     await this.#take(version)
@@ -40,7 +51,7 @@ export class Partial implements Holder {
     if (version.tag !== undefined) await writeFile(`${this.#path}.json`, JSON.stringify({ url: this.#url, ...version }))
   }
 
-  async append(bytes: Uint8Array): Promise<void> {
+  async #append(bytes: Uint8Array): Promise<void> {
     for (let from = 0; from < bytes.length;)
       from += (await this.#handle!.write(bytes, from, bytes.length - from, this.loaded + from)).bytesWritten
     this.loaded += bytes.length
@@ -62,7 +73,8 @@ export class Partial implements Holder {
   async finish(): Promise<void> {
     await this.#shut()
     await rename(this.#file!, this.#path).catch(() => {})
-    await writeFile(`${this.#path}.url`, this.#url)
+    // Who has the bytes needs no note.
+    await writeFile(`${this.#path}.url`, this.#url).catch(() => {})
     await this.remove()
   }
 
@@ -71,6 +83,15 @@ export class Partial implements Holder {
     if (this.#file !== undefined) await rm(this.#file, { force: true })
     await rm(`${this.#path}.json`, { force: true })
     this.#file = undefined
+  }
+
+  /** What the disk refuses is no broken line: fetching it again would end as this did. */
+  async #onDisk(work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      throw notKept(this.#url, dirname(this.#path), error)
+    }
   }
 
   async #shut(): Promise<void> {
@@ -89,6 +110,13 @@ export class Partial implements Holder {
     this.loaded = size <= (version.total ?? Infinity) ? size : 0
   }
 }
+
+/** A download for which there is no room, and how it can be had all the same. */
+export const notKept = (url: string, folder: string, error: unknown): SourceError =>
+  new SourceError(
+    `${url} cannot be kept in ${folder}: ${whyNotWritten(error)}; XDG_CACHE_HOME can name another folder`,
+    { cause: error },
+  )
 
 /** In hexadecimal. */
 export const hash = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -6,12 +6,13 @@
 
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
+import { makeFolder } from '@cnn/data/node'
 import { escapeXml } from '@cnn/shapes'
 
 // Public API
@@ -47,7 +48,7 @@ function resolvePackage(): string {
 }
 
 async function unpack(entry: string, folder: string): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true })
+  await makeFolder(dirname(folder))
   const part = await mkdtemp(`${folder}.part-`)
   try {
     const script = `const { default: chromium } = await import(${JSON.stringify(pathToFileURL(entry).href)})

@@ -18,6 +18,7 @@ export async function makeFolder(path: string): Promise<void> {
     )
     if (code !== 'ENOENT' || isThere || above === path) throw error
     await makeFolder(above)
-    await mkdir(path)
+    // Another run may have made it meanwhile.
+    await makeFolder(path)
   }
 }
