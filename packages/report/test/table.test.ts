@@ -12,6 +12,30 @@ function row(text: string, network: string, backend: string): string {
   return found
 }
 
+describe('a table for 80 columns', () => {
+  const text = table(fixture, 80)
+  const lines = text.split('\n')
+
+  test('no line is wider, footnotes included', () => {
+    expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([])
+  })
+
+  test('what tells a network apart stands above its rows, and the figures that matter stay', () => {
+    const at = lines.findIndex((line) => line.startsWith('resnet20: '))
+    expect(lines[at]).toBe('resnet20: parameters 0.27 M, MACs 40.6 M, 91.3 top-1, published [1]')
+    expect(lines[at + 1]).toMatch(/^wasm ×2 .* 6\.40 ± 0\.29 .* 91\.4 % \[90\.8, 91\.9\] n=10,000/)
+  })
+
+  test('says what was left out', () => {
+    expect(text.replaceAll('\n', ' ')).toContain('they do not fit into 80 columns: logit Δ; setup, ms; first, ms')
+  })
+
+  test('where all fits, nothing is left out', () => {
+    expect(table(fixture, 400).split('\n\n')[1]).toBe(table(fixture).split('\n\n')[1])
+    expect(table(fixture, 400)).not.toContain('Left out')
+  })
+})
+
 describe('table', () => {
   const text = table(fixture)
 

@@ -82,7 +82,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     if (results.cells.length === 0) return 130
     say(fewerThreads(results, plan.threads))
     // First, since a disk may be full, and what was measured is not to be lost.
-    print(`${table(results)}\n\n`)
+    print(`${table(results, process.stdout.columns ?? 80)}\n\n`)
     await saveResults(out, results)
     await saveReport(out, results)
     print(`The report: ${resolve(out, 'report.html')}\n`)

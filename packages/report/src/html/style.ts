@@ -14,7 +14,7 @@ export const style = `
 }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
-main { max-width: 1136px; margin: 0 auto; padding: 40px 28px 96px }
+main { max-width: 1280px; margin: 0 auto; padding: 40px 28px 96px }
 h1 { font-size: 30px; line-height: 1.2; letter-spacing: -.015em; margin: 0 0 6px }
 h2 { font-size: 20px; letter-spacing: -.01em; margin: 56px 0 14px }
 h3 { font-size: 15px; margin: 28px 0 10px }

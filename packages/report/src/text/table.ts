@@ -4,37 +4,31 @@ import { suiteNames } from '../words/backends.ts'
 import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
 import { makeNotes } from '../words/notes.ts'
 import stringWidth from 'string-width'
-import { pad, shorten } from '../words/text.ts'
+import { pad, shorten, wrap } from '../words/text.ts'
 import type { Results } from '@cnn/bench'
 
 // Public API
 
-/** Aligned text: one table a suite, one group of rows a network, footnotes below. */
-export function table(results: Results): string {
+/**
+ * Aligned text: one table a suite, one group of rows a network, footnotes below. Where it is wider than `width`, a
+ * network's own figures stand above its rows, and columns give way, which is said below.
+ */
+export function table(results: Results, width = Infinity): string {
   const notes = makeNotes()
+  const gone = new Set<string>()
   const parts = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
-    const rows = networks.map((cells) =>
-      cells.map((cell, i) => pieces(cell, columns, notes).map((piece) => (i > 0 ? once(piece) : piece))),
-    )
-    const widths = new Map(columns.map((column) => [column, widthOf(column, rows.flat(2))]))
-    const head = columns.map((column) => pad(column.heading, widths.get(column)!, column.left ?? false)).join(gutter)
-    const body = rows.map((group) =>
-      group
-        .map((row) =>
-          row
-            .map((piece) => fit(piece, widths))
-            .join(gutter)
-            .trimEnd(),
-        )
-        .join('\n'),
-    )
-    return [`${suiteNames[suite]}\n`, head.trimEnd(), '─'.repeat(stringWidth(head)), body.join('\n\n')].join('\n')
+    const rows = networks.map((cells) => cells.map((cell) => pieces(cell, columns, notes)))
+    const full = lines(columns, rows)
+    if (widthOfLines(full) <= width) return [`${suiteNames[suite]}\n`, ...full].join('\n')
+    const narrow = narrowed(columns, rows, width)
+    for (const { heading } of narrow.gone) gone.add(heading)
+    return [`${suiteNames[suite]}\n`, ...narrow.lines].join('\n')
   })
-  return (
-    [...parts, [...remarks(results), ...notes.all.map((note, i) => `[${i + 1}] ${note}`)].join('\n')].join('\n\n') +
-    '\n'
-  )
+  const left = gone.size === 0 ? [] : [`Left out, for they do not fit into ${width} columns: ${[...gone].join('; ')}.`]
+  const below = [...remarks(results), ...left, ...notes.all.map((note, i) => `[${i + 1}] ${note}`)]
+  const broken = width === Infinity ? below : below.flatMap((text) => wrap(text, width, stringWidth))
+  return [...parts, broken.join('\n')].join('\n\n') + '\n'
 }
 
 /** The same for a README: what stands across columns in the text stands in the first of them here. */
@@ -63,6 +57,63 @@ export function markdownTable(results: Results): string {
 
 const gutter = '  '
 
+type Row = readonly Piece[]
+
+/** Head, rule, and the groups of rows with an empty line between; a network's own figures in its first row alone. */
+function lines(columns: readonly Column[], networks: readonly (readonly Row[])[]): string[] {
+  const rows = networks.map((group) => group.map((row, i) => row.map((piece) => (i > 0 ? once(piece) : piece))))
+  const widths = new Map(columns.map((column) => [column, widthOf(column, rows.flat(2))]))
+  const head = columns.map((column) => pad(column.heading, widths.get(column)!, column.left ?? false)).join(gutter)
+  const written = (row: Row) =>
+    row
+      .map((piece) => fit(piece, widths))
+      .join(gutter)
+      .trimEnd()
+  const body = rows.flatMap((group, i) => [...(i > 0 ? [''] : []), ...group.map(written)])
+  return [head.trimEnd(), '─'.repeat(stringWidth(head)), ...body]
+}
+
+/** The same with a line for each network, over its rows; as many columns give way as have to. */
+function narrowed(columns: readonly Column[], networks: readonly (readonly Row[])[], width: number) {
+  const ofNetwork = ({ of }: Column) => of === 'network' || of === 'published'
+  const rest = columns.filter((column) => !ofNetwork(column))
+  const yielding = rest.filter(({ givesWay }) => givesWay !== undefined)
+  const inTurn = yielding.toSorted((a, b) => a.givesWay! - b.givesWay!)
+  for (let count = 0; ; count++) {
+    const gone = inTurn.slice(0, count)
+    const shown = new Set(rest.filter((column) => !gone.includes(column)))
+    const kept = (row: Row): Row =>
+      row.flatMap((piece) => {
+        const own = piece.columns.filter((column) => shown.has(column))
+        return own.length > 0 ? [{ ...piece, columns: own }] : []
+      })
+    const [head, rule, ...body] = lines(
+      [...shown],
+      networks.map((group) => group.map(kept)),
+    )
+    const all = networks.flatMap((group, i) => {
+      const from = networks.slice(0, i).reduce((sum, { length }) => sum + length + 1, 0)
+      const own = body.slice(from, from + group.length)
+      return [...(i > 0 ? [''] : []), title(group[0]!.filter(({ columns: [column] }) => ofNetwork(column!))), ...own]
+    })
+    const found = [head!, rule!, ...all]
+    if (count === inTurn.length || widthOfLines(found) <= width) return { lines: found, gone }
+  }
+}
+
+/** `resnet20: parameters 0.27 M, MACs 40.6 M, 91.3 top-1, published [1]`. */
+function title([network, ...others]: Row): string {
+  const figures = others
+    .filter(({ text }) => text !== '–')
+    .map((piece) =>
+      piece.columns[0]!.of === 'published' ? whole(piece) : `${piece.columns[0]!.heading} ${whole(piece)}`,
+    )
+  return `${whole(network!)}: ${figures.join(', ')}`
+}
+
+const widthOfLines = (all: readonly string[]): number =>
+  all.reduce((most, line) => Math.max(most, stringWidth(line)), 0)
+
 /** What every reader of the table has to know. */
 const remarks = ({ complete, cells }: Results): string[] => [
   ...(complete ? [] : ['The run is not complete: more cells were planned than are shown.']),
@@ -80,14 +131,14 @@ const whole = ({ text, mark }: Piece): string => (mark ? `${text} ${mark}` : tex
 
 const widthOf = (column: Column, all: readonly Piece[]): number =>
   all
-    .filter(({ columns }) => columns.length === 1 && columns[0] === column)
+    .filter(({ mark, columns }) => mark === '' && columns.length === 1 && columns[0] === column)
     .reduce((widest, piece) => Math.max(widest, stringWidth(whole(piece))), stringWidth(column.heading))
 
 /** A reason is cut to the columns that it stands across; the footnote has all of it. */
 function fit(piece: Piece, widths: ReadonlyMap<Column, number>): string {
   const { text, mark, columns } = piece
   const width = columns.reduce((sum, column) => sum + widths.get(column)!, (columns.length - 1) * gutter.length)
-  const left = columns.length > 1 || (columns[0]!.left ?? false)
+  const left = mark !== '' || (columns[0]!.left ?? false)
   return pad(mark ? `${shorten(text, width - mark.length - 1)} ${mark}` : text, width, left)
 }
 

@@ -18,6 +18,8 @@ export interface Column {
   readonly left?: true
   /** The one that a narrow screen shows of those that are a property of the same. */
   readonly first?: true
+  /** Those that have it give way where there is no room for all of them, the least first. */
+  readonly givesWay?: number
   text(cell: Cell, notes: Notes): string
 }
 
@@ -74,10 +76,10 @@ const columns: readonly Column[] = [
   { heading: 'parameters', of: 'network', text: ({ parameters }) => formatMagnitude(parameters) },
   { heading: 'MACs', of: 'network', text: ({ macs }) => formatMagnitude(macs) },
   { heading: 'backend', of: 'backend', left: true, first: true, text: backendLabel },
-  { heading: 'setup, ms', of: 'latency', text: ({ latency }) => formatNumber(latency!.setup) },
-  { heading: 'first, ms', of: 'latency', text: ({ latency }) => formatNumber(latency!.first) },
+  { heading: 'setup, ms', of: 'latency', givesWay: 2, text: ({ latency }) => formatNumber(latency!.setup) },
+  { heading: 'first, ms', of: 'latency', givesWay: 3, text: ({ latency }) => formatNumber(latency!.first) },
   { heading: 'median ± 95 %, ms', of: 'latency', first: true, text: ({ latency }) => medianOf(latency!) },
-  { heading: 'p90, ms', of: 'latency', text: ({ latency }) => formatNumber(latency!.p90) },
+  { heading: 'p90, ms', of: 'latency', givesWay: 5, text: ({ latency }) => formatNumber(latency!.p90) },
   {
     heading: 'accuracy [95 %]',
     of: 'accuracy',
@@ -88,11 +90,13 @@ const columns: readonly Column[] = [
   {
     heading: 'labels equal',
     of: 'accuracy',
+    givesWay: 4,
     text: (cell) => compared(cell, 'reference', ({ labelsEqual }) => allOrLess(labelsEqual)),
   },
   {
     heading: 'logit Δ',
     of: 'accuracy',
+    givesWay: 1,
     text: (cell) => compared(cell, '', ({ logitDifference }) => tiny(logitDifference)),
   },
   { heading: 'published elsewhere', of: 'published', left: true, first: true, text: publishedText },
