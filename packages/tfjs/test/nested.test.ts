@@ -28,6 +28,13 @@ test.each(Object.entries(expected))('%s', async (name, logits) => {
   for (const [i, value] of logits.entries()) expect(Math.abs(found[i]! - value) / largest).toBeLessThan(1e-5)
 })
 
+test('constants of tfjs are left out without a word', async () => {
+  const { weights, metadata, skipped } = await readWeights(file('functional.keras'))
+  const constant = { shape: [3], data: new Float32Array(3) }
+  const more = new Map([...weights, ['padChannels1/kernel', constant]])
+  expect(fitCheckpoint(net, { weights: more, metadata, skipped }).notes).toEqual([])
+})
+
 test('layers around a model within, where the names within begin with its own', () => {
   const tensor = (shape: readonly number[], start: number): Tensor => ({
     shape,

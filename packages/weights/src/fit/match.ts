@@ -81,7 +81,11 @@ interface Gathered {
   readonly dropped: readonly string[]
 }
 
-function gather({ named: names, scheme, others, state }: Chosen, given: Weights, { graph }: Checkpoint): Gathered {
+function gather(
+  { named: names, scheme, prefix, others, state }: Chosen,
+  given: Weights,
+  { graph }: Checkpoint,
+): Gathered {
   const named = new Map<string, Tensor>()
   const dropped: string[] = []
   const constants = graph ? constantsOf(graph) : new Set<string>()
@@ -89,7 +93,8 @@ function gather({ named: names, scheme, others, state }: Chosen, given: Weights,
     others.filter((other) => other.state === state && other.prefix !== '').map((other) => other.prefix),
   )
   const ours = new Set(names.map(([theirs]) => theirs))
-  const isAside = (name: string) => !ours.has(name) || [...ofOthers].some((other) => name.startsWith(other))
+  const isAround = (name: string) => !name.startsWith(prefix) && !ours.has(name)
+  const isAside = (name: string) => isAround(name) || [...ofOthers].some((other) => name.startsWith(other))
   for (const [theirs, name] of names) {
     const tensor = given.get(theirs)
     if (!tensor || isAside(theirs)) continue
