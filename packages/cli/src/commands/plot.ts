@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { Option, type Command } from 'commander'
 import { addBuildOptions, networkOf, type BuildOptions } from '../options/build-options.ts'
 import { replace } from '../files/replace.ts'
+import { examples } from '../options/examples.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { print } from '../terminal/print.ts'
 
@@ -28,7 +29,11 @@ export const addPlot = (program: Command): Command =>
     .option('--out <file>', 'where to write it (default: to the terminal)')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn plot resnet50 --out resnet50.svg\n  $ cnn plot googlenet --whole --heads --out googlenet.svg\n  $ cnn plot vgg16 --format mermaid',
+      examples(
+        'cnn plot resnet50 --out resnet50.svg',
+        'cnn plot googlenet --whole --heads --out googlenet.svg',
+        'cnn plot vgg16 --format mermaid',
+      ),
     )
     .action(async (id: string, options: Options) => {
       const net = networkOf(id, options)

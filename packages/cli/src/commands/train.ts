@@ -1,6 +1,7 @@
 import type { Sides } from '@cnn/data'
 import type { Initialisation } from '@cnn/tfjs'
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { examples } from '../options/examples.ts'
 import { sides, whole } from '../options/whole.ts'
 import type { Asked } from '../train/fit-recipe.ts'
 import { parseAugment } from '../train/recipe.ts'
@@ -49,8 +50,11 @@ export const addTrain = (program: Command): Command =>
     .option('--backend <id>', 'node-wasm, or cpu: plain JavaScript', backend, 'node-wasm')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ cnn train lenet5 --data mnist\n  $ cnn train resnet20 --data cifar10 --epochs 20 --rate 0.2\n' +
-        '  $ cnn train vgg16-bn-small --data photos --weights trained --rate 0.01',
+      examples(
+        'cnn train lenet5 --data mnist',
+        'cnn train resnet20 --data cifar10 --epochs 20 --rate 0.2',
+        'cnn train vgg16-bn-small --data photos --weights trained --rate 0.01',
+      ),
     )
     .action(async (id: string, options: Options) => {
       const { trainHere } = await import('../train/train.ts')

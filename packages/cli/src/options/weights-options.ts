@@ -2,6 +2,7 @@
 
 import { Option, type Command } from 'commander'
 import { addImageOptions } from './build-options.ts'
+import { browserOption } from './shared.ts'
 import { whole } from './whole.ts'
 
 /** For `export` too. */
@@ -31,7 +32,4 @@ export const addWeightsOptions = (command: Command): Command =>
         .choices(['cnn-wasm', 'wasm', 'webgl', 'webgpu', 'cpu', 'node-cnn-wasm', 'node-wasm'])
         .default('node-cnn-wasm'),
     )
-    .option(
-      '--browser <path>',
-      'the browser to compute in (default: an installed Chrome, Chromium or Edge, else the embedded one)',
-    )
+    .addOption(browserOption('compute'))
