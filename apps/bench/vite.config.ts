@@ -1,13 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { pathOf } from '@cnn/trained'
 import { urls } from '@cnn/trained/all'
 import { defineConfig, type Plugin } from 'vite'
 
 /** WASM threads need cross-origin isolation. */
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
-const places = new Map([...urls].map(([id, url]) => [`weights/${id}.safetensors`, url]))
+const places = new Map([...urls].map(([id, url]) => [pathOf(id), url]))
 
 /**
  * The trained weights at `weights/ID.safetensors`. The package of this page leaves them out: `cnn app` serves those of

@@ -3,8 +3,9 @@
  * in this folder's.
  */
 
+import { formatCount, formatMagnitude, formatNumber } from '@cnn/shapes'
 import { suites, type Cell, type Results } from '@cnn/bench'
-import { magnitude, significant, suiteNames } from '@cnn/report'
+import { suiteNames } from '@cnn/report'
 
 /** Markdown. Software renderers are left out: they tell nothing of a GPU. */
 export function shortTable({ cells }: Results): string {
@@ -30,11 +31,11 @@ function row(cells: readonly Cell[]): string {
   const where = best
     ? [
         best.backend,
-        `${significant(medianOf(best))} ms`,
-        others.map((cell) => `${cell.backend} ${significant(medianOf(cell) / medianOf(best))}×`).join(', '),
+        `${formatNumber(medianOf(best))} ms`,
+        others.map((cell) => `${cell.backend} ${formatNumber(medianOf(cell) / medianOf(best))}×`).join(', '),
       ]
     : ['nothing', '', '']
-  return `| ${[network, magnitude(parameters), magnitude(macs), top1(cells), ...where].join(' | ')} |`
+  return `| ${[network, formatCount(parameters), formatMagnitude(macs), top1(cells), ...where].join(' | ')} |`
 }
 
 const medianOf = ({ latency }: Cell): number => latency!.median

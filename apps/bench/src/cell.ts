@@ -4,6 +4,6 @@
  */
 
 import { offerPerform } from '@cnn/bench/page'
-import { wasmPaths } from './platform.ts'
+import { wasmPaths } from '@cnn/tfjs/vite'
 
 offerPerform({ wasmPaths })

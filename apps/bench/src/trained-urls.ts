@@ -3,9 +3,9 @@
  * copies them.
  */
 
-import { trained } from '@cnn/trained'
+import { pathOf, trained } from '@cnn/trained'
 
 /** URLs by id in @cnn/zoo. */
 export const trainedUrls: Readonly<Record<string, string>> = Object.fromEntries(
-  trained.map(({ network }) => [network, new URL(`weights/${network}.safetensors`, document.baseURI).href]),
+  trained.map(({ network }) => [network, new URL(pathOf(network), document.baseURI).href]),
 )

@@ -1,11 +1,9 @@
 /** @file The engines that are compared, all given the same network, weights and image. */
 
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
-import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
 import { startEngine, type Engine } from '@cnn/bench'
 import { createModel } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
+import { wasmPaths } from '@cnn/tfjs/vite'
 import { createModel as createKernels } from '@cnn/wasm'
 
 // Public API
@@ -28,9 +26,3 @@ export type EngineName = keyof typeof engines
 // Implementation
 
 const folder = new URL('engines/', document.baseURI).href
-
-const wasmPaths = {
-  'tfjs-backend-wasm.wasm': wasm,
-  'tfjs-backend-wasm-simd.wasm': wasmSimd,
-  'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
-}

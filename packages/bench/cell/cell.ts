@@ -3,15 +3,7 @@
  * bundler.
  */
 
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
-import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url'
-import wasmThreadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url'
+import { wasmPaths } from '@cnn/tfjs/vite'
 import { offerPerform } from '../src/hosts/frame/offer.ts'
 
-offerPerform({
-  wasmPaths: {
-    'tfjs-backend-wasm.wasm': wasm,
-    'tfjs-backend-wasm-simd.wasm': wasmSimd,
-    'tfjs-backend-wasm-threaded-simd.wasm': wasmThreadedSimd,
-  },
-})
+offerPerform({ wasmPaths })

@@ -6,9 +6,3 @@ export { report } from './html/report.ts'
 export { Table } from './html/table.ts'
 export { markdownTable, table } from './text/table.ts'
 export { backendNames, suiteNames } from './words/backends.ts'
-export {
-  formatCount as integer,
-  formatDuration as duration,
-  formatMagnitude as magnitude,
-  formatNumber as significant,
-} from '@cnn/shapes'

@@ -40,10 +40,10 @@ describe('table', () => {
   const text = table(fixture)
 
   test('a measured row has its figures, with units and sensible digits', () => {
-    // 270 thousand parameters and 40.6 million MACs; setup 3 · 6.4 + 40; ± 6.4 · 0.0451; p90 6.4 · 1.08.
+    // 40.6 million MACs; setup 3 · 6.4 + 40; ± 6.4 · 0.0451; p90 6.4 · 1.08.
     expect(row(text, 'resnet20', 'wasm ×2').split(/ {2,}/)).toEqual([
       'resnet20',
-      '0.27 M',
+      '269,722',
       '40.6 M',
       'wasm ×2',
       '59.2',

@@ -14,6 +14,9 @@ export interface Trained {
   readonly epochs: number
 }
 
+/** Where a page's server has the file of a network, seen from the page: `cnn app` and the page agree on it by this. */
+export const pathOf = (network: string): string => `weights/${network}.safetensors`
+
 /** All weights of this package. */
 export const trained: readonly Trained[] = [
   { network: 'lenet5-cifar10', dataset: 'CIFAR-10', top1: 72.35, epochs: 30 },

@@ -1,6 +1,7 @@
 /** @file What the visitor reads about networks and backends before they are measured. */
 
-import { backendNames, magnitude } from '@cnn/report'
+import { formatCount, formatMagnitude } from '@cnn/shapes'
+import { backendNames } from '@cnn/report'
 import type { OwnBackendId, Cell, Suite } from '@cnn/bench'
 
 // Public API
@@ -16,9 +17,9 @@ export const suiteTexts: Readonly<Record<Suite, { readonly title: string; readon
   },
 }
 
-/** `25.6 M parameters, 4.09 G MACs` and who published what. */
+/** `25,557,032 parameters, 4.09 G MACs` and who published what. */
 export function describeCost({ parameters, macs, published }: Pick<Cell, 'parameters' | 'macs' | 'published'>): string {
-  const cost = `${together(`${magnitude(parameters)} parameters,`)} ${together(`${magnitude(macs)} MACs`)}`
+  const cost = `${together(`${formatCount(parameters)} parameters,`)} ${together(`${formatMagnitude(macs)} MACs`)}`
   const best = published?.top1 === undefined ? published?.top5 : published.top1
   if (best === undefined) return cost
   return `${cost}; ${together(`published: ${best.toFixed(1)} % top-${published?.top1 === undefined ? 5 : 1}`)}`

@@ -1,6 +1,6 @@
 /** @file The form in which the visitor chooses what to measure. */
 
-import { duration } from '@cnn/report'
+import { formatDuration } from '@cnn/shapes'
 import { mostTime, type BackendId, type Cell, type MostTime } from '@cnn/bench'
 import { useSignal, useSignalEffect, type ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
@@ -107,7 +107,7 @@ function useFocus(running: ReadonlySignal<boolean>) {
 
 function howLong({ latency, accuracy }: MostTime): string {
   if (!(latency > 0)) return ''
-  const all = `All together: up to about ${duration(latency + accuracy)}`
-  const share = accuracy > 0 ? `, ${duration(accuracy)} of it for accuracy` : ''
+  const all = `All together: up to about ${formatDuration(latency + accuracy)}`
+  const share = accuracy > 0 ? `, ${formatDuration(accuracy)} of it for accuracy` : ''
   return `A network that would not end in it is skipped, and says so. ${all}${share}; most often far less.`
 }

@@ -1,6 +1,6 @@
 /** @file Where the CIFAR-10 test images come from: the server of this page, or a file of the visitor's. */
 
-import { integer } from '@cnn/report'
+import { formatCount } from '@cnn/shapes'
 import { useComputed, useSignal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
@@ -82,15 +82,15 @@ function describe(source: Source): JSX.Element {
   if (source.kind === 'images')
     return (
       <>
-        Accuracy is measured on {integer(source.count)} test images of CIFAR-10{' '}
+        Accuracy is measured on {formatCount(source.count)} test images of CIFAR-10{' '}
         {source.from === null ? 'that come with this page' : `from ${source.from}`}.
       </>
     )
   if (source.kind === 'refused')
     return (
       <span class="problem">
-        {source.name} has {integer(source.bytes)} bytes, which is no whole number of images of {integer(record)}; choose
-        test_batch.bin.
+        {source.name} has {formatCount(source.bytes)} bytes, which is no whole number of images of {formatCount(record)}
+        ; choose test_batch.bin.
       </span>
     )
   return (

@@ -1,8 +1,9 @@
 /** @file Any network of the zoo, at any size, as arithmetic tells it: nothing is measured here. */
 
-import { integer, magnitude } from '@cnn/report'
 import {
   formatBytes,
+  formatCount,
+  formatMagnitude,
   formatShape,
   macs,
   memory,
@@ -125,11 +126,11 @@ function Overview({ net }: { readonly net: Network }): JSX.Element {
   return (
     <Facts
       of={[
-        ['Parameters', integer(params(net)), <small>{formatBytes(parameters)} in float32</small>],
+        ['Parameters', formatCount(params(net)), <small>{formatBytes(parameters)} in float32</small>],
         [
           'Multiply-accumulates',
-          integer(macs(net)),
-          <small>{magnitude(macs(net))}, convolutions and dense layers</small>,
+          formatMagnitude(macs(net)),
+          <small>{formatCount(macs(net))}, in convolutions and dense layers</small>,
         ],
         [
           'Input and output',

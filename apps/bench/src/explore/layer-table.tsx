@@ -1,7 +1,6 @@
 /** @file A network layer by layer, in a box of its own, since some have hundreds. */
 
-import { integer } from '@cnn/report'
-import { formatShape, type Layer } from '@cnn/shapes'
+import { formatCount, formatShape, type Layer } from '@cnn/shapes'
 import type { JSX } from 'preact'
 
 // Public API
@@ -32,8 +31,8 @@ export const LayerTable = ({ network, layers }: LayerTableProps): JSX.Element =>
             </th>
             <td class="left">{kind}</td>
             <td class="left">{formatShape(output)}</td>
-            <td>{parameters > 0 ? integer(parameters) : ''}</td>
-            <td>{macs > 0 ? integer(macs) : ''}</td>
+            <td>{parameters > 0 ? formatCount(parameters) : ''}</td>
+            <td>{macs > 0 ? formatCount(macs) : ''}</td>
           </tr>
         ))}
       </tbody>

@@ -1,9 +1,9 @@
 /** @file What a network takes a picture for: computed in a worker, told as it goes. */
 
 import type { BackendId, PredictOutcome, PredictTask } from '@cnn/bench'
+import { formatDuration } from '@cnn/shapes'
 import { WorkerHost } from '@cnn/bench/page'
 import { preprocess, type Picture } from '@cnn/data'
-import { duration } from '@cnn/report'
 import { openWorker } from '../open-worker.ts'
 import type { ChosenWeights } from './choose-weights.ts'
 
@@ -46,5 +46,5 @@ export async function guess(
 
 function timeOf({ milliseconds, device }: PredictOutcome, all: number): string {
   const software = device.software ? ', a software renderer' : ''
-  return `${duration(milliseconds[0]!)} for the first inference, ${duration(all)} with loading, on ${device.name}${software}`
+  return `${formatDuration(milliseconds[0]!)} for the first inference, ${formatDuration(all)} with loading, on ${device.name}${software}`
 }

@@ -3,7 +3,7 @@ import type { Preprocessing, Sides } from '@cnn/data'
 import { makeFolder } from '@cnn/data/node'
 import { ExportError, withPreprocessing } from '@cnn/export'
 import { formatBytes, fuse, type Filled, type Network } from '@cnn/shapes'
-import { publisherOf, stepsFor, tellTrainedFor, tellVariant, usualSteps, type TrainedFor } from '@cnn/weights'
+import { tellTrainedFor, tellVariant, type TrainedFor } from '@cnn/weights'
 import { cannotWrite } from '../files/cannot-write.ts'
 import { replace } from '../files/replace.ts'
 import { nearest } from '../terminal/nearest.ts'
@@ -11,6 +11,7 @@ import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given, type Given } from '../weights/network.ts'
 import { readLabels } from '../weights/labels.ts'
 import { matchingOf, openWeights, type Matching, type OpenedWeights } from '../weights/open.ts'
+import { knownSteps } from '../weights/photos.ts'
 import { publicName } from '../weights/public-name.ts'
 import { formats, type Format } from './formats.ts'
 
@@ -42,15 +43,10 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
     )
   if (options.fold && options.weights === undefined)
     throw new UsageError('--fold changes weights; name them by --weights')
-  const { network, net, weights, own, variant = {}, scheme, dataset } = await open(id, options)
-  const known =
-    own?.steps ??
-    (scheme === undefined || options.weights === 'random'
-      ? undefined
-      : dataset === 'CIFAR-10'
-        ? usualSteps(net.input.shape)
-        : publisherOf(network, scheme, options.weights)?.preprocessing)
-  const steps = known && stepsFor(known, net.input.shape)
+  const opened = await open(id, options)
+  const { network, net, weights, own, variant } = opened
+  const { weights: source = 'random' } = options
+  const steps = source === 'random' ? undefined : knownSteps(opened, source)
   try {
     const filled = options.withPreprocessing ? taking(steps, { net, weights }) : { net, weights }
     const left = options.withPreprocessing && steps ? { ...steps, ...bytes } : steps
@@ -130,13 +126,14 @@ function findFormat(name: string): Format {
   )
 }
 
-type Found = Filled & { readonly network: string } & Partial<OpenedWeights>
-
-async function open(id: string, options: ExportOptions): Promise<Found> {
+async function open(id: string, options: ExportOptions): Promise<OpenedWeights> {
   const { weights, format, heads = false } = options
-  if (weights !== undefined)
-    return openWeights(id, weights, { build: given(options), heads, matching: matchingOf(options) })
-  if (format === 'pytorch') return { network: id, net: buildNetwork(id, given(options), heads), weights: new Map() }
+  const build = given(options)
+  if (weights !== undefined) return openWeights(id, weights, { build, heads, matching: matchingOf(options) })
+  if (format === 'pytorch') {
+    const net = buildNetwork(id, build, heads)
+    return { network: id, options: build, net, weights: new Map(), scheme: 'cnn', variant: {} }
+  }
   throw new UsageError(`required option '--weights <source>' not specified; only pytorch may go without, to be trained`)
 }
 

@@ -5,24 +5,17 @@
 
 import { readFile } from 'node:fs/promises'
 import type { ServeOptions } from '@cnn/bench/node'
+import { pathOf } from '@cnn/trained'
 import { urls } from '@cnn/trained/all'
-
-// Public API
 
 /** `/weights/ID.safetensors` for every network that has some. */
 export const weightsRoutes: NonNullable<ServeOptions['routes']> = Object.fromEntries(
   [...urls].map(([id, url]) => [
-    pathOf(id),
+    `/${pathOf(id)}`,
     async () => ({ body: await readFile(url), type: 'application/octet-stream' }),
   ]),
 )
 
 /** URLs on that server, by id in @cnn/zoo. */
 export const weightsOn = (origin: string): Record<string, string> =>
-  Object.fromEntries([...urls.keys()].map((id) => [id, origin + pathOf(id)]))
-
-// Implementation
-
-function pathOf(id: string): string {
-  return `/weights/${id}.safetensors`
-}
+  Object.fromEntries([...urls.keys()].map((id) => [id, `${origin}/${pathOf(id)}`]))

@@ -10,7 +10,8 @@ import { UsageError } from '../terminal/usage.ts'
 import { named } from './labelled.ts'
 import { predict, type PredictOptions } from './predict.ts'
 import { given, type Given } from '../weights/network.ts'
-import { openSource, matchingOf, photoSteps, type Matching } from '../weights/open.ts'
+import { matchingOf, type Matching } from '../weights/open.ts'
+import { openForPhotos, photoSteps } from '../weights/photos.ts'
 import { print, printJson, say } from '../terminal/print.ts'
 
 // Public API
@@ -29,7 +30,7 @@ export async function classify(photos: readonly string[], options: ClassifyOptio
   // A mistyped name should not wait for the weights.
   const missing = await Promise.all(photos.map(unreadable))
   if (missing.every((reason) => reason !== undefined)) throw new UsageError(missing.join('\n'))
-  const opened = await openSource(options.network, options.weights, {
+  const opened = await openForPhotos(options.network, options.weights, {
     build: given(options),
     matching: matchingOf(options),
     ...(options.labels !== undefined && { labels: options.labels }),

@@ -9,7 +9,8 @@ import { predict, type PredictOptions } from './predict.ts'
 import { sample } from './sample.ts'
 import { ProgressLine } from '../terminal/progress.ts'
 import { given, type Given } from '../weights/network.ts'
-import { matchingOf, openSource, type Matching } from '../weights/open.ts'
+import { matchingOf, type Matching } from '../weights/open.ts'
+import { openForPhotos } from '../weights/photos.ts'
 import { print, printJson, say } from '../terminal/print.ts'
 import { printable } from '@cnn/shapes'
 
@@ -29,7 +30,7 @@ export interface EvaluateOptions extends PredictOptions, Given, Matching {
 }
 
 export async function evaluate(id: string, options: EvaluateOptions): Promise<void> {
-  const opened = await openSource(id, options.weights, { build: given(options), matching: matchingOf(options) })
+  const opened = await openForPhotos(id, options.weights, { build: given(options), matching: matchingOf(options) })
   const all = await labelled(options.data, opened, options.labels)
   const chosen = sample(all, options.limit ?? all.count, options.seed)
   const tell = (text: string) => say(`${printable(text, 1000)}\n`)

@@ -6,7 +6,7 @@ import { DataError, preprocess, type Dataset, type Preprocessing } from '@cnn/da
 import { decodePicture, readFolder, readImageSet } from '@cnn/data/node'
 import { testData } from '../train/data.ts'
 import { UsageError } from '../terminal/usage.ts'
-import { photoSteps, type Opened } from '../weights/open.ts'
+import { photoSteps, type Opened } from '../weights/photos.ts'
 import { readFolderLabels } from './folder-labels.ts'
 
 // Public API

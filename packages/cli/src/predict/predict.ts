@@ -8,7 +8,7 @@ import { createModel as createWasmModel } from '@cnn/wasm'
 import { writeSafetensors } from '@cnn/weights'
 import { quietly } from '../terminal/quietly.ts'
 import { UsageError } from '../terminal/usage.ts'
-import type { Opened } from '../weights/open.ts'
+import type { Opened } from '../weights/photos.ts'
 
 // Public API
 

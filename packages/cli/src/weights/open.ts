@@ -1,27 +1,11 @@
-/**
- * @file What `--weights` names: which network it is of, that network's weights out of any format, and how to use them
- * on a picture.
- */
+/** @file What `--weights` names: which network it is of, and that network's weights out of any format. */
 
 import { readFile } from 'node:fs/promises'
-import type { Preprocessing } from '@cnn/data'
 import { messageOf, printable, type Network, type Weights } from '@cnn/shapes'
-import {
-  checkSteps,
-  fitNetwork,
-  hashedWeights,
-  publisherOf,
-  readNameMap,
-  stepsFor,
-  usualSteps,
-  type MatchOptions,
-  type TrainedFor,
-  type Variant,
-} from '@cnn/weights'
+import { fitNetwork, hashedWeights, readNameMap, type MatchOptions, type TrainedFor, type Variant } from '@cnn/weights'
 import type { BuildOptions } from '@cnn/zoo'
 import { UsageError } from '../terminal/usage.ts'
 import { chooseSet, withHelp } from './mending.ts'
-import { classesOf, labelsBeside, labelsFor, readLabels } from './labels.ts'
 import { buildNetwork, withHeads } from './network.ts'
 import { explained, readSource } from './source.ts'
 import { say } from '../terminal/print.ts'
@@ -95,59 +79,6 @@ export async function openWeights(
     const about = { ...(own && { own }), ...(dataset !== undefined && { dataset }) }
     return { network, ...fitted, scheme: scheme.id, ...about }
   })
-}
-
-export interface Opened extends OpenedWeights {
-  /** What makes a photo ready; undefined where nothing does. */
-  readonly preprocessing: Preprocessing | undefined
-  /** Whose steps these are, in words. */
-  readonly steps: string
-  /** Of every class; empty where they are not known. */
-  readonly labels: readonly string[]
-  /** Whether the weights say so, and it is not assumed from the number of classes. */
-  readonly said: boolean
-}
-
-export interface SourceOptions extends Omit<WeightsOptions, 'heads'> {
-  /** The path of a file with the names of the classes. */
-  readonly labels?: string
-}
-
-/** Throws UsageError as openWeights does, and for weights that know no classes. */
-export async function openSource(id: string, source: string, options: SourceOptions = {}): Promise<Opened> {
-  if (source === 'random') throw new UsageError('random weights know no classes; `cnn weights` shows where others are')
-  const { labels: list, ...how } = options
-  const opened = await openWeights(id, source, how)
-  const { net, network, scheme, own } = opened
-  const { shape } = net.input
-  const channels = shape[2]
-  const published = publisherOf(network, scheme, source)
-  const units = net.outputs['logits']!.shape.at(-1)!
-  const labels =
-    list === undefined
-      ? (own?.labels ?? classesOf(opened.dataset) ?? (await labelsBeside(source, units)))
-      : await readLabels(list, units)
-  if (own && Object.keys(options.build ?? {}).length === 0) await explained(source, () => checkSteps(own, net))
-  const known = own?.steps ?? published?.preprocessing
-  return {
-    ...opened,
-    preprocessing: ![1, 3].includes(channels) ? undefined : known ? stepsFor(known, shape) : usualSteps(shape),
-    steps: own?.steps
-      ? 'as they were trained'
-      : published
-        ? `${published.publisher} ${published.name}`
-        : `none are known for these weights: ${Math.max(shape[0], shape[1]) > 64 ? 'torchvision' : channels === 3 ? 'CIFAR-10' : 'MNIST'}'s`,
-    labels: (labels ?? (await labelsFor(units, channels))).map((label) => printable(label)),
-    said: labels !== undefined,
-  }
-}
-
-/** Throws UsageError where a photo cannot be made ready. */
-export function photoSteps({ network, net, preprocessing }: Opened): Preprocessing {
-  if (preprocessing) return preprocessing
-  throw new UsageError(
-    `${network} takes images of ${net.input.shape[2]} channels; photos have three, and can be made one of grey`,
-  )
 }
 
 // Implementation

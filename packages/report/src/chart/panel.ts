@@ -1,6 +1,6 @@
 /** @file One panel of a chart: a backend's circles, or the reason why there are none. */
 
-import { formatCount, formatMagnitude, formatNumber } from '@cnn/shapes'
+import { formatCount, formatNumber } from '@cnn/shapes'
 import type { JSX } from 'preact'
 import { svg } from '../words/markup.ts'
 import { shorten, wrap } from '../words/text.ts'
@@ -104,7 +104,7 @@ function circles({ backend, points }: Panel, { width, height, scales, colour, ho
 
 const describePoint = ({ network, latency, accuracy, parameters }: Point, hollow: boolean): string =>
   `${network}: ${formatNumber(latency)} ms, ${accuracy.toFixed(1)} %${hollow ? ' (published)' : ''}, ` +
-  `${formatMagnitude(parameters)} parameters (${formatCount(parameters)})`
+  `${formatCount(parameters)} parameters`
 
 /** Pixels: a shorter bar would hide behind the dot in the centre. */
 const visible = 6

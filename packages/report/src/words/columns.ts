@@ -2,7 +2,7 @@
 
 import { suites, type Cell, type Results, type Suite } from '@cnn/bench'
 import { backendLabel, inOrder } from './backends.ts'
-import { formatMagnitude, formatNumber } from '@cnn/shapes'
+import { formatCount, formatMagnitude, formatNumber } from '@cnn/shapes'
 import { accuracyOf, allOrLess, medianOf, tiny } from './figures.ts'
 import { accuracyGap, latencyGap } from './gaps.ts'
 import type { Notes } from './notes.ts'
@@ -73,7 +73,7 @@ const columns: readonly Column[] = [
     first: true,
     text: (cell, notes) => oneLine(cell.network) + randomMark(cell, notes),
   },
-  { heading: 'parameters', of: 'network', text: ({ parameters }) => formatMagnitude(parameters) },
+  { heading: 'parameters', of: 'network', text: ({ parameters }) => formatCount(parameters) },
   { heading: 'MACs', of: 'network', text: ({ macs }) => formatMagnitude(macs) },
   { heading: 'backend', of: 'backend', left: true, first: true, text: backendLabel },
   { heading: 'setup, ms', of: 'latency', givesWay: 2, text: ({ latency }) => formatNumber(latency!.setup) },

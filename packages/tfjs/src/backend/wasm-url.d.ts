@@ -1,0 +1,5 @@
+/** Vite's import of a file's URL. */
+declare module '*.wasm?url' {
+  const url: string
+  export default url
+}
