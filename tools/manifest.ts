@@ -52,7 +52,8 @@ function pinned({ folder, manifest }: Package): string[] {
     .filter(([, range]) => !/^(\^|>=|workspace:\^)/.test(range))
     .map(
       ([name, range]) =>
-        `${folder}/package.json: "${name}" is pinned to ${range}; write ^${range} (in pnpm-workspace.yaml, if it says catalog:)`,
+        `${folder}/package.json: "${name}" is pinned to ${range}; write ^${range} (in ` +
+        'pnpm-workspace.yaml, if it says catalog:)',
     )
 }
 

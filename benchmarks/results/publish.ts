@@ -45,7 +45,8 @@ function whole(all: Results): string {
   return `# What \`pnpm bench\` measured
 
 ${where(all)} Software renderers show that the same labels come out, and nothing of a GPU's speed.
-Every sample is in [results.json](results.json). Charts: [CIFAR-10](cifar10.svg), and [ImageNet](imagenet.svg) against *published* accuracy.
+Every sample is in [results.json](results.json).
+Charts: [CIFAR-10](cifar10.svg), and [ImageNet](imagenet.svg) against *published* accuracy.
 \`node benchmarks/results/publish.ts\` made this page from a run.
 
 ${markdownTable(all)}
@@ -57,7 +58,8 @@ function where({ environment, cells }: Results): string {
   const program = browser && `${browser.name} ${browser.version}`
   const on = [processor, `${cores} logical cores`, system.split(' ')[0], program]
   const software = cells.some(({ device }) => device?.software)
-  return `Measured by \`pnpm bench\` on ${on.filter(Boolean).join(', ')}, on ${date.slice(0, 10)} at commit \`${commit}\`.${
+  return (`Measured by \`pnpm bench\` on ${on.filter(Boolean).join(', ')}, on ${date.slice(0, 10)} at ` +
+`commit \`${commit}\`.${
     software ? '\nThat machine has no GPU: WebGL and WebGPU ran on a **software renderer**.' : ''
-  }`
+  }`)
 }

@@ -1,7 +1,7 @@
 /** @file The card that goes with trained weights: what they are, how they came to be, what they reach. */
 
 import { wilson } from '@cnn/bench'
-import { macs, params, type Network } from '@cnn/shapes'
+import { formatBytes, formatCount, formatMagnitude, macs, params, type Network } from '@cnn/shapes'
 import type { Entry } from '@cnn/zoo'
 import type { Epoch } from './logs.ts'
 
@@ -38,7 +38,8 @@ export function card({ entry, net, metadata, cycles, epochs, bytes, kernels, cor
   const rows = [
     [
       'network',
-      `\`${entry.id}\` of \`@cnn/zoo\` (${entry.paper}), ${params(net).toLocaleString('en')} parameters, ${(macs(net) / 1e6).toFixed(1)} M multiply-accumulates`,
+      `\`${entry.id}\` of \`@cnn/zoo\` (${entry.paper}), ` +
+        `${formatCount(params(net))} parameters, ${formatMagnitude(macs(net))} multiply-accumulates`,
     ],
     [
       'accuracy',
@@ -46,21 +47,30 @@ export function card({ entry, net, metadata, cycles, epochs, bytes, kernels, cor
     ],
     [
       'measured by',
-      `\`cnn evaluate ${entry.id} --weights trained --data cifar10\`; PyTorch${kernels === 'float16' ? ', before the kernels were rounded' : ''}: ${(epochs.at(-1)!.testAccuracy * 100).toFixed(2)} %`,
+      `\`cnn evaluate ${entry.id} --weights trained --data cifar10\`; ` +
+        `PyTorch${kernels === 'float16' ? ', before the kernels were rounded' : ''}: ` +
+        `${(epochs.at(-1)!.testAccuracy * 100).toFixed(2)} %`,
     ],
     [
       'published',
       published
-        ? `${published.top1} % (${published.protocol}; ${published.source}): ${signed(top1 - published.top1!)} points here`
+        ? `${published.top1} % (${published.protocol}; ${published.source}): ` +
+          `${signed(top1 - published.top1!)} points here`
         : 'nothing: no paper has it at this size',
     ],
     [
       'recipe',
-      `SGD, Nesterov momentum 0.9, weight decay ${metadata['decay']}, batches of ${metadata['batch']}, ${metadata['schedule'] === 'steps' ? cycles.map(stepped).join(', then ') : cycles.map(cycle).join(', then ')}, of 50,000 images; random crops of the image padded by 4, mirrored half of the time${heads ? `; the loss of each auxiliary head counts ${metadata['heads'] ?? 0.3}, and the heads are not in the file` : ''}`,
+      `SGD, Nesterov momentum 0.9, weight decay ${metadata['decay']}, batches of ${metadata['batch']}, ` +
+        `${cycles.map(metadata['schedule'] === 'steps' ? stepped : cycle).join(', then ')}, of 50,000 images; ` +
+        'random crops of the image padded by 4, mirrored half of the time' +
+        (heads
+          ? `; the loss of each auxiliary head counts ${metadata['heads'] ?? 0.3}, and the heads are not in the file`
+          : ''),
     ],
     [
       'precision',
-      `trained with convolutions in ${precision(metadata['precision'])}; the file has kernels in ${kernels}, ${(bytes / 1e6).toFixed(1)} MB`,
+      `trained with convolutions in ${precision(metadata['precision'])}; the file has kernels in ` +
+        `${kernels}, ${formatBytes(bytes)}`,
     ],
     ['epochs', String(epochs.length)],
     ['seed', metadata['seed']!],

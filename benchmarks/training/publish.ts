@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { curves } from '@cnn/plot'
-import { select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
+import { formatBytes, select, weights as weightsOf, type Network, type Weights } from '@cnn/shapes'
 import { readSafetensors, writeSafetensors } from '@cnn/weights'
 import { zoo, type Entry } from '@cnn/zoo'
 import { card } from './card.ts'
@@ -42,7 +42,9 @@ function publish(from: readonly string[], on: string, entry: Entry): void {
   const { weights: began, ...others } = told
   if ((runs.length === 1) !== (began === undefined))
     throw new Error(
-      `${id} ${began ? 'began with weights of another run, which --first has to name' : 'did not begin with other weights'}`,
+      began
+        ? `${id} began with weights of another run, which --first has to name`
+        : `${id} did not begin with other weights`,
     )
   const metadata: Readonly<Record<string, string>> = {
     ...others,
@@ -64,7 +66,7 @@ function publish(from: readonly string[], on: string, entry: Entry): void {
     card({ entry, net, metadata, cycles, epochs, bytes: bytes.length, kernels, correct }),
   )
   writeFileSync(join(files, `${id}.svg`), curves([{ name: id, epochs }]))
-  console.log(`${id}: ${correct / 100} % of the test images, ${(bytes.length / 1e6).toFixed(1)} MB`)
+  console.log(`${id}: ${correct / 100} % of the test images, ${formatBytes(bytes.length)}`)
 }
 
 function readRun(from: string, id: string) {

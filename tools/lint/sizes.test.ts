@@ -12,12 +12,21 @@ const lines = (count: number, line = 'void 0') => `${line}\n`.repeat(count)
 const many = (folder: string, count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${folder}/${i}.ts`, 'export {}\n']))
 
+const suite = `test('one', () => {\n${lines(40)}})\n`
+
 const files: Readonly<Record<string, string>> = {
   'packages/plot/src/long.ts': lines(221),
   'packages/plot/src/full.ts': lines(220),
-  'packages/plot/src/wide.ts': `// ${'x'.repeat(117)}\n// ${'x'.repeat(118)}\nexport const said = '${'x'.repeat(200)}'\n`,
-  'packages/plot/src/function.ts': `function one() {\n${lines(58)}}\nconst two = () => {\n${lines(59)}}\nvoid [one, two]\n`,
-  'packages/plot/test/suite.test.ts': `describe('all', () => {\n${`test('one', () => {\n${lines(40)}})\n`.repeat(3)}})\n`,
+  'packages/plot/src/wide.ts':
+    `// ${'x'.repeat(117)}\n// ${'x'.repeat(118)}\nexport const said = '${'x'.repeat(200)}'\n` +
+    `void \`\${said} ${'x'.repeat(120)}\`\n// https://example.org/${'x'.repeat(120)}\nvoid /${'x'.repeat(120)}/\n`,
+  'packages/plot/test/title.test.ts': `test('${'x'.repeat(120)}', () => {\n  void '${'x'.repeat(120)}'\n})\n`,
+  'packages/plot/src/function.ts': [
+    `function one() {\n${lines(58)}}`,
+    `const two = () => {\n${lines(59)}}`,
+    'void [one, two]',
+  ].join('\n'),
+  'packages/plot/test/suite.test.ts': `describe('all', () => {\n${suite.repeat(3)}})\n`,
   'packages/plot/test/body.test.ts': `test('one', () => {\n${lines(59)}})\n`,
   ...many('packages/plot/src/svg', 16),
   ...many('packages/shapes/src/ops', 16),
@@ -41,7 +50,10 @@ test('a file, a line, a function and a folder that are too large are named; a li
     'packages/plot/src/long.ts: 221 lines, at most 220',
     'packages/plot/src/svg: 16 source files, at most 15',
     'packages/plot/src/wide.ts:2: 121 characters, at most 120',
+    'packages/plot/src/wide.ts:3: 222 characters, at most 120',
+    'packages/plot/src/wide.ts:4: 135 characters, at most 120',
     'packages/plot/test/body.test.ts:1: a function of 61 lines, at most 60',
+    'packages/plot/test/title.test.ts:2: 129 characters, at most 120',
   ])
 })
 

@@ -42,7 +42,8 @@ const sizes = JSON.parse(readFileSync(sizesFile, 'utf8')) as Sizes
 const grown = alone.filter(({ name, megabytes }) => megabytes > 1.1 * (sizes[name]?.megabytes ?? 0) + 0.1)
 for (const { name, megabytes } of grown)
   console.error(
-    `error: ${name} is ${megabytes.toFixed(1)} MB installed, not ${sizes[name]?.megabytes ?? 'known'}; if that is meant: pnpm release:try --update`,
+    `error: ${name} is ${megabytes.toFixed(1)} MB installed, not ` +
+      `${sizes[name]?.megabytes ?? 'known'}; if that is meant: pnpm release:try --update`,
   )
 if (grown.length > 0 || trials.some(({ faults }) => faults.length > 0)) process.exitCode = 1
 
@@ -50,7 +51,8 @@ function show(trial: Trial): Trial {
   const { name, faults, examples, packages, megabytes } = trial
   const verdict = faults.length === 0 ? 'passed' : 'FAILED'
   console.log(
-    `${name.padEnd(20)} ${verdict}  ${String(examples).padStart(2)} examples  ${String(packages).padStart(4)} packages  ${megabytes.toFixed(1).padStart(6)} MB`,
+    `${name.padEnd(20)} ${verdict}  ${String(examples).padStart(2)} examples  ` +
+      `${String(packages).padStart(4)} packages  ${megabytes.toFixed(1).padStart(6)} MB`,
   )
   for (const fault of faults) console.error(`  ${fault}`)
   return trial

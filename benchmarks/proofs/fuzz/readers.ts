@@ -46,7 +46,8 @@ for (let i = Number(first); i < Number(first) + Number(count); i++) {
   if (i % 10_000 === 9999) console.error(`${name}: ${i + 1}, ${Math.round(maxRSS / 1024)} MiB`)
 }
 console.log(
-  `${name}: ${count} cases from seed ${seed}, ${outcomes.read} read, ${outcomes.refused} refused for ${messages.size} reasons; ` +
+  `${name}: ${count} cases from seed ${seed}, ${outcomes.read} read, ${outcomes.refused} refused ` +
+    `for ${messages.size} reasons; ` +
     `slowest ${slowest.toFixed(2)} s, ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB at most, ` +
     `${((performance.now() - start) / 1000).toFixed(0)} s`,
 )

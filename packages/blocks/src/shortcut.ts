@@ -50,7 +50,8 @@ function padded(x: Map3, name: string, { channels, stride, share }: Zeros): Map3
   const missing = channels - x.shape[2]
   if (missing < 0)
     throw new ShapeError(
-      `shortcut of block '${name}' from ${x.shape[2]} to ${channels} channels: zeros can only add channels; use a projection`,
+      `shortcut of block '${name}' from ${x.shape[2]} to ${channels} channels: zeros can only add ` +
+        'channels; use a projection',
     )
   const before = Math.floor(missing * share)
   return padChannels(stride > 1 ? avgPool(x, { kernel: 1, stride }) : x, { before, after: missing - before })

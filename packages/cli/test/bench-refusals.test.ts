@@ -43,7 +43,9 @@ test('of runs that begin at once, one takes the folder', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cnn-race-'))
   const module = new URL('../src/files/take-folder.ts', import.meta.url).href
   const program = `const { takeFolder } = await import(${JSON.stringify(module)})
-    await takeFolder(${JSON.stringify(folder)}, 'benchmark').then(() => { console.log('taken'); return new Promise((end) => setTimeout(end, 4000)) }, () => console.log('refused'))`
+    const taken = await takeFolder(${JSON.stringify(folder)}, 'benchmark').then(() => true, () => false)
+    console.log(taken ? 'taken' : 'refused')
+    if (taken) await new Promise((end) => setTimeout(end, 4000))`
   const run = promisify(execFile)
   const ends = await Promise.all(
     Array.from({ length: 3 }, () => run(process.execPath, ['--input-type=module', '--eval', program])),

@@ -41,7 +41,8 @@ test.each([1, 20, 180, 300, 1000, 5000, 20_000])('%d images get some hundred ste
 test('what the user says stays, and what was chosen is said', () => {
   expect(figures({ batch: 64, rate: 0.1 }, 180)).toEqual({ batch: 64, epochs: 60, rate: 0.1 })
   expect(choiceOf(asked, fitRecipe(asked, 180), 180)).toBe(
-    'note: batches of 16, 60 epochs, a rate of 0.0063, since there are 180 training images; --batch, --epochs, --rate can say otherwise\n',
+    'note: batches of 16, 60 epochs, a rate of 0.0063, since there are 180 training images; ' +
+      '--batch, --epochs, --rate can say otherwise\n',
   )
   const all = { ...asked, batch: 8, epochs: 1, rate: 0 }
   expect(choiceOf(all, fitRecipe(all, 180), 180)).toBe('')

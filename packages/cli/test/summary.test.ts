@@ -135,7 +135,8 @@ test('--memory shows what each layer takes, where it is concentrated, and what t
   expect(stdout).toMatch(/^classifier\.0 +4096 +102,764,544 +392\.0 +74\.3 % +0\.016 +0\.0 %$/m)
   const activations = 'features.0, activation1, features.2, activation2, features.5'
   expect(onOneLine(stdout)).toContain(
-    ` half of the parameters are in classifier.0 half of the activations are in ${activations} a training step of 32 images `,
+    ` half of the parameters are in classifier.0 half of the activations are in ${activations} a ` +
+      'training step of 32 images ',
   )
   expect(onOneLine(stdout)).toMatch(
     / takes at least [\d,.]+ MiB with sgd, [\d,.]+ MiB with momentum, [\d,.]+ MiB with adam, of which /,

@@ -13,7 +13,8 @@ export function namesOfClasses(text: string, source: string, count?: number): st
   const names = /^\s*[[{]/.test(text) ? fromJson(text) : fromLines(text)
   if (!names)
     throw new DataError(
-      `${source} is no list of names: it must be a JSON list of texts, a JSON object of names and their numbers, or text with one name a line`,
+      `${source} is no list of names: it must be a JSON list of texts, a JSON object of names and ` +
+        'their numbers, or text with one name a line',
     )
   if (count !== undefined && names.length !== count)
     throw new DataError(`${source} has ${names.length} names, and the network has ${count} classes`)

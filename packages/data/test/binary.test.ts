@@ -26,7 +26,8 @@ test('a file that is cut off, empty, or something else', () => {
   for (const length of [0, 1, 3072, 3074, whole.length - 1])
     expect(() => parseCifar10(whole.subarray(0, length), 'a.bin')).toThrow(
       new DataError(
-        `a.bin has ${length} bytes, which is no whole number of records of 3073; it is cut off or no CIFAR-10 binary file`,
+        `a.bin has ${length} bytes, which is no whole number of records of 3073; it is cut off or no ` +
+          'CIFAR-10 binary file',
       ),
     )
 })

@@ -37,7 +37,8 @@ test('a PNG with a palette and one of two bits of grey', () => {
   // Both written by PIL: Image.new('P', …).save and Image.new('1', (10, 2)) with a white pixel at (9, 1).
   const palette = decodePicture(
     Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABAQMAAADO7O3JAAAABlBMVEX/AAAAAP9sof2OAAAACklEQVR4nGNwAAAAQgBBKTf07wAAAABJRU5ErkJggg==',
+      'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABAQMAAADO7O3JAAAABlBMVEX/AAAAAP9sof2O' +
+        'AAAACklEQVR4nGNwAAAAQgBBKTf07wAAAABJRU5ErkJggg==',
       'base64',
     ),
   )

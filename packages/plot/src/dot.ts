@@ -12,7 +12,8 @@ export function dot(net: Network, options: DrawOptions = {}): string {
     `digraph ${quoted(name)} {`,
     `  label=${quoted(`${name}\n${subtitle}`)}`,
     '  labelloc=t',
-    '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=11, fillcolor="#ffffff", color="#afb8c1"]',
+    '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=11, ' +
+      'fillcolor="#ffffff", color="#afb8c1"]',
     ...cards.map((card, i) => {
       const family = cardFamily(card)
       const [fill, line] = family ? colours[family].light : []

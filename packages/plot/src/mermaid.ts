@@ -14,7 +14,9 @@ export function mermaid(net: Network, options: DrawOptions = {}): string {
     'flowchart TD',
     ...cards.map((card, i) => {
       const [heading, ...lines] = cardLines(card).map(escape) as [string, ...string[]]
-      return `  n${i}["${[`<b>${heading}</b>`, ...lines].join('<br/>')}"]${cardFamily(card) ? `:::${cardFamily(card)!}` : ''}`
+      const family = cardFamily(card)
+      const text = [`<b>${heading}</b>`, ...lines].join('<br/>')
+      return `  n${i}["${text}"]${family ? `:::${family}` : ''}`
     }),
     ...arrows.map(([from, to]) => `  n${from} --> n${to}`),
     ...[...families].map((family) => {

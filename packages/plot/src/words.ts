@@ -12,7 +12,10 @@ export function describe(node: Node): string {
   const attrs = node.attrs as Attrs
   switch (node.kind) {
     case 'conv':
-      return `${spread(attrs)}${kernel(attrs)} conv, ${attrs.filters}${stride(attrs)}${attrs.groups > 1 ? `, ${attrs.groups} groups` : ''}`
+      return (
+        `${spread(attrs)}${kernel(attrs)} conv, ` +
+        `${attrs.filters}${stride(attrs)}${attrs.groups > 1 ? `, ${attrs.groups} groups` : ''}`
+      )
     case 'dense':
       return `dense, ${attrs.units}`
     case 'maxPool':

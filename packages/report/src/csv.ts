@@ -8,7 +8,9 @@ import type { Cell, Environment, Results } from '@cnn/bench'
 
 /** All figures but the single samples, unrounded; units are in the names of the columns, and shares go from 0 to 1. */
 export const csv = (results: Results): string =>
-  `${csvFormat(inOrder(results.cells).map((cell) => plain({ ...cellRow(cell), ...environmentRow(results.environment) })))}\n`
+  `${csvFormat(
+    inOrder(results.cells).map((cell) => plain({ ...cellRow(cell), ...environmentRow(results.environment) })),
+  )}\n`
 
 // Implementation
 

@@ -22,7 +22,7 @@ describe('a table for 80 columns', () => {
 
   test('what tells a network apart stands above its rows, and the figures that matter stay', () => {
     const at = lines.findIndex((line) => line.startsWith('resnet20: '))
-    expect(lines[at]).toBe('resnet20: parameters 0.27 M, MACs 40.6 M, 91.3 top-1, published [1]')
+    expect(lines[at]).toBe('resnet20: parameters 269,722, MACs 40.6 M, 91.3 top-1, published [1]')
     expect(lines[at + 1]).toMatch(/^wasm ×2 .* 6\.40 ± 0\.29 .* 91\.4 % \[90\.8, 91\.9\] n=10,000/)
   })
 

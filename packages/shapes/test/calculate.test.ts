@@ -202,7 +202,8 @@ test('a block from 256 to 64 channels that adds its input is refused, and told o
     ),
   ).toThrow(
     'add on 56×56×64 and 56×56×256: both sides of a sum need one shape; ' +
-      'a projection shortcut would give it, a 1×1 convolution of the second with 64 filters and stride 1 or of the first with 256 filters and stride 1',
+      'a projection shortcut would give it, a 1×1 convolution of the second with 64 filters and ' +
+      'stride 1 or of the first with 256 filters and stride 1',
   )
   expect(
     calculate(

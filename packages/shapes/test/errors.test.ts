@@ -34,7 +34,8 @@ function message(build: () => unknown): string {
 
 test('a window that does not fit', () => {
   expect(message(() => conv(map, 'c', { filters: 1, kernel: [9, 11], pad: [0, 1] }))).toBe(
-    "conv 'c' on 8×8×6: a 9×11 window does not fit in 8×10 (padding included); use a larger image, a smaller kernel or more padding",
+    "conv 'c' on 8×8×6: a 9×11 window does not fit in 8×10 (padding included); use a larger image, " +
+      'a smaller kernel or more padding',
   )
   expect(message(() => conv(map, 'c', { filters: 1, kernel: 5, dilation: 2 }))).toContain(
     'a 9×9 window does not fit in 8×8',

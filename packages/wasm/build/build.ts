@@ -42,7 +42,8 @@ async function digest(): Promise<string> {
 async function compile(name: string, features: readonly string[]): Promise<Buffer> {
   const output = `${generated}/${name}.wasm`
   const flags =
-    '-O3 --converge --runtime stub --noAssert --importMemory --noExportMemory --disableWarning 201 --initialMemory 1 --maximumMemory 65536 --sharedMemory'
+    '-O3 --converge --runtime stub --noAssert --importMemory --noExportMemory --disableWarning 201 ' +
+    '--initialMemory 1 --maximumMemory 65536 --sharedMemory'
   const { error } = await asc.main(
     [
       `${folder}assembly/index.ts`,

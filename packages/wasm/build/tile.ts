@@ -21,11 +21,20 @@ const list = (count: number, each: (i: number) => string, separator = '\n') =>
   Array.from({ length: count }, (_, i) => each(i)).join(separator)
 
 function step(rows: number, at: number): string {
+  const row = (r: number) =>
+    `        x = v128.load32_splat(a${r}, ${4 * at}); l${r} = madd(x, wl, l${r}); r${r} = madd(x, wr, r${r})`
   return `
         wl = v128.load(weights, ${32 * at}); wr = v128.load(weights, ${32 * at + 16})
-${list(rows, (r) => `        x = v128.load32_splat(a${r}, ${4 * at}); l${r} = madd(x, wl, l${r}); r${r} = madd(x, wr, r${r})`)}
+${list(rows, row)}
         if (--k == 0) break`
 }
+
+const addResidual = (r: number): string =>
+  `      l${r} = f32x4.add(l${r}, v128.load(from)); r${r} = f32x4.add(r${r}, v128.load(from, 16)); ` +
+  'from += residualStride'
+
+const store = (r: number): string =>
+  `    v128.store(to, atLeast(l${r}, floor)); v128.store(to, atLeast(r${r}, floor), 16); to += outputStride`
 
 const tile = (rows: number): string => `
 export function tile${rows}(
@@ -50,11 +59,11 @@ export function tile${rows}(
     }
     if (residual) {
       let from = residual
-${list(rows, (r) => `      l${r} = f32x4.add(l${r}, v128.load(from)); r${r} = f32x4.add(r${r}, v128.load(from, 16)); from += residualStride`)}
+${list(rows, addResidual)}
       residual += 32
     }
     let to = output
-${list(rows, (r) => `    v128.store(to, atLeast(l${r}, floor)); v128.store(to, atLeast(r${r}, floor), 16); to += outputStride`)}
+${list(rows, store)}
     output += 32
     bias += 32
   }

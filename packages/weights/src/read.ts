@@ -60,7 +60,8 @@ export function findFormat(bytes: Uint8Array): Format {
   // ONNX has no signature: its first field is the version of the format, a small number.
   if (starts(0x08) && bytes[1]! > 0 && bytes[1]! < 20) return 'onnx'
   throw new FormatError(
-    'the format cannot be told from the bytes: it is none of safetensors, PyTorch (.pth, .pt, .th), Keras (.h5, .keras), ' +
+    'the format cannot be told from the bytes: it is none of safetensors, PyTorch (.pth, .pt, .th), ' +
+      'Keras (.h5, .keras), ' +
       'tfjs (model.json), ONNX (.onnx) and an index of shards (….index.json)',
   )
 }

@@ -35,7 +35,8 @@ export function checkVariant(net: Network, { id, variant }: Scheme, graph?: Onnx
   const other = net.nodes.find(({ kind, attrs }) => kind === 'avgPool' && countsPadding(attrs as Pooling))
   if (other)
     throw new WeightsError(
-      `weights of ${graph ? 'this graph' : id} are of a network whose average poolings do not count their padding, and those of ` +
+      `weights of ${graph ? 'this graph' : id} are of a network whose average poolings do not count ` +
+        'their padding, and those of ' +
         `'${net.name}' do; build it with { countPadding: false }`,
     )
 }

@@ -66,7 +66,8 @@ test('one error lists everything, with the nearest names', () => {
   ])
   expect(() => fitWeights(net, given)).toThrow(WeightsError)
   expect(() => fitWeights(net, given)).toThrow(
-    '  1 missing: conv1.weight (1×3×1×1)\n  1 left over: conv_1.weight\n  1 of another shape: conv1.bias is 2, not 1\n' +
+    '  1 missing: conv1.weight (1×3×1×1)\n  1 left over: conv_1.weight\n  1 of another shape: ' +
+      'conv1.bias is 2, not 1\n' +
       '  nearest: conv_1.weight for conv1.weight',
   )
 })

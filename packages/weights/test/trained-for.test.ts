@@ -91,7 +91,8 @@ test('names of an object prototype are no options', () => {
     {
       metadata: {
         trained_for:
-          '{"network":"resnet20","build":{"__proto__":{"size":7},"classes":1,"toString":3},"labels":["a"],"constructor":1}',
+          '{"network":"resnet20","build":{"__proto__":{"size":7},"classes":1,"toString":3},' +
+          '"labels":["a"],"constructor":1}',
       },
     },
     'resnet20',

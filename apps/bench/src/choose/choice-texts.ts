@@ -9,11 +9,15 @@ import type { OwnBackendId, Cell, Suite } from '@cnn/bench'
 export const suiteTexts: Readonly<Record<Suite, { readonly title: string; readonly note: string }>> = {
   cifar10: {
     title: 'CIFAR-10: measured accuracy',
-    note: 'Images of 32 × 32 pixels, with weights that come with this page: latency and accuracy are both measured here.',
+    note:
+      'Images of 32 × 32 pixels, with weights that come with this page: latency and accuracy are both ' +
+      'measured here.',
   },
   imagenet: {
     title: 'ImageNet: latency here, published accuracy',
-    note: 'Images of 224 × 224 pixels, with random weights: the latency is measured here, the accuracy is what others have published.',
+    note:
+      'Images of 224 × 224 pixels, with random weights: the latency is measured here, the accuracy is ' +
+      'what others have published.',
   },
 }
 

@@ -46,5 +46,8 @@ export async function guess(
 
 function timeOf({ milliseconds, device }: PredictOutcome, all: number): string {
   const software = device.software ? ', a software renderer' : ''
-  return `${formatDuration(milliseconds[0]!)} for the first inference, ${formatDuration(all)} with loading, on ${device.name}${software}`
+  return (
+    `${formatDuration(milliseconds[0]!)} for the first inference, ${formatDuration(all)} with ` +
+    `loading, on ${device.name}${software}`
+  )
 }

@@ -80,7 +80,8 @@ function pick<T extends string>(words: readonly string[], known: readonly T[], w
     if ((known as readonly string[]).includes(word)) continue
     const near = nearest(word, known)
     throw new UsageError(
-      `unknown ${what} '${word}'; ${near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`}`,
+      `unknown ${what} '${word}'; ` +
+        (near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`),
     )
   }
   return [...new Set(words)] as T[]

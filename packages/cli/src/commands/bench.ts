@@ -17,16 +17,19 @@ export const addBench = (program: Command): Command =>
   )
     .option(
       '--networks <ids>',
-      'networks of `cnn list`, separated by commas, or all of them: "all" (default: all with trained weights, and one of each kind)',
+      'networks of `cnn list`, separated by commas, or all of them: "all" (default: all with trained ' +
+        'weights, and one of each kind)',
     )
     .option(
       '--backends <ids>',
-      'of cnn-wasm, wasm, webgl, webgpu, cpu, node-cnn-wasm, node-wasm (default: all of these), ort-wasm, ort-webgpu, litert-wasm, litert-webgpu',
+      'of cnn-wasm, wasm, webgl, webgpu, cpu, node-cnn-wasm, node-wasm (default: all of these), ' +
+        'ort-wasm, ort-webgpu, litert-wasm, litert-webgpu',
     )
     .option('--suite <name>', 'of the default networks, or of all, only those for cifar10 or imagenet images')
     .option(
       '--budget <seconds>',
-      'time that a cell may take for its latency, and a quarter of it for its accuracy; the quickest backend classifies all images all the same',
+      'time that a cell may take for its latency, and a quarter of it for its accuracy; the quickest ' +
+        'backend classifies all images all the same',
       seconds,
       20,
     )

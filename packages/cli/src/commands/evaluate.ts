@@ -15,7 +15,8 @@ export const addEvaluate = (program: Command): Command =>
   )
     .requiredOption(
       '--data <name>',
-      "the test images of cifar10, mnist or fashion-mnist, or a folder: class folders, or ILSVRC's pictures with val.txt or their ground truth",
+      "the test images of cifar10, mnist or fashion-mnist, or a folder: class folders, or ILSVRC's " +
+        'pictures with val.txt or their ground truth',
     )
     .option('--limit <number>', 'only so many, drawn from all classes alike', whole)
     .option('--seed <number>', 'of what --limit draws', whole, 1)

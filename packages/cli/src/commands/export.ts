@@ -14,7 +14,8 @@ export const addExport = (program: Command): Command =>
         .argument('<id>', 'a network of `cnn list`')
         .requiredOption(
           '--format <name>',
-          'onnx, tflite (batch norm folded), safetensors (weights alone, as PyTorch names them), tfjs (a folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
+          'onnx, tflite (batch norm folded), safetensors (weights alone, as PyTorch names them), tfjs (a ' +
+            'folder: model.json and weights) or pytorch (a folder: a module, and a script that trains it)',
         )
         .option('--weights <source>', `${weightsSources}; or 'random'; none for pytorch, if it is to be trained`)
         .requiredOption('--out <path>', 'the file to write, or for tfjs and pytorch the folder'),

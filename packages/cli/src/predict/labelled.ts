@@ -66,7 +66,8 @@ function compare(set: Dataset, data: string, opened: Opened): string[] {
       `these weights of ${network} are for the classes ${theirs}, and those of ${set.name} are ${its}`,
     )
   return [
-    `these weights of ${network} are ${said ? '' : 'taken to be '}for the classes ${theirs}, and those of ${set.name} are ${its}`,
+    `these weights of ${network} are ${said ? '' : 'taken to be '}for the classes ${theirs}, and ` +
+      `those of ${set.name} are ${its}`,
   ]
 }
 

@@ -66,7 +66,9 @@ export function format(described: Described, paper: string): string {
   const { id, input, parameters, memory: bytes } = described
   const { size, stride, aligned, parting } = described.receptiveField
   const ways = parting ? `paths from ${parting.from} to ${parting.at}` : 'paths'
-  const field = `${both(size)} pixels, every ${both(stride)}${aligned ? '' : `; ${ways} differ in centre or stride, so this is their union`}`
+  const field =
+    `${both(size)} pixels, every ` +
+    `${both(stride)}${aligned ? '' : `; ${ways} differ in centre or stride, so this is their union`}`
   return [
     `${id} (${paper}) on ${formatShape(input)}\n\n`,
     formatLayers(described),

@@ -52,7 +52,8 @@ function one({ publisher, name, format: form, url, licence, preprocessing, accur
     ],
     [
       'values',
-      `0 to ${white}, less ${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`,
+      `0 to ${white}, less ` +
+        `${mean.join(' ')}${deviation.every((value) => value === 1) ? '' : `, by ${deviation.join(' ')}`}`,
     ],
     [
       publisher === 'cnn' ? 'accuracy' : 'published',

@@ -11,12 +11,16 @@ import { shareable, type Recipe } from './recipe.ts'
 // Public API
 
 export const describe = ({ epoch, loss, trainAccuracy, testAccuracy, seconds }: Line, epochs: number): string =>
-  `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  training ${percent(trainAccuracy)} %  test ${percent(testAccuracy)} %  ${formatDuration(seconds * 1000)}\n`
+  `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}  training ${percent(trainAccuracy)} %  test ` +
+  `${percent(testAccuracy)} %  ${formatDuration(seconds * 1000)}\n`
 
 /** The accuracy is that of the last epoch, never of the best: that would be choosing by the test images. */
 export function summary({ network, data }: Recipe, count: number, { testAccuracy }: Line, file: string): string {
   const [low, high] = wilson(Math.round(testAccuracy * count), count).map(percent)
-  return `${network}: ${percent(testAccuracy)} % of the ${count} test images of ${data} (95 %: ${low} to ${high})\n${file}\n`
+  return (
+    `${network}: ${percent(testAccuracy)} % of the ${count} test images of ${data} (95 %: ${low} to ` +
+    `${high})\n${file}\n`
+  )
 }
 
 /** A warning, where the accuracy may be that of always naming the commonest class; else nothing. */
@@ -24,7 +28,8 @@ export function doubt({ testAccuracy }: Line, { guess, test }: Pick<Prepared, 'g
   const [low] = wilson(Math.round(testAccuracy * test.count), test.count)
   if (low > guess) return ''
   return (
-    `warning: always naming the commonest class of the test images is right for ${percent(guess)} % of them, and this is not surely ` +
+    `warning: always naming the commonest class of the test images is right for ${percent(guess)} % ` +
+    'of them, and this is not surely ' +
     'better; give more epochs, smaller batches or --weights to start from\n'
   )
 }

@@ -75,7 +75,8 @@ async function ilsvrc(root: string, pictures: readonly string[], classes: number
   const truth = await find(root, ['ILSVRC2012_validation_ground_truth.txt'])
   if (truth) return byNumber(root, pictures, truth, classes)
   throw new DataError(
-    `${root} holds ${pictures.length} pictures and no word on their classes: put val.txt or ILSVRC2012_validation_ground_truth.txt ` +
+    `${root} holds ${pictures.length} pictures and no word on their classes: put val.txt or ` +
+      'ILSVRC2012_validation_ground_truth.txt ' +
       `(with synsets.txt) beside them or a folder above, or sort the pictures into one folder for each class`,
   )
 }
@@ -128,8 +129,10 @@ async function byNumber(
   const synsets = await find(root, ['synsets.txt'])
   if (!synsets)
     throw new DataError(
-      `${truth.path} numbers the classes in the development kit's own order, which is not that of networks: put synsets.txt beside it, ` +
-        `the kit's ${classes} WordNet ids (n02119789, …) a line each in the order of its numbers (ILSVRC2012_ID in meta.mat; @cnn/cli's README has a line of Python that writes it)`,
+      `${truth.path} numbers the classes in the development kit's own order, which is not that of ` +
+        'networks: put synsets.txt beside it, ' +
+        `the kit's ${classes} WordNet ids (n02119789, …) a line each in the order of its numbers ` +
+        `(ILSVRC2012_ID in meta.mat; @cnn/cli's README has a line of Python that writes it)`,
     )
   const ids = synsets.lines.map((line) => line.split(/\s+/)[0]!)
   const order = [...ids].sort()

@@ -66,7 +66,8 @@ function rule(root: string, folders: readonly string[], classes: Classes): (fold
     const label = find(folder)
     if (label !== undefined) return label
     throw new DataError(
-      `${root} has ${folders.length} folders and the network ${count} classes, and '${folder}' is neither the number of a class, ` +
+      `${root} has ${folders.length} folders and the network ${count} classes, and '${folder}' is ` +
+        'neither the number of a class, ' +
         `0 to ${count - 1}, nor one of its names; so its class is not known. ${advice}`,
     )
   }
@@ -103,7 +104,8 @@ function byMap(folder: string, map: Readonly<Record<string, number | string>>, c
   const label = finder(classes)(String(map[folder]))
   if (label === undefined)
     throw new DataError(
-      `the labels say '${map[folder]}' of the folder '${folder}', which is no class: 0 to ${classes.count - 1}, or a name`,
+      `the labels say '${map[folder]}' of the folder '${folder}', which is no class: 0 to ` +
+        `${classes.count - 1}, or a name`,
     )
   return label
 }

@@ -75,7 +75,8 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
   const claimed = pngSize(png)
   if (claimed && (claimed.width !== plane || claimed.height !== labels.length))
     throw new DataError(
-      `${name} is ${claimed.width}×${claimed.height} pixels; with ${labels.length} labels it must be ${plane}×${labels.length}`,
+      `${name} is ${claimed.width}×${claimed.height} pixels; with ${labels.length} labels it must be ` +
+        `${plane}×${labels.length}`,
     )
   let picture
   try {
@@ -109,7 +110,8 @@ function parseRecords(bytes: Uint8Array, { before, classes, name }: Records): Im
   const size = before + 3 * plane
   if (bytes.length === 0 || bytes.length % size !== 0)
     throw new DataError(
-      `${name} has ${bytes.length} bytes, which is no whole number of records of ${size}; it is cut off or no CIFAR-${classes.length} binary file`,
+      `${name} has ${bytes.length} bytes, which is no whole number of records of ${size}; it is cut ` +
+        `off or no CIFAR-${classes.length} binary file`,
     )
   const images = blank(bytes.length / size, classes)
   for (let i = 0; i < images.count; i++) {

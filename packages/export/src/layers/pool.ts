@@ -18,7 +18,8 @@ export const maxPool: Operation<'maxPool'> = (draft, [x], attrs, { name, input, 
   if (padding) return draft.layer(name, 'MaxPooling2D', [x!], { config: { ...pool(attrs), padding } })
   if (!positive)
     throw new ExportError(
-      `tfjs layers cannot express ${name}: they have no max pooling padded by ${pad.join(', ')} of values below zero; write ONNX instead`,
+      `tfjs layers cannot express ${name}: they have no max pooling padded by ${pad.join(', ')} of ` +
+        'values below zero; write ONNX instead',
     )
   return draft.layer(name, 'MaxPooling2D', [withZeros(draft, `${name}/pad`, x!, pad)], {
     config: {

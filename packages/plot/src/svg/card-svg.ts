@@ -19,7 +19,10 @@ export function cardSvg(card: Card, size: Size): string {
   const own = { width: size.width, height: size.height - stacked(card) }
   const front = (isBlock(card) ? blockSvg(card, own) : layerSvg(card, own)) + outputSvg(card, own)
   if (card.times === 1) return front
-  return `<rect class="paper frame" x="5" width="${own.width}" height="${own.height}" rx="6"/><g transform="translate(0 5)">${front}${badgeSvg(card.times, own)}</g>`
+  return (
+    `<rect class="paper frame" x="5" width="${own.width}" height="${own.height}" rx="6"/><g ` +
+    `transform="translate(0 5)">${front}${badgeSvg(card.times, own)}</g>`
+  )
 }
 
 // Implementation
@@ -143,7 +146,8 @@ function waysSvg({ lines }: BlockCard, width: number): string {
   const last = lines.length - 1
   const rails =
     last > 0
-      ? `<path class="wire" d="M${left} ${middle(0)}V${middle(last - 1)}M${right} ${middle(0)}V${middle(last)}H${width / 2}"/>`
+      ? `<path class="wire" d="M${left} ${middle(0)}V${middle(last - 1)}M${right} ` +
+        `${middle(0)}V${middle(last)}H${width / 2}"/>`
       : ''
   return (
     rails +
@@ -174,7 +178,8 @@ function chips(steps: readonly Step[], start: number, middle: number): string {
       const width = chipWidth(step)
       const arrow =
         i > 0
-          ? `<path class="wire" d="M${x - gap} ${middle}h${gap - 4}"/><path class="head" d="M${x - 2} ${middle}l-6 -3.5v7z"/>`
+          ? `<path class="wire" d="M${x - gap} ${middle}h${gap - 4}"/><path class="head" d="M${x - 2} ` +
+            `${middle}l-6 -3.5v7z"/>`
           : ''
       const style = step.again ? 'paper again' : step.text === identity ? 'paper' : `${step.family} both`
       const chip =
@@ -191,7 +196,10 @@ function chips(steps: readonly Step[], start: number, middle: number): string {
 function badgeSvg(times: number, { width }: Size): string {
   const wide = 2 * round(textWidth(`×${times}`, 12, 'arial') / 2) + 14
   const x = width - wide + 12
-  return `<rect class="badge" x="${x}" y="-11" width="${wide}" height="20" rx="10"/>${text(x + wide / 2, 3.5, `×${times}`, 'times middle')}`
+  return (
+    `<rect class="badge" x="${x}" y="-11" width="${wide}" height="20" ` +
+    `rx="10"/>${text(x + wide / 2, 3.5, `×${times}`, 'times middle')}`
+  )
 }
 
 function outputSvg({ outputs }: Card, { width, height }: Size): string {

@@ -29,7 +29,9 @@ export function curves(runs: readonly TrainingRun[], { columns = 3 }: { readonly
   const across = Math.min(columns, runs.length)
   const size = { width: width * across, height: height * Math.ceil(runs.length / across) }
   const panels = runs.map((run, i) => panel(run, width * (i % across), height * Math.floor(i / across)))
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size.width} ${size.height}" width="${size.width}" font-family="system-ui, sans-serif" font-size="12" fill="#555">
+  const look = 'font-family="system-ui, sans-serif" font-size="12" fill="#555"'
+  const box = `viewBox="0 0 ${size.width} ${size.height}" width="${size.width}"`
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${box} ${look}>
 <rect width="100%" height="100%" fill="#fff"/>
 ${panels.join('\n')}
 </svg>
@@ -50,15 +52,18 @@ function panel({ name, epochs }: TrainingRun, left: number, top: number): string
   const x = scaleLinear([1, Math.max(2, epochs.length)], [margin.left, width - margin.right])
   const y = scaleLinear([Math.min(0.9, Math.floor(lowest * 10) / 10), 1], [height - margin.bottom, margin.top])
   const line = (key: 'trainAccuracy' | 'testAccuracy', colour: string) =>
-    `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${epochs.map((one) => `${x(one.epoch).toFixed(1)},${y(one[key]).toFixed(1)}`).join(' ')}"/>`
+    `<polyline fill="none" stroke="${colour}" stroke-width="2" ` +
+    `points="${epochs.map((one) => `${x(one.epoch).toFixed(1)},${y(one[key]).toFixed(1)}`).join(' ')}"/>`
   const dot = (key: 'trainAccuracy' | 'testAccuracy', colour: string) =>
     `<circle cx="${x(last.epoch).toFixed(1)}" cy="${y(last[key]).toFixed(1)}" r="2.5" fill="${colour}"/>`
   const grid = y
     .ticks(5)
     .map(
       (tick) =>
-        `<line x1="${margin.left}" x2="${width - margin.right}" y1="${y(tick).toFixed(1)}" y2="${y(tick).toFixed(1)}" stroke="#e3e3e3"/>` +
-        `<text x="${margin.left - 8}" y="${(y(tick) + 4).toFixed(1)}" text-anchor="end">${Math.round(tick * 100)} %</text>`,
+        `<line x1="${margin.left}" x2="${width - margin.right}" y1="${y(tick).toFixed(1)}" ` +
+        `y2="${y(tick).toFixed(1)}" stroke="#e3e3e3"/>` +
+        `<text x="${margin.left - 8}" y="${(y(tick) + 4).toFixed(1)}" ` +
+        `text-anchor="end">${Math.round(tick * 100)} %</text>`,
     )
   const ticks = x
     .ticks(Math.min(5, epochs.length))
@@ -73,8 +78,13 @@ function panel({ name, epochs }: TrainingRun, left: number, top: number): string
   const up = ends[0] <= ends[1] ? -apart : apart
   const label = (at: number, text: string, colour: string) =>
     `<text x="${(x(last.epoch) + 6).toFixed(1)}" y="${(at + 4).toFixed(1)}" fill="${colour}">${text}</text>`
-  return `<g transform="translate(${left} ${top})"><text x="${margin.left}" y="22" font-weight="600" fill="#222">${escapeXml(name)}: ${(last.testAccuracy * 100).toFixed(2)} %</text>
-${grid.join('')}${ticks.join('')}<text x="${(margin.left + width - margin.right) / 2}" y="${height - 8}" text-anchor="middle">epoch</text>
-${line('trainAccuracy', colours.train)}${line('testAccuracy', colours.test)}${dot('trainAccuracy', colours.train)}${dot('testAccuracy', colours.test)}
+  const title = `${escapeXml(name)}: ${(last.testAccuracy * 100).toFixed(2)} %`
+  const middle = (margin.left + width - margin.right) / 2
+  const lines = line('trainAccuracy', colours.train) + line('testAccuracy', colours.test)
+  const dots = dot('trainAccuracy', colours.train) + dot('testAccuracy', colours.test)
+  const head = `<text x="${margin.left}" y="22" font-weight="600" fill="#222">${title}</text>`
+  return `<g transform="translate(${left} ${top})">${head}
+${grid.join('')}${ticks.join('')}<text x="${middle}" y="${height - 8}" text-anchor="middle">epoch</text>
+${lines}${dots}
 ${label(ends[0] + up, 'test', colours.test)}${label(ends[1] - up, 'training', colours.train)}</g>`
 }

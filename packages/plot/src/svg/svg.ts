@@ -22,7 +22,8 @@ export function svg(net: Network, options: DrawOptions = {}): string {
   const left = Math.round((full - width) / 2)
   const top = 72 + legend.height
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="cnn-plot" width="${full}" height="${top + height + margin}" viewBox="0 0 ${full} ${top + height + margin}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="cnn-plot" width="${full}" ` +
+      `height="${top + height + margin}" viewBox="0 0 ${full} ${top + height + margin}" role="img">`,
     `<title>${escapeXml(`${drawing.name}: ${drawing.subtitle}`)}</title>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="100%" height="100%"/>`,
@@ -83,7 +84,9 @@ function legendSvg({ cards }: Drawing): { svg: string; width: number; height: nu
   const items = (Object.keys(colours) as Family[])
     .filter((family) => used.has(family))
     .map((family) => {
-      const item = `<rect class="${family} both" x="${x}" y="2" width="12" height="12" rx="3"/><text x="${x + 18}" y="12" >${family}</text>`
+      const item =
+        `<rect class="${family} both" x="${x}" y="2" width="12" height="12" rx="3"/><text ` +
+        `x="${x + 18}" y="12" >${family}</text>`
       x += 18 + Math.ceil(textWidth(family, 11, 'arial')) + 16
       return item
     })

@@ -59,7 +59,9 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
   const notes = lines(remarks(results, suite, all), width, fontSize)
   const height = bottom + 16 + notes.length * lineHeight + edge
 
-  const title = `${suiteNames[suite]}: median latency against ${hollow ? 'published' : 'measured'} accuracy, one panel for each backend`
+  const title =
+    `${suiteNames[suite]}: median latency against ${hollow ? 'published' : 'measured'} accuracy, ` +
+    'one panel for each backend'
   return svg(
     'svg',
     {

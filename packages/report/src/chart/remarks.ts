@@ -20,8 +20,10 @@ export function remarks(results: Results, suite: Suite, all: readonly Panel[]): 
   return [
     ...(results.complete ? [] : ['The run is not complete.']),
     suite === 'imagenet'
-      ? 'Hollow circles: the latency is measured, the accuracy is not. Bars: 95 % interval of the mean latency, where long enough to be seen.'
-      : 'Bars: 95 % intervals, Student’s of the mean latency and Wilson’s of the accuracy, where long enough to be seen.',
+      ? 'Hollow circles: the latency is measured, the accuracy is not. Bars: 95 % interval of the mean ' +
+        'latency, where long enough to be seen.'
+      : 'Bars: 95 % intervals, Student’s of the mean latency and Wilson’s of the accuracy, where long ' +
+        'enough to be seen.',
     ...[...sources].map(([source, networks]) => `Published (${source}): ${[...networks].join(', ')}.`),
     ...leftOut(all),
   ]

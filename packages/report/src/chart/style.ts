@@ -38,7 +38,8 @@ const inks = { paper: '#ffffff', ink: '#1b1f24', muted: '#59636e', grid: '#e3e6e
 type Ink = keyof typeof inks | number
 
 const rules = (name: string, value: string): string =>
-  `.cnn-chart .fill-${name}{fill:var(--cnn-${name},${value})}.cnn-chart .stroke-${name}{stroke:var(--cnn-${name},${value})}`
+  `.cnn-chart .fill-${name}{fill:var(--cnn-${name},${value})}.cnn-chart ` +
+  `.stroke-${name}{stroke:var(--cnn-${name},${value})}`
 
 const nameOf = (ink: Ink): string => (typeof ink === 'number' ? `series-${ink}` : ink)
 const valueOf = (ink: Ink): string => (typeof ink === 'number' ? series[ink]! : inks[ink])

@@ -3,17 +3,23 @@
 export const style = `
 :root {
   color-scheme: light dark;
-  --paper: #ffffff; --ink: #1b1f24; --muted: #59636e; --line: #dfe3e8; --tint: #f5f7f9; --link: #0a5cad; --warn: #8a4b00; --warn-tint: #fff6e5;
+  --paper: #ffffff; --ink: #1b1f24; --muted: #59636e; --line: #dfe3e8; --tint: #f5f7f9; --link: #0a5cad;
+  --warn: #8a4b00; --warn-tint: #fff6e5;
   --cnn-paper: var(--paper); --cnn-ink: var(--ink); --cnn-muted: var(--muted); --cnn-grid: #e3e6ea;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --link: #78b4f0; --warn: #f0b860; --warn-tint: #2b2417;
-    --cnn-grid: #2a3038; --cnn-series-0: #3d9bd9; --cnn-series-1: #e8743b; --cnn-series-2: #2bb58a; --cnn-series-3: #d08fb5;
+    --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --link: #78b4f0;
+    --warn: #f0b860; --warn-tint: #2b2417;
+    --cnn-grid: #2a3038; --cnn-series-0: #3d9bd9; --cnn-series-1: #e8743b; --cnn-series-2: #2bb58a;
+    --cnn-series-3: #d08fb5;
   }
 }
 * { box-sizing: border-box }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif }
+body {
+  margin: 0; background: var(--paper); color: var(--ink);
+  font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif
+}
 main { max-width: 1280px; margin: 0 auto; padding: 40px 28px 96px }
 h1 { font-size: 30px; line-height: 1.2; letter-spacing: -.015em; margin: 0 0 6px }
 h2 { font-size: 20px; letter-spacing: -.01em; margin: 56px 0 14px }
@@ -23,7 +29,10 @@ a { color: var(--link) }
 time { white-space: nowrap }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 .lead { max-width: none; color: var(--muted); font-size: 16px }
-.warning { max-width: none; margin: 20px 0 0; padding: 10px 14px; border-left: 3px solid var(--warn); background: var(--warn-tint); color: var(--warn); border-radius: 0 6px 6px 0 }
+.warning {
+  max-width: none; margin: 20px 0 0; padding: 10px 14px; border-left: 3px solid var(--warn);
+  background: var(--warn-tint); color: var(--warn); border-radius: 0 6px 6px 0
+}
 .gap { color: var(--muted) }
 
 dl { margin: 0; display: grid; gap: 6px }
@@ -39,10 +48,16 @@ dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 @media (max-width: 780px) { .chart-740 { display: none } .chart-420 { display: block } }
 
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px }
-table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 12.5px; line-height: 1.4; font-variant-numeric: tabular-nums; white-space: nowrap }
+table {
+  border-collapse: separate; border-spacing: 0; width: 100%; font-size: 12.5px; line-height: 1.4;
+  font-variant-numeric: tabular-nums; white-space: nowrap
+}
 th, td { padding: 5px 7px; text-align: right; vertical-align: baseline }
 .left { text-align: left }
-thead th { position: sticky; top: 0; z-index: 2; background: var(--tint); color: var(--muted); font-weight: 500; border-bottom: 1px solid var(--line); white-space: normal; text-wrap: balance; vertical-align: bottom }
+thead th {
+  position: sticky; top: 0; z-index: 2; background: var(--tint); color: var(--muted); font-weight: 500;
+  border-bottom: 1px solid var(--line); white-space: normal; text-wrap: balance; vertical-align: bottom
+}
 tbody th { font-weight: 600 }
 th.network.left { position: sticky; left: 0; z-index: 1; background: var(--paper) }
 thead th.network.left { z-index: 3; background: var(--tint) }

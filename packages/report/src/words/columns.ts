@@ -115,6 +115,7 @@ const randomMark = ({ weights }: Cell, notes: Notes): string =>
 function publishedText({ published }: Cell, notes: Notes): string {
   const top = published?.top1 === undefined ? published?.top5 : published.top1
   if (!published || top === undefined) return ''
-  const note = `Published, not measured here: ${published.dataset}, ${oneLine(published.protocol)}; ${oneLine(published.source)}`
+  const note =
+    `Published, not measured here: ${published.dataset}, ${oneLine(published.protocol)}; ` + oneLine(published.source)
   return `${top.toFixed(1)} top-${published.top1 === undefined ? 5 : 1}, published ${notes.mark(note)}`
 }

@@ -20,4 +20,5 @@ export function medianOf({ median, interval, samples }: Latency): string {
 
 /** 91.2 % [90.6, 91.7] n=10,000 */
 export const accuracyOf = ({ top1, interval, images }: Accuracy): string =>
-  `${formatFixed(top1 * 100, 1)} % [${interval.map((end) => formatFixed(end * 100, 1)).join(', ')}] n=${formatCount(images)}`
+  `${formatFixed(top1 * 100, 1)} % ` +
+  `[${interval.map((end) => formatFixed(end * 100, 1)).join(', ')}] n=${formatCount(images)}`

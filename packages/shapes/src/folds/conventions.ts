@@ -53,7 +53,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     tool: 'fvcore 0.1.5 FlopCountAnalysis; timm’s benchmark tables',
     unit: 'flops (one multiply-accumulate is one)',
     counts:
-      'convolutions and dense layers without biases, batch norm 2 an element, global average pooling 1 an element of its input',
+      'convolutions and dense layers without biases, batch norm 2 an element, global average pooling ' +
+      '1 an element of its input',
     rules: { conv: macsOf, dense: macsOf, batchNorm: (node) => 2 * read(node), globalAveragePool: read },
     doubts: [adaptivePooling()],
   },
@@ -61,7 +62,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     tool: 'thop 0.1',
     unit: 'MACs',
     counts:
-      'convolutions and dense layers without biases, batch norm 4 an element, average pooling 1 an element of its result, ' +
+      'convolutions and dense layers without biases, batch norm 4 an element, average pooling 1 an ' +
+      'element of its result, ' +
       'global average pooling an addition an element of its input and a division an element of its result',
     rules: {
       conv: macsOf,
@@ -79,7 +81,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     tool: 'ptflops 0.7, backend pytorch',
     unit: 'MACs',
     counts:
-      'convolutions and dense layers with biases, batch norm 2 an element; ReLU and pooling twice, as a module and as the function in it',
+      'convolutions and dense layers with biases, batch norm 2 an element; ReLU and pooling twice, as ' +
+      'a module and as the function in it',
     rules: {
       conv: withBias,
       dense: withBias,
@@ -94,7 +97,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
       {
         kinds: ['activation', 'maxPool', 'avgPool', 'globalAveragePool'],
         because:
-          'ptflops 0.7 counts ReLU and pooling once where they are called as functions, twice where they are modules, as here',
+          'ptflops 0.7 counts ReLU and pooling once where they are called as functions, twice where they ' +
+          'are modules, as here',
       },
     ],
   },
@@ -123,7 +127,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     tool: 'torchinfo 1.8',
     unit: 'mult-adds',
     counts:
-      'parameters times positions of the result for convolutions, so biases count; parameters once for dense layers and batch norm',
+      'parameters times positions of the result for convolutions, so biases count; parameters once ' +
+      'for dense layers and batch norm',
     rules: {
       conv: (node) => paramsOf(node) * positions(node),
       dense: paramsOf,

@@ -50,7 +50,8 @@ export function checkMemory(net: Network, images: number): void {
   const needed = others + images * each
   if (needed <= most) return
   throw new MemoryError(
-    `network '${net.name}' needs ${mebibytes(needed)} MiB for ${counted(images)}, and tfjs's WASM has ${mebibytes(most)}${fitting(each, others)}`,
+    `network '${net.name}' needs ${mebibytes(needed)} MiB for ${counted(images)}, and tfjs's WASM ` +
+      `has ${mebibytes(most)}${fitting(each, others)}`,
   )
 }
 

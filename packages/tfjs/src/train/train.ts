@@ -83,7 +83,8 @@ interface Where {
 function checkRate(rate: number, { epoch, batch }: Where): void {
   if (!(Number.isFinite(rate) && rate >= 0))
     throw new TrainingError(
-      `the schedule gives a learning rate of ${rate} at epoch ${epoch}, batch ${batch}; it must be a number of at least 0`,
+      `the schedule gives a learning rate of ${rate} at epoch ${epoch}, batch ${batch}; it must be a ` +
+        'number of at least 0',
     )
 }
 
@@ -100,7 +101,8 @@ function checkBatch(net: Network, { images, labels }: Batch, count: number, wher
   const wanted = count * elements(net.input.shape)
   if (images.length !== wanted)
     throw new TrainingError(
-      `the data gave ${images.length} numbers for ${where}; ${count} images of ${net.input.shape.join('×')} are ${wanted}`,
+      `the data gave ${images.length} numbers for ${where}; ${count} images of ` +
+        `${net.input.shape.join('×')} are ${wanted}`,
     )
   if (labels.length !== count)
     throw new TrainingError(`the data gave ${labels.length} labels for ${where}, not ${count}`)

@@ -164,7 +164,8 @@ export function runs(backend: string): void {
       }).catch((thrown: unknown) => thrown)
       expect(error).toBeInstanceOf(TrainingError)
       expect((error as TrainingError).message).toBe(
-        `the loss is ${(error as TrainingError).loss} at epoch 1, batch ${seen.length + 1}; try a lower learning rate than 100000000000000000000`,
+        `the loss is ${(error as TrainingError).loss} at epoch 1, batch ${seen.length + 1}; try a lower ` +
+          'learning rate than 100000000000000000000',
       )
       expect(error).toMatchObject({ epoch: 1, batch: seen.length + 1 })
       expect(Number.isFinite((error as TrainingError).loss)).toBe(false)

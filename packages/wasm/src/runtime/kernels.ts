@@ -52,7 +52,8 @@ const modules: { shared?: Promise<Compiled>; alone?: Promise<Compiled> } = {}
 async function load(shared: boolean): Promise<Compiled> {
   if (!WebAssembly.validate(simdProbe))
     throw new UnsupportedError(
-      'this browser has no WebAssembly SIMD (fixed-width 128-bit SIMD), which the kernels need: Chrome and Edge have it since 91, Firefox since 89, Safari since 16.4',
+      'this browser has no WebAssembly SIMD (fixed-width 128-bit SIMD), which the kernels need: ' +
+        'Chrome and Edge have it since 91, Firefox since 89, Safari since 16.4',
     )
   const relaxed = WebAssembly.validate(relaxedProbe)
   const { binary } = await (relaxed ? import('../binaries/relaxed.js') : import('../binaries/plain.js'))

@@ -23,7 +23,8 @@ export function checkThreads(count: number): void {
     throw new RangeError(`threads is ${count}; it must be a whole number from 1 to ${mostThreads}`)
   if (count > 1 && !canShare())
     throw new UnsupportedError(
-      `threads is ${count}, but this page is not cross-origin isolated, so memory cannot be shared: serve it with the headers ` +
+      `threads is ${count}, but this page is not cross-origin isolated, so memory cannot be shared: ` +
+        'serve it with the headers ' +
         `Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp, or give threads: 1`,
     )
 }

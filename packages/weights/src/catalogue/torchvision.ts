@@ -21,7 +21,9 @@ export const fromTorchvision: readonly Published[] = [
       top5: 89.53,
       steps: inceptionNormalisation,
     }),
-    note: 'torchvision normalises with the ImageNet means and turns that back within the network (transform_input); these steps do both in one',
+    note:
+      'torchvision normalises with the ImageNet means and turns that back within the network ' +
+      '(transform_input); these steps do both in one',
   },
   {
     ...first('inception-v3', 'Inception_V3', 'inception_v3_google-0cc3c7bd', {
@@ -29,7 +31,9 @@ export const fromTorchvision: readonly Published[] = [
       top5: 93.45,
       steps: { resize: 342, crop: 299, ...inceptionNormalisation },
     }),
-    note: 'torchvision normalises with the ImageNet means and turns that back within the network (transform_input); these steps do both in one',
+    note:
+      'torchvision normalises with the ImageNet means and turns that back within the network ' +
+      '(transform_input); these steps do both in one',
   },
   first('resnet18', 'ResNet18', 'resnet18-f37072fd', { top1: 69.758, top5: 89.078 }),
   first('resnet34', 'ResNet34', 'resnet34-b627a593', { top1: 73.314, top5: 91.42 }),

@@ -151,6 +151,7 @@ class Helper {
 const failure = (message: string | undefined): FormatError =>
   new FormatError(
     message === undefined || message === ''
-      ? 'the worker that reads HDF5 could not be loaded: the bundler of this page must know `new Worker(new URL(…, import.meta.url))`'
+      ? 'the worker that reads HDF5 could not be loaded: the bundler of this page must know `new ' +
+          'Worker(new URL(…, import.meta.url))`'
       : `the HDF5 file cannot be read: ${message.slice(0, 200)}`,
   )

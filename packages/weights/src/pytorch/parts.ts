@@ -50,7 +50,8 @@ function splitLegacy(bytes: Uint8Array): Parts {
   const protocol = unpickle(bytes, magic.end)
   if (protocol.value !== 1001)
     throw new FormatError(
-      `PyTorch's protocol ${tell(typeof protocol.value === 'number' ? protocol.value : typeof protocol.value)} is not known; 1001 is`,
+      `PyTorch's protocol ` +
+        `${tell(typeof protocol.value === 'number' ? protocol.value : typeof protocol.value)} is not known; 1001 is`,
     )
   const machine = unpickle(bytes, protocol.end)
   if (machine.value instanceof Map && machine.value.get('little_endian') === false)
@@ -75,7 +76,8 @@ function legacyStorages(
     const ref = typeof key === 'string' ? refs.get(key) : undefined
     if (!ref || storages.has(ref.key))
       throw new FormatError(
-        `the checkpoint is damaged: storage ${tell(typeof key === 'string' ? key : typeof key)} is of no tensor or twice`,
+        `the checkpoint is damaged: storage ${tell(typeof key === 'string' ? key : typeof key)} is of ` +
+          'no tensor or twice',
       )
     if (at + 8 > bytes.length) throw new FormatError(`the checkpoint is cut off before storage '${ref.key}'`)
     const claimed = view.getBigInt64(at, true)

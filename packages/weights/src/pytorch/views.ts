@@ -48,7 +48,8 @@ export class Views {
     if (known) {
       if (this.types.get(ref.key) !== ref.type)
         throw new FormatError(
-          `storage '${ref.key}' is a ${tell(this.types.get(ref.key))} to one tensor and a ${tell(ref.type)} to '${name}'`,
+          `storage '${ref.key}' is a ${tell(this.types.get(ref.key))} to one tensor and a ` +
+            `${tell(ref.type)} to '${name}'`,
         )
       if (known.length !== ref.size)
         throw new FormatError(`storage '${ref.key}' has ${known.length} values, not ${ref.size}`)

@@ -43,7 +43,8 @@ export async function fromFiles(chosen: Iterable<File>): Promise<Files> {
         )[0]
   if (!main)
     throw new SourceError(
-      `${files.length} files were chosen; give one, or a model.json or an index with its shards, or an .onnx with its data`,
+      `${files.length} files were chosen; give one, or a model.json or an index with its shards, or ` +
+        'an .onnx with its data',
     )
   const beside = async (path: string) => {
     const file = files.find(({ name }) => name === path.split('/').at(-1))

@@ -63,7 +63,8 @@ export async function findBrowser({
     const looked = [...installed, `@sparticuz/chromium (${messageOf(error)})`]
     throw new NoBrowserError(
       `no browser was found. Looked at\n${looked.map((place) => `  ${place}\n`).join('')}` +
-        'Install Chrome, Chromium or Edge, give its path with --browser PATH, or, on Linux: npm install @sparticuz/chromium',
+        'Install Chrome, Chromium or Edge, give its path with --browser PATH, or, on Linux: npm install ' +
+        '@sparticuz/chromium',
       { cause: error },
     )
   }

@@ -80,7 +80,8 @@ function outcomeOf(child: ChildProcess, task: Task, progress: (message: string) 
         .join('')
       reject(
         new Error(
-          `the process ${how} while it measured ${task.network} on ${task.backend}${last.trim() && `\nIt said:\n${last}`}`,
+          `the process ${how} while it measured ${task.network} on ` +
+            `${task.backend}${last.trim() && `\nIt said:\n${last}`}`,
         ),
       )
     })
