@@ -65,3 +65,37 @@ test('ONNX with its data in a second file', async () => {
   await expect(readWeights(bytes)).rejects.toThrow(FormatError)
   await expect(readWeights({ bytes, beside: async () => new Uint8Array(3) })).rejects.toThrow(FormatError)
 })
+
+test('ONNX of PyTorch: tensors of equal values are there once, and the others are copies of them', () => {
+  const of = (shape: readonly number[], value: (i: number) => number): Tensor => ({
+    shape,
+    data: Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => value(i)),
+  })
+  const [ones, zeros] = [of([3], () => 1), of([3], () => 0)]
+  const [kernels, units, bias] = [of([3, 2, 3, 3], (i) => i), of([2, 3], (i) => -i), of([2], (i) => 9 - i)]
+  const node = (operator: string, inputs: readonly string[], output: string, numbers = {}) => ({
+    operator,
+    inputs,
+    outputs: [output],
+    numbers: new Map<string, number>(Object.entries(numbers)),
+    lists: new Map<string, readonly number[]>(),
+  })
+  const nodes = [
+    node('Identity', ['a.bias'], 'a.running_mean'),
+    node('Identity', ['a.weight'], 'a.running_var'),
+    node('Conv', ['image', 'k'], 'maps'),
+    node('BatchNormalization', ['maps', 'a.weight', 'a.bias', 'a.running_mean', 'a.running_var'], 'normed'),
+    node('GlobalAveragePool', ['normed'], 'pooled'),
+    node('Flatten', ['pooled'], 'flat'),
+    node('Gemm', ['flat', 'u', 'v'], 'logits', { transB: 1 }),
+  ]
+  const weights = { k: kernels, 'a.weight': ones, 'a.bias': zeros, u: units, v: bias }
+  const given = { ...checkpoint(Object.entries(weights)), graph: { nodes, inputs: ['image'], outputs: ['logits'] } }
+  const [norm, shift] = [
+    { 'bn.weight': ones, 'bn.bias': zeros },
+    { 'bn.running_mean': zeros, 'bn.running_var': ones },
+  ]
+  expect(fitCheckpoint(net, given).weights).toEqual(
+    new Map(Object.entries({ 'conv.weight': kernels, ...norm, ...shift, 'fc.weight': units, 'fc.bias': bias })),
+  )
+})

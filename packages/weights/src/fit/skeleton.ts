@@ -39,7 +39,15 @@ export function ofNetwork(net: Network): Vertex[] {
 export function ofOnnx({ nodes, inputs }: OnnxGraph, given: Weights, output: string): Vertex[] | undefined {
   const found = new Skeleton()
   const at = new Map<string, Value>(inputs.filter((name) => !given.has(name)).map((name) => [name, undefined]))
-  for (const node of nodes) {
+  // PyTorch writes tensors of equal values once, and gives the others as copies.
+  const copies = new Map<string, string>()
+  for (const { inputs: own, ...operator } of nodes) {
+    const node = { ...operator, inputs: own.map((name) => copies.get(name) ?? name) }
+    const [source, copy] = [node.inputs[0], node.outputs[0]]
+    if (node.operator === 'Identity' && source !== undefined && given.has(source) && copy !== undefined) {
+      copies.set(copy, source)
+      continue
+    }
     const value = ofOperator(node, at, { found, given })
     if (value === 'strange') return undefined
     if (value !== 'constant') for (const name of node.outputs) at.set(name, value)
