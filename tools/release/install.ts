@@ -52,7 +52,7 @@ export async function tryAlone({ name, readme }: Packed, npmrc: string, manager:
   return { name, faults, examples: examples.length, ...size }
 }
 
-function install(cwd: string, manager: 'npm' | 'pnpm', names: readonly string[]): Promise<unknown> {
+export function install(cwd: string, manager: 'npm' | 'pnpm', names: readonly string[]): Promise<unknown> {
   const quiet =
     manager === 'npm' ? ['install', '--no-audit', '--no-fund', '--prefer-offline'] : ['add', '--prefer-offline']
   // Data packages bring native programs of others that nothing here uses.

@@ -12,6 +12,7 @@ import { root } from '../packages.ts'
 import { tryAlone, type Trial } from './install.ts'
 import { lastPacked, pack } from './pack.ts'
 import { startRegistry } from './registry.ts'
+import { tryTypes } from './types.ts'
 
 type Sizes = Readonly<Record<string, { readonly packages: number; readonly megabytes: number }>>
 
@@ -28,6 +29,7 @@ try {
   // pnpm gives a package what it declares and nothing else: the one whose README needs most shows it.
   const strict = packed.find(({ name }) => name === '@cnn/tfjs')!
   jobs.push(async () => ({ ...(await tryAlone(strict, registry.npmrc, 'pnpm')), name: `${strict.name} (pnpm)` }))
+  jobs.push(() => tryTypes(packed, registry.npmrc))
   const next = async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) trials.push(show(await job()))
   }
@@ -36,7 +38,7 @@ try {
   await registry.stop()
 }
 
-const alone = trials.filter(({ name }) => !name.endsWith('(pnpm)'))
+const alone = trials.filter(({ name }) => packed.some((one) => one.name === name))
 if (values.update) writeFileSync(sizesFile, `${JSON.stringify(toSizes(alone), null, 2)}\n`)
 const sizes = JSON.parse(readFileSync(sizesFile, 'utf8')) as Sizes
 const grown = alone.filter(({ name, megabytes }) => megabytes > 1.1 * (sizes[name]?.megabytes ?? 0) + 0.1)

@@ -1,0 +1,115 @@
+/**
+ * @file The types of the packages as published: what every entry exports, and the examples of every README, compile
+ * with each TypeScript that is promised, for Node and for bundlers. tfjs's own declarations have errors, so whatever
+ * brings them is compiled with `skipLibCheck`, and all else without.
+ */
+
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { examplesOf, installsOf } from '../examples.ts'
+import { packages } from '../packages.ts'
+import { install, type Trial } from './install.ts'
+import type { Packed } from './pack.ts'
+
+// Public API
+
+/** Fails with what a compiler said. */
+export async function tryTypes(packed: readonly Packed[], npmrc: string): Promise<Trial> {
+  const folder = await mkdtemp(join(tmpdir(), 'cnn-types-'))
+  const faults: string[] = []
+  const examples = packed.flatMap(({ name, readme }) => examplesOf(readme).map(({ code }) => ({ name, code })))
+  try {
+    await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
+    await writeFile(join(folder, '.npmrc'), await readFile(npmrc))
+    const companions = packed.flatMap(({ readme }) => installsOf(readme)).filter((one) => !one.startsWith('-'))
+    const compilers = versions.map((version) => `${compilerOf(version)}@npm:typescript@${version}`)
+    const names = packed.map(({ name }) => name)
+    await install(folder, 'npm', [...new Set([...names, ...companions, ...ambient, ...compilers])])
+    const files = { strict: ['strict.ts'], loose: ['loose.ts'] }
+    for (const kind of kinds) await writeFile(join(folder, `${kind}.ts`), importsOf(packed, kind))
+    for (const [i, { name, code }] of examples.entries()) {
+      const file = `example-${i + 1}.ts`
+      await writeFile(join(folder, file), `${code}\nexport {}\n`)
+      files[kindOf(name)].push(file)
+    }
+    for (const version of versions)
+      for (const resolution of ['nodenext', 'bundler'] as const)
+        for (const kind of kinds)
+          faults.push(...(await compile(folder, files[kind], { version, resolution, skipLibCheck: kind === 'loose' })))
+  } catch (error) {
+    faults.push(error instanceof Error ? error.message : String(error))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  return { name: 'types', faults, examples: examples.length, packages: packed.length, megabytes: 0 }
+}
+
+// Implementation
+
+/** The oldest that is promised, and the last of each line since. */
+const versions = ['5.7', '5.9', '6.0', '7.0'] as const
+type Version = (typeof versions)[number]
+
+const kinds = ['strict', 'loose'] as const
+type Kind = (typeof kinds)[number]
+
+/** Types of the surroundings that examples and declarations speak of. */
+const ambient = ['@types/node', '@webgpu/types']
+
+/** The packages that bring tfjs's declarations. */
+const withTfjs = new Set(['@cnn/tfjs', '@cnn/bench', '@cnn/report', '@cnn/cli', '@cnn/app'])
+
+const kindOf = (name: string): Kind => (withTfjs.has(name) ? 'loose' : 'strict')
+
+const compilerOf = (version: Version) => `typescript-${version.replace('.', '-')}`
+
+/** A line for each entry of the packages of a kind. */
+const importsOf = (packed: readonly Packed[], kind: Kind): string =>
+  packed
+    .filter(({ name }) => kindOf(name) === kind)
+    .flatMap(({ name }) =>
+      entriesOf(name).map((entry) => `export * as _${entry.replaceAll(/\W/g, '_')} from '${entry}'`),
+    )
+    .join('\n')
+
+const entriesOf = (name: string): string[] =>
+  Object.entries(packages.find(({ manifest }) => manifest.name === name)?.manifest['exports'] ?? {})
+    .filter(([entry, target]) => String(target).endsWith('.ts') && !entry.includes('*'))
+    .map(([entry]) => `${name}${entry.slice(1)}`)
+
+interface Options {
+  readonly version: Version
+  readonly resolution: 'nodenext' | 'bundler'
+  readonly skipLibCheck: boolean
+}
+
+/** Nothing, or what the compiler says, under the name of the compiler. */
+async function compile(folder: string, files: readonly string[], options: Options): Promise<string[]> {
+  const { version, resolution, skipLibCheck } = options
+  const config = {
+    compilerOptions: {
+      strict: true,
+      noEmit: true,
+      target: 'es2023',
+      lib: ['es2023', 'dom', 'esnext.disposable'],
+      types: skipLibCheck ? ['node', '@webgpu/types'] : ['node'],
+      module: resolution === 'nodenext' ? 'nodenext' : 'esnext',
+      moduleResolution: resolution,
+      skipLibCheck,
+    },
+    files,
+  }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  const tsc = join(folder, 'node_modules', compilerOf(version), 'bin', 'tsc')
+  try {
+    await promisify(execFile)(process.execPath, [tsc, '-p', folder], { maxBuffer: 2 ** 24 })
+    return []
+  } catch (error) {
+    const { stdout = '', message } = error as Error & { readonly stdout?: string }
+    const some = (stdout || message).trim().split('\n').slice(0, 5).join('\n  ')
+    return [`TypeScript ${version}, ${resolution}, skipLibCheck ${String(skipLibCheck)}: ${some}`]
+  }
+}
