@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readSafetensors } from '@cnn/weights'
+import { readSafetensors, writeSafetensors } from '@cnn/weights'
 import { encode } from 'fast-png'
 import { beforeAll, expect, test } from 'vitest'
 import { folder, read, run, said, useDigits } from './digits.ts'
@@ -96,6 +96,25 @@ test('a checkpoint of another recipe, or none at all, is refused and kept', asyn
   expect(await said('broken', '--epochs', '1')).toMatch(
     /checkpoint\.safetensors: .*; give another --out, or remove it to start anew$/m,
   )
+})
+
+test('a checkpoint in which a bit has changed, or whose texts are no JSON, is refused', async () => {
+  const options = ['--epochs', '1', '--rate', '0.01']
+  await run('bits', ...options)
+  const [file, whole] = [join(folder, 'bits', 'checkpoint.safetensors'), await read('bits', 'checkpoint.safetensors')]
+  const flipped = Buffer.from(whole)
+  // The lowest bit of the last value, of which no other check could tell.
+  flipped[flipped.length - 4]! ^= 1
+  await writeFile(file, flipped)
+  expect(await said('bits', ...options)).toMatch(
+    /^error: .*checkpoint\.safetensors is damaged: its checksum is wrong; give another --out, or remove it to start anew$/m,
+  )
+  const { weights, metadata } = readSafetensors(whole)
+  const { sha256: _, ...texts } = metadata
+  await writeFile(file, writeSafetensors(weights, { ...texts, numbers: '{' }))
+  expect(await said('bits', ...options)).toMatch(/^error: .* is no checkpoint of `cnn train`; give another --out/m)
+  await writeFile(file, writeSafetensors(weights, texts))
+  expect((await run('bits', ...options)).status).toBe(0)
 })
 
 test('a loss that is no number ends the run, with the batch', async () => {

@@ -1,5 +1,6 @@
 /** @file Batches that tfjs's WASM has no memory for: told of, and the model goes on. */
 
+import { execFileSync } from 'node:child_process'
 import { conv, globalAveragePool, input, network, relu } from '@cnn/shapes'
 import { createModel, MemoryError } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
@@ -43,4 +44,36 @@ test('memory that is not given is an error, not the address 0, and the model goe
   expect(memory().numTensors).toBe(numTensors)
   expect((await model.predict(one)).logits).toEqual(logits)
   model.dispose()
+})
+
+test('memory that ends while it computes, again and again, costs no later answer', () => {
+  const program = `
+    import { createModel } from '@cnn/tfjs'
+    import { startBackend } from '@cnn/tfjs/backend'
+    import { hashedImage, hashedWeights } from '@cnn/weights'
+    import { ninCifar10 } from '@cnn/zoo'
+    console.warn = () => {}
+    await startBackend('wasm')
+    const net = ninCifar10()
+    const model = createModel(net, hashedWeights(net))
+    const one = hashedImage(net.input.shape).data
+    const ends = []
+    for (const count of [1, 60, 400, 1, 200, 90, 1]) {
+      const images = new Float32Array(count * one.length)
+      for (let i = 0; i < count; i++) images.set(one, i * one.length)
+      ends.push(await model.predict(images).then(({ logits }) => logits.join(), ({ name }) => name))
+    }
+    process.stdout.write(JSON.stringify(ends))`
+  // V8 gives a module no more than these pages of 64 KiB, which are 64 MiB.
+  const typed = ['--wasm-max-mem-pages=1024', '--input-type=module', '--eval', program]
+  const ends = JSON.parse(
+    execFileSync(process.execPath, typed, {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as string[]
+  const [answer] = ends
+  expect(answer).toMatch(/^-?\d.*,/)
+  expect(ends).toEqual([answer, 'MemoryError', 'MemoryError', answer, 'MemoryError', 'MemoryError', answer])
 })

@@ -38,7 +38,11 @@ async function take(lock: string, refuse: (owner: number) => never): Promise<voi
     try {
       return await writeFile(lock, String(process.pid), { flag: 'wx' })
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+        // On a full disk it may be there, without a number.
+        await rm(lock, { force: true }).catch(() => {})
+        throw error
+      }
     }
     const owner = await ownerOf(lock)
     if (owner > 0 && owner !== process.pid && lives(owner)) refuse(owner)

@@ -1,5 +1,6 @@
 /** @file Where an interrupted run goes on: all of its state in one safetensors file, replaced as a whole. */
 
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Weights } from '@cnn/shapes'
 import type { TrainingState } from '@cnn/tfjs/train'
@@ -32,7 +33,8 @@ export async function saveCheckpoint(
   const tensors = new Map([...prefixed('weights/', weights), ...prefixed('momentum/', momentum)])
   const told = { recipe: shareable(recipe), numbers, lines }
   const metadata = Object.fromEntries(Object.entries(told).map(([name, value]) => [name, JSON.stringify(value)]))
-  await replace(path, writeSafetensors(tensors, { ...metadata, images }))
+  const all = { ...metadata, images }
+  await replace(path, writeSafetensors(tensors, { ...all, [sum]: sumOf(tensors, all) }))
 }
 
 /** Undefined where there is none. Throws UsageError for one that is broken, by another recipe or of other images. */
@@ -43,6 +45,10 @@ export async function readCheckpoint(path: string, { recipe, images }: Origin): 
   })
   if (!bytes) return undefined
   const { weights, metadata } = parse(path, bytes)
+  const { [sum]: noted, ...texts } = metadata
+  // Version 0.1.0 noted none.
+  if (noted !== undefined && noted !== sumOf(weights, texts))
+    throw new UsageError(`${path} is damaged: its checksum is wrong; ${advice}`)
   const read = (name: string) => field(path, metadata[name])
   const other = difference(read('recipe') as Recipe, shareable(recipe))
   if (other !== undefined) throw new UsageError(`${path} is of a run with ${other}; ${advice}`)
@@ -59,6 +65,17 @@ export async function readCheckpoint(path: string, { recipe, images }: Origin): 
 // Implementation
 
 const advice = 'give another --out, or remove it to start anew'
+
+/** By this name in the file. */
+const sum = 'sha256'
+
+/** Of all that a run goes on from, in whatever order it is read. */
+function sumOf(tensors: Weights, texts: Readonly<Record<string, string>>): string {
+  const hash = createHash('sha256').update(JSON.stringify(Object.entries(texts).toSorted()))
+  for (const [name, { shape, data }] of [...tensors].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    hash.update(JSON.stringify([name, shape])).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+  return hash.digest('hex')
+}
 
 function parse(path: string, bytes: Uint8Array) {
   try {
