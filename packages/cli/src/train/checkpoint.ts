@@ -71,11 +71,13 @@ const sum = 'sha256'
 
 /** Of all that a run goes on from, in whatever order it is read. */
 function sumOf(tensors: Weights, texts: Readonly<Record<string, string>>): string {
-  const hash = createHash('sha256').update(JSON.stringify(Object.entries(texts).toSorted()))
-  for (const [name, { shape, data }] of [...tensors].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  const hash = createHash('sha256').update(JSON.stringify(Object.entries(texts).toSorted(byName)))
+  for (const [name, { shape, data }] of [...tensors].toSorted(byName))
     hash.update(JSON.stringify([name, shape])).update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
   return hash.digest('hex')
 }
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
 
 function parse(path: string, bytes: Uint8Array) {
   try {
