@@ -5,7 +5,7 @@ import type { Progress } from '@cnn/bench'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 
-/** A text tells the end; undefined, that nothing was begun. */
+/** A text says how the measurement ended; undefined means that none was begun. */
 export type State = Progress | string | undefined
 
 export function ProgressView({ state }: { readonly state: ReadonlySignal<State> }): JSX.Element {

@@ -36,7 +36,7 @@ export const describeBackend = (id: OwnBackendId): [title: string, note: string]
 /** No line ends between a number and its unit. */
 const together = (text: string) => text.replaceAll(' ', '\u00a0')
 
-/** What a shader runs on is not for them to say: it may be the processor, as the header tells. */
+/** These notes do not say what a shader runs on: it may be the processor, as the header of the page tells. */
 const notes: Readonly<Record<OwnBackendId, string>> = {
   'cnn-wasm': "WebAssembly on the processor, this project's kernels",
   wasm: 'WebAssembly on the processor',

@@ -103,7 +103,7 @@ const Whole = ({ id, label, value, usual, invalid }: WholeProps): JSX.Element =>
   </div>
 )
 
-/** What is no number at all is told as such by the network. */
+/** What is no number at all becomes NaN, which the network's own error names. */
 const numberIn = ({ value, validity }: HTMLInputElement): number | undefined =>
   value === '' ? (validity.badInput ? NaN : undefined) : Number(value)
 

@@ -81,7 +81,10 @@ const Shown = ({ results, own, opened }: ResultsProps & { readonly results: Resu
   </div>
 )
 
-/** Anywhere on the page: a file that misses its mark would be opened in place of the page. Returns what ends it. */
+/**
+ * Takes files that are dropped anywhere on the page: the browser would open one that misses its target in place of the
+ * page. Call what it returns to end this.
+ */
 function acceptDrops(open: (files: Iterable<File>) => void): () => void {
   const over = new AbortController()
   const { signal } = over

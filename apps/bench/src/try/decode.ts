@@ -15,7 +15,10 @@ export async function decode(photo: Blob, name: string): Promise<Picture> {
   return pictureFormat(bytes) ? inWorker(bytes, name) : byBrowser(photo, name)
 }
 
-/** Of a picture or of what a video shows now; so large that nothing of use is lost, and a phone's memory suffices. */
+/**
+ * The pixels of a picture, or of what a video shows now. A large one is made smaller: nothing of use is lost, and a
+ * phone's memory suffices.
+ */
 export function pixelsOf(source: CanvasImageSource, width: number, height: number): Picture {
   const scale = Math.min(1, largest / Math.max(width, height))
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))]
@@ -25,7 +28,7 @@ export function pixelsOf(source: CanvasImageSource, width: number, height: numbe
   return pictureFromRgba(w, h, context.getImageData(0, 0, w, h).data)
 }
 
-/** Of a large picture every second pixel, or third, …: the canvas is for people. */
+/** Draws the picture for people to look at: of a large one only every second pixel, or every third, and so on. */
 export function draw({ width, height, pixels }: Picture, canvas: HTMLCanvasElement): void {
   const step = Math.ceil(Math.max(width, height) / largest)
   canvas.width = Math.ceil(width / step)
@@ -44,7 +47,7 @@ export function draw({ width, height, pixels }: Picture, canvas: HTMLCanvasEleme
 
 const largest = 2048
 
-/** Ended after a time, since a small file may ask for a long one. */
+/** The worker is ended after some time, since even a small file may take very long to decode. */
 function inWorker(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Picture> {
   const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' })
   const question: DecodeQuestion = { bytes, name }

@@ -113,7 +113,10 @@ function Photo({ picture }: { readonly picture: Picture | undefined }): JSX.Elem
   return <canvas ref={canvas} class="photo" hidden={!picture} role="img" aria-label="the picture" />
 }
 
-/** Stopped here, for a picture that is dropped elsewhere is taken for results. Returns what ends it. */
+/**
+ * Takes pictures that are dropped on this section, before the page takes them for results. Call what it returns to end
+ * this.
+ */
 function acceptDrops(section: HTMLElement, open: (photos: Iterable<File>) => void): () => void {
   const drop = (event: DragEvent) => {
     const photos = event.dataTransfer?.files ?? []

@@ -31,7 +31,7 @@ type CompileOptions = NonNullable<Parameters<Runtime['loadAndCompile']>[1]>
 
 async function load(options: EngineOptions, threads: boolean): Promise<Runtime> {
   const litert = await loadModule<Runtime>(options, '@litertjs/core', 'dist/index.js')
-  // It tells of every model that it was read.
+  // LiteRT.js reports each model that it reads, which is no error.
   const printErr = (line: string) => line.startsWith('INFO: ') || console.error(line)
   Object.assign(globalThis, { Module: { printErr } })
   await litert.loadLiteRt(new URL('@litertjs/core/wasm/', options.folder).href, { threads })
@@ -44,7 +44,8 @@ const engine = (litert: Runtime, options: CompileOptions, device: Engine['device
     const file = writeTflite(fuse({ net: select(net, 'logits'), weights }))
     return async () => {
       const compiled = await litert.loadAndCompile(file, options)
-      // It goes on with WASM where it cannot have all of a network on the GPU, which would be another measurement.
+      // Where LiteRT.js cannot put the whole network on the GPU, it goes on with WASM. That would be a measurement of
+      // something else.
       if (
         options.accelerator === 'webgpu' &&
         (compiled.options.accelerator !== 'webgpu' || !compiled.isFullyAccelerated)
@@ -68,7 +69,7 @@ function model(litert: Runtime, compiled: LiteRt.CompiledModel, shape: readonly 
     return data
   }
   return {
-    // A file is of one size of batch, and one image is what most pages have.
+    // A file has one fixed size of batch, and most pages have one image.
     async predict(images) {
       if (images.length === each) return { logits: await predictOne(images) }
       const rows: Float32Array[] = []

@@ -13,7 +13,7 @@ export async function startOrtWasm(options: EngineOptions): Promise<Engine> {
   const ort = await load(options, 'ort.wasm.min.mjs')
   const asked = threadsToAsk(options)
   ort.env.wasm.numThreads = asked
-  // What it had is known when it has started, and it starts with its first session.
+  // How many threads it has is known once it has started, and it starts with its first session.
   const device = { name: 'WebAssembly', software: false, threadsAsked: asked, simd: true, threads: asked }
   return engine(ort, 'wasm', device)
 }

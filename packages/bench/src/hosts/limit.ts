@@ -1,4 +1,7 @@
-/** @file A task keeps to its budget by itself; this is for the one that cannot, busy in one endless inference. */
+/**
+ * @file When a task is ended by force. Tasks keep to their budget by themselves; one that is busy in an endless
+ * inference cannot.
+ */
 
 import type { Task, TooSlow } from './task.ts'
 
@@ -9,7 +12,7 @@ export const defaultGrace = 15
 export const hardLimit = ({ budget }: Pick<Task, 'budget'>, grace: number = defaultGrace): number =>
   budget * 1.5 + grace
 
-/** The outcome of a task that was ended by force; what it would have needed is at least that. */
+/** The outcome of a task that was ended by force after so many seconds: it would have needed more. */
 export const tooLate = (seconds: number): TooSlow => ({
   kind: 'skipped',
   reason: `did not end within ${Math.round(seconds)} s`,

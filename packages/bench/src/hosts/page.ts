@@ -1,6 +1,6 @@
 /**
- * @file Where a page measures: in workers or frames of its own. And what they offer, or a page that a command line
- * drives.
+ * @file For pages: hosts that measure in workers or frames, and what a worker, a frame or a driven page calls to be
+ * measured in.
  */
 
 export { FrameHost, type FrameHostOptions } from './frame/host.ts'

@@ -78,7 +78,7 @@ export interface PredictOutcome {
   readonly device: Device
   /** The logits of each picture. */
   readonly logits: readonly (readonly number[])[]
-  /** For each picture, of a batch its share; the first ones' have the compiling of shaders in them. */
+  /** For each picture its share of the batch's time. The first ones include the compiling of shaders. */
   readonly milliseconds: readonly number[]
 }
 
@@ -96,7 +96,7 @@ export interface TooSlow {
   readonly estimate: number
   /** The task was ended by force: it needs more than `estimate`. */
   readonly atLeast?: true
-  /** Where the backend got as far as to tell. */
+  /** Known where the backend had started. */
   readonly device?: Device
 }
 

@@ -9,7 +9,10 @@ import type { LatencyOutcome, TooSlow } from '../hosts/task.ts'
 
 // Public API
 
-/** One image, each inference awaited to its data. `started` and `deadline` are times of `performance.now()`. */
+/**
+ * One image at a time; an inference ends when its data has arrived. `started` and `deadline` are times of
+ * `performance.now()`.
+ */
 export async function measureLatency(
   { model, net, device, download, setup }: Ready,
   started: number,
@@ -26,7 +29,7 @@ export async function measureLatency(
   const first = await infer()
   if (performance.now() > deadline) return tooSlow(first, started, device)
   progress('second inference')
-  // The second one is no longer cold, and not yet measured: it says what the others will need.
+  // The second inference is no longer cold and is not counted: it tells how long the others will take.
   const second = await infer()
   const left = deadline - performance.now()
   if (left < fewest * second) return tooSlow(second, started, device)

@@ -39,7 +39,8 @@ export async function prepare(task: Task, platform: Platform, progress: (message
     url ? fitted(task, net, readSafetensors(await platform.read(url)).weights) : hashedWeights(net),
   )
   progress('placing the weights')
-  // Another engine's file is written before: to others it comes as the weights do.
+  // Writing the network in the format of another engine is not timed: its users have such a file, as others have
+  // weights.
   const [model, placing] = await timed(open(net, weights))
   // Random weights are computed and not fetched: that is no download.
   return { model, net, device, download: url ? download : 0, setup: starting + placing }

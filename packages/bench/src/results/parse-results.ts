@@ -33,7 +33,7 @@ export function parseResults(text: string, name: string): Results {
     throw new ResultsError(`${name} holds ${cells} cells; results of at most ${most.cells} are read`)
   if (Value.Check(ResultsSchema, value)) return value
   const errors = firstErrors(value)
-  // Rather of another version than incomplete.
+  // A wrong value, such as another version, is told before one that is missing.
   const wrong = errors.find((error) => error.value !== undefined) ?? errors[0]
   const where = wrong?.path.slice(1).replaceAll('/', '.') || 'the file'
   throw new ResultsError(

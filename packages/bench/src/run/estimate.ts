@@ -30,11 +30,12 @@ const fewest = 5
  * work.
  */
 const apart = 4
-/** Where only one network was measured, one of more than so many times its work is beyond what it tells. */
+/** Where only one network was measured, it tells nothing of networks with more than so many times its work. */
 const near = 10
 
 /**
- * Of set-up and the first inference, what they take beyond a warm one is taken to stay: compiling shaders above all.
+ * Set-up and the first inference take longer than a warm one, above all to compile shaders. That surplus is assumed not
+ * to grow with the network.
  */
 const total = ({ setup, first, median }: Latency, each: number): number =>
   setup + Math.max(0, first - median) + fewest * each

@@ -8,8 +8,8 @@ export interface Plan {
   readonly networks: readonly string[]
   readonly backends: readonly BackendId[]
   /**
-   * Seconds that one cell's latency may take; its accuracy gets a quarter of them beside the first inference, but on
-   * the reference backend all it needs.
+   * Seconds that measuring the latency of one cell may take. Its accuracy may take a quarter of them, without the first
+   * inference; on the reference backend it takes as long as it needs.
    */
   readonly budget: number
   readonly seed: number

@@ -47,7 +47,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
 export const classifiedNetworks = ({ networks, weights = {} }: Pick<Plan, 'networks' | 'weights'>): string[] =>
   networks.filter((id) => Object.hasOwn(weights, id))
 
-/** Of the budget, for the accuracy on every backend but the reference: fewer images will do there. */
+/** The share of the budget for the accuracy on a backend that is not the reference: fewer images will do there. */
 export const othersShare = 1 / 4
 
 /** The quickest first: it is the reference. The others shuffled. */
@@ -69,7 +69,8 @@ export async function accuracyOf(
   const budget = reference
     ? plan.budget * othersShare + first / 1000
     : Math.max(plan.budget, (4 * allImages * median) / 1000)
-  // Ten take less than ten times one wherever it matters; if not, they still have to end well before they are ended.
+  // Ten images take less than ten times as long as one, wherever that matters. Where it does not, a batch of ten must
+  // still end well before the task is ended by force.
   const batch = first + 10 * median < 750 * hardLimit({ budget }) ? 10 : 1
   const outcome = await perform(cell, {
     kind: 'accuracy',
@@ -111,8 +112,8 @@ const slowest = 10e6
 const isForced = (outcome: Outcome | Error): outcome is TooSlow => isOf('skipped', outcome) && outcome.atLeast === true
 
 /**
- * Whether a task that was ended by force should have ended by itself: then it is no measure of anything, least of all
- * of larger networks.
+ * Whether a task that was ended by force should have ended by itself. Its time then tells nothing, least of all about
+ * larger networks.
  */
 const isHung = (outcome: Outcome | Error, { macs }: Cell, expected: number | undefined): outcome is TooSlow =>
   isForced(outcome) && (expected !== undefined || (1000 * macs) / slowest < outcome.estimate)

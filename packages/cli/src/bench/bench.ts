@@ -92,7 +92,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
   }
 }
 
-/** Of the keyboard, of other programs, and of a terminal that is closed. */
+/** Sent by the keyboard (Ctrl-C), by other programs, and by a terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */

@@ -29,7 +29,10 @@ export function environment(browser: Environment['browser']): Environment {
 
 const here = dirname(fileURLToPath(import.meta.url))
 
-/** Of this repository; installed from npm, the version says it, and the commit around it would be another project's. */
+/**
+ * The commit of this repository. Where the package is installed from npm the version tells enough, and a commit that is
+ * found there is another project's.
+ */
 function commit(): string | null {
   if (here.includes('node_modules')) return null
   const git = (...args: string[]) =>

@@ -59,7 +59,7 @@ export function makePlan(options: PlanOptions): Omit<Plan, 'data' | 'weights'> {
 
 // Implementation
 
-/** For the images that were asked for. Throws UsageError where these are too small. */
+/** The id of the network for images of the size that was asked for. Throws UsageError where they are too small. */
 function sized(id: string, options: BuildOptions): string {
   if (Object.keys(options).length === 0) return id
   buildNetwork(id, options, false)

@@ -47,7 +47,7 @@ function parsePort(text: string): number {
   return value
 }
 
-/** A help for the user and no more: the address is printed, so a failure is silent. */
+/** Opening the browser is a convenience. The address is printed as well, so a failure is silent. */
 async function openBrowser(url: string): Promise<void> {
   const opener = await openUrl(url).catch(() => undefined)
   opener?.on('error', () => {})

@@ -66,7 +66,7 @@ export const addTrain = (program: Command): Command =>
 
 // Implementation
 
-/** Not imported, since the library would load with every command. */
+/** Written out and not imported, since @cnn/tfjs would then load with every command. */
 const ways: readonly Initialisation[] = ['he', 'gaussian', 'xavier', 'lecun']
 
 interface Options extends Omit<

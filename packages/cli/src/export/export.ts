@@ -26,7 +26,7 @@ export interface ExportOptions extends Given, Matching {
   readonly heads?: boolean
   /** A file with the names of the classes. */
   readonly labels?: string
-  /** What is done to pixels becomes the first operations. */
+  /** The preprocessing of pictures becomes the first operations of the network. */
   readonly withPreprocessing?: boolean
 }
 
@@ -68,7 +68,7 @@ export async function exportNetwork(id: string, options: ExportOptions): Promise
 
 // Implementation
 
-/** Formats of what runs by itself, and so should say what it wants to be given. */
+/** Formats that other programs run as they are, and that should therefore tell which pictures they expect. */
 const runs: ReadonlySet<string> = new Set(['onnx', 'tflite', 'tfjs'])
 
 /** What is left to be done to pixels where the network does the rest. */
@@ -89,7 +89,7 @@ async function trainedFor(
 ): Promise<TrainedFor | undefined> {
   const steps = left && { steps: left }
   if (options.labels === undefined)
-    // Built otherwise than it was trained, what the file said is true no longer.
+    // What the file says holds only for a network that is built as it was trained.
     return own && Object.keys(given(options)).length === 0 ? { ...own, ...steps } : undefined
   const [height, width, channels] = net.input.shape
   const classes = net.outputs['logits']!.shape.at(-1)!

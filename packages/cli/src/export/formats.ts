@@ -7,7 +7,7 @@ import { writeSafetensors } from '@cnn/weights'
 
 type Metadata = Readonly<Record<string, string>>
 
-/** Of each file what it holds. */
+/** The contents of each file, by its name. */
 export type Format = (filled: Filled, metadata: Metadata) => Readonly<Record<string, Uint8Array | string>>
 
 export const formats: Readonly<Record<string, Format>> = {

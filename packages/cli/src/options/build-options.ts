@@ -14,7 +14,7 @@ export const addBuildOptions = (command: Command): Command =>
     .option('--classes <number>', "units of the last layer (default: the paper's)", whole)
     .option('--heads', 'with auxiliary heads, which only training uses')
 
-/** What the network is to be given. */
+/** Options for the image that the network is given. */
 export const addImageOptions = (command: Command, usual: string): Command =>
   command
     .option('--size <pixels>', `height and width of the image, 256 or 224x320 (default: ${usual})`, sides)

@@ -1,4 +1,4 @@
-/** @file Photos, one after the other, to what a network takes them for. */
+/** @file Tells what a network takes photos for, one photo after the other. */
 
 import { access, constants, readFile, stat } from 'node:fs/promises'
 import { top } from '@cnn/tfjs'
@@ -25,7 +25,7 @@ export interface ClassifyOptions extends PredictOptions, Given, Matching {
   readonly json?: boolean
 }
 
-/** Returns the exit status: 0, or 1 where a photo could not be read, which costs no other its answer. */
+/** Returns the exit status: 0, or 1 where a photo could not be read. The other photos are classified all the same. */
 export async function classify(photos: readonly string[], options: ClassifyOptions): Promise<number> {
   // A mistyped name should not wait for the weights.
   const missing = await Promise.all(photos.map(unreadable))
@@ -93,7 +93,7 @@ interface Answer {
   readonly top: readonly { readonly label: string; readonly class: number; readonly probability: number }[]
 }
 
-/** Why not; undefined for a file that can be. */
+/** Why the file cannot be read; undefined where it can. */
 async function unreadable(photo: string): Promise<string | undefined> {
   try {
     await access(photo, constants.R_OK)

@@ -19,7 +19,7 @@ import { printable } from '@cnn/shapes'
 export interface EvaluateOptions extends PredictOptions, Given, Matching {
   readonly weights: string
   readonly data: string
-  /** So many, of each class alike. */
+  /** How many pictures to take, as many of each class. */
   readonly limit?: number
   readonly seed: number
   /** A file that says which folder is which class. */

@@ -1,4 +1,4 @@
-/** @file The user's word on which folder is which class. */
+/** @file The file in which the user says which folder is which class. */
 
 import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'

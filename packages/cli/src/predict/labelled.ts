@@ -16,7 +16,7 @@ export interface Labelled {
   readonly label: (i: number) => number
   /** Ready for the network. Throws UsageError that names the picture. */
   readonly input: (i: number) => Promise<Float32Array>
-  /** The steps there, and whose they are. */
+  /** The steps that make a picture ready, and who published them. */
   readonly preprocessing: object
   /** What is left out or may not match: to be said before the figure, a sentence each. */
   readonly notes: readonly string[]

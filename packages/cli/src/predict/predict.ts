@@ -119,7 +119,7 @@ const places = { weights: '/use/weights.safetensors', images: '/use/images.bin' 
 /** WebGL lays all windows of a convolution out in one texture, which those of twenty photos would outgrow. */
 const small = 64 * 64 * 3
 
-/** So many bytes of pictures go to a page at once: all of CIFAR-10's test images, or 222 of 224². */
+/** The most bytes of pictures that go to a page at once: all of CIFAR-10's test images, or 222 pictures of 224². */
 const most = 128 * 2 ** 20
 
 interface Ready {

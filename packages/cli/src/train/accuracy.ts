@@ -2,7 +2,7 @@ import { createModel, predictAll, top } from '@cnn/tfjs'
 import type { TrainingData } from '@cnn/data'
 import type { Network, Weights } from '@cnn/shapes'
 
-/** How many of the test images `logits` is largest at the label for, on the current backend. */
+/** For how many of the test images the largest of the logits is that of the label. Computes on the current backend. */
 export async function countRight(net: Network, weights: Weights, data: TrainingData): Promise<number> {
   const model = createModel(net, weights)
   try {

@@ -15,7 +15,7 @@ export interface Point {
   readonly latencyInterval: readonly [number, number]
   /** Percent, measured or published. */
   readonly accuracy: number
-  /** Published figures come without. */
+  /** Absent for a published accuracy, which has no interval. */
   readonly accuracyInterval?: readonly [number, number]
 }
 

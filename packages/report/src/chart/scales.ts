@@ -54,14 +54,14 @@ const largestRadius = (width: number): number => Math.min(22, width / 11)
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
-/** From the least to the greatest, or around it where there is but one. */
+/** From the least value to the greatest; where there is only one, a range around it. */
 function spread(values: readonly number[], around: (low: number, high: number) => [number, number]): [number, number] {
   if (values.length === 0) return around(10, 10)
   const [low, high] = [Math.min(...values), Math.max(...values)]
   return high - low > Math.abs(high) * 1e-3 ? [low, high] : around(low, high)
 }
 
-/** As many of 1, 2, 5, 10 … as there is room for; over less than that, round numbers. */
+/** As many of 1, 2, 5, 10 … as there is room for; over a shorter range, round numbers. */
 function logTicks(low: number, high: number, width: number) {
   const room = Math.max(2, Math.floor(width / 34))
   const every = scaleLog([low, high], [0, 1])

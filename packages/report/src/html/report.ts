@@ -14,8 +14,8 @@ import { suites, type Results } from '@cnn/bench'
 // Public API
 
 /**
- * Only style and scripts are written as text here, since they are no text of a page; what comes from outside is in
- * `Report`.
+ * Style and scripts alone are put into the page as they are. What comes from outside is in `Report`, where Preact
+ * escapes it.
  */
 export const report = (results: Results): string => `<!doctype html>
 <html lang="en"><head>${head}<style>${style}</style></head><body>${renderToString(h(Report, { results }))}\
@@ -24,7 +24,7 @@ export const report = (results: Results): string => `<!doctype html>
 
 // Implementation
 
-/** The policy makes sure of it: even a text that found its way past the escaping could load nothing. */
+/** A second safeguard: even a text that got past the escaping could load nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
 const head = [

@@ -31,7 +31,7 @@ export function table(results: Results, width = Infinity): string {
   return [...parts, broken.join('\n')].join('\n\n') + '\n'
 }
 
-/** The same for a README: what stands across columns in the text stands in the first of them here. */
+/** The same for a README. Markdown has no cell that spans columns, so a reason stands in the first of its columns. */
 export function markdownTable(results: Results): string {
   const notes = makeNotes()
   const parts = groups(results).map(({ suite, networks }) => {

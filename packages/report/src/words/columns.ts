@@ -16,7 +16,7 @@ export interface Column {
   readonly of: 'network' | 'backend' | 'latency' | 'accuracy' | 'published'
   /** Words stand left, numbers right. */
   readonly left?: true
-  /** The one that a narrow screen shows of those that are a property of the same. */
+  /** A narrow screen shows this one alone of the columns with the same `of`. */
   readonly first?: true
   /** Those that have it give way where there is no room for all of them, the least first. */
   readonly givesWay?: number
@@ -41,7 +41,7 @@ export function groups(results: Results): { suite: Suite; networks: Cell[][] }[]
   return grouped.filter(({ networks }) => networks.length > 0)
 }
 
-/** Without those that none of the cells has anything for. */
+/** The columns that at least one of the cells has something for. */
 export function columnsFor(cells: readonly Cell[]): Column[] {
   const kept = {
     accuracy: cells.some((cell) => cell.accuracy || accuracyGap(cell)),

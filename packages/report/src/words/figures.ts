@@ -3,7 +3,7 @@
 import type { Accuracy, Latency } from '@cnn/bench'
 import { decimalsOf, formatCount, formatFixed, formatNumber } from '@cnn/shapes'
 
-/** 100 % for all alone: 9,999 of 10,000 are 99.99 %. */
+/** 100 % only where it is all of them: 9,999 of 10,000 are 99.99 %. */
 export const allOrLess = (share: number): string =>
   share === 1 ? '100 %' : `${formatFixed(Math.floor(share * 1e4 + 1e-6) / 100, 2)} %`
 

@@ -94,7 +94,10 @@ export class BrowserHost implements Host {
     return this.#running!
   }
 
-  /** Nothing is worth keeping in it, and a page that is busy in synchronous code cannot be closed politely. */
+  /**
+   * Kills the browser: nothing in it is worth keeping, and a page that is busy in synchronous code cannot be closed
+   * otherwise.
+   */
   async #kill({ server }: Running): Promise<void> {
     this.#running = undefined
     await server.kill()
@@ -113,7 +116,7 @@ async function launch({ browser, headless, patience }: Required<BrowserHostOptio
   let folder: OwnFolder | undefined
   try {
     folder = makeOwnFolder()
-    // As a server, since only that can be killed.
+    // Playwright can kill a browser only if it was launched as a server.
     server = await chromium.launchServer({
       executablePath: browser.path,
       args: [...browser.args],

@@ -11,7 +11,7 @@ export class LostPageError extends Error {}
 
 /** `release` closes the page, and says whether that was possible. */
 export function performInPage(session: Session, url: string, task: Task, progress: (message: string) => void) {
-  // The last few lines, none longer than anybody would read.
+  // The last few lines that the page wrote to its console, each cut to a length that people read.
   let said: string[] = []
   const hear = (line: string) => (said = [...said, line.slice(0, 300)].slice(-5))
   let lost: 'page crashed' | 'browser closed' | undefined
@@ -41,7 +41,7 @@ export function performInPage(session: Session, url: string, task: Task, progres
   }
 
   const work = act().catch(async (error: unknown) => {
-    // What was under way may hear of the end before the events do.
+    // A call that is under way may fail before the event that says why.
     await new Promise((resolve) => setTimeout(resolve, 200))
     if (!session.isConnected()) lost ??= 'browser closed'
     const context = said.length > 0 ? `\nThe page said:\n${said.map((line) => `  ${line}\n`).join('')}` : ''

@@ -19,7 +19,7 @@ export interface Content {
 
 /** What is served, and where. */
 export interface ServeOptions {
-  /** Absent, the routes are all there is. */
+  /** Where it is absent, the routes alone are served. */
   readonly folder?: string
   /** Paths that are not files, `/data/cifar10/test.bin`, made when they are asked for. They go before files. */
   readonly routes?: Readonly<Record<string, () => Promise<Content>>>

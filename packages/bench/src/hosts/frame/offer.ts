@@ -10,7 +10,7 @@ import type { Outcome, Task } from '../task.ts'
 
 declare global {
   interface Window {
-    /** Absent until the page has loaded. Call it once: a second task would find everything warm. */
+    /** Absent until the page has loaded. It may be called once only, since a second task would find everything warm. */
     cnnPerform?: (task: Task, progress?: (message: string) => void) => Promise<Outcome>
   }
 }

@@ -20,7 +20,7 @@ export async function inFrontOf(
     await inFront(stop)
     const hidden = watchHidden()
     const outcome = await perform()
-    // That spoils a latency, and leaves an accuracy as it is.
+    // Having been hidden spoils a latency, but no accuracy.
     if (!hidden() || task.kind !== 'latency') return outcome
     progress('once more, since the tab was hidden meanwhile')
   }
@@ -28,7 +28,7 @@ export async function inFrontOf(
 
 // Implementation
 
-/** Resolves as soon as it is; rejects where `stop` comes first. */
+/** Resolves as soon as the tab is in front; rejects where `stop` comes first. */
 function inFront(stop: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (!document.hidden) return resolve()

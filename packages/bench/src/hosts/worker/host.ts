@@ -54,7 +54,7 @@ async function performIn(open: () => Worker, task: Task, { progress, stop }: Att
         else if ('outcome' in data) resolve(data.outcome)
         else reject(new Error(data.error))
       })
-      // Without a message where the script did not even load.
+      // There is no message where the script did not even load.
       worker.addEventListener('error', ({ message }) => reject(new Error(message || notLoaded)))
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- workers have no origin of their own
       worker.postMessage({ task, page: document.baseURI } satisfies Request)
