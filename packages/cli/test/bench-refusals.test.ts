@@ -1,4 +1,5 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +8,7 @@ import { promisify } from 'node:util'
 import { expect, test, vi } from 'vitest'
 import { makeFolder } from '@cnn/data/node'
 import { fixture } from '../../bench/test/results/fixture.ts'
-import { patientSaver } from '../src/bench/save.ts'
+import { patientSaver, saveReport, saveResults } from '../src/bench/save.ts'
 import { takeFolder } from '../src/files/take-folder.ts'
 import { cnn } from './cnn.ts'
 
@@ -37,6 +38,21 @@ test('a second run in one folder is refused while the first lives, and not after
     )()
   }
   expect(await readdir(folder)).toEqual([])
+})
+
+test.runIf(process.platform !== 'win32')('a run that is stopped in its first cell leaves what was there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'cnn-stopped-'))
+  await saveResults(folder, fixture)
+  await saveReport(folder, fixture)
+  const all = async () => Promise.all((await readdir(folder)).toSorted().map((name) => readFile(join(folder, name))))
+  const before = await all()
+  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+  const typed = ['--backends', 'node-wasm', '--networks', 'resnet20', '--overwrite', '--out', folder]
+  const child = spawn(process.execPath, [main, 'bench', ...typed], { stdio: ['ignore', 'ignore', 'pipe'] })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => text.includes('[1/') && child.kill('SIGINT'))
+  const [status] = await once(child, 'close')
+  expect(status).toBe(130)
+  expect(await all()).toEqual(before)
 })
 
 test('of runs that begin at once, one takes the folder', async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -43,6 +43,12 @@ beforeAll(async () => {
     } else if (request.url === '/other-range') {
       if (from === 0) breakAfter(response.writeHead(200, headers))
       else response.writeHead(206, { 'content-range': `bytes 0-9/${bytes.length}` }).end('0123456789')
+    } else if (request.url === '/more') {
+      if (from === 0) breakAfter(response.writeHead(200, headers))
+      else
+        response
+          .writeHead(206, { etag: '"1"', 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` })
+          .end(Buffer.concat([bytes.subarray(from), Buffer.from('12345')]))
     } else response.writeHead(404).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -65,6 +71,13 @@ test('a URL is streamed with progress and checked', async () => {
 test('where the line breaks, only the rest is asked for', async () => {
   expect(await fetchBytes(`${base}/breaks`, { sha256, onProgress })).toEqual(new Uint8Array(bytes))
   expect(asked).toEqual([undefined, 'bytes=1000-'])
+})
+
+test('a rest that is longer than the whole that was told of is refused, in memory and on disk', async () => {
+  const message = `/more gives more than the ${bytes.length} bytes that it told of`
+  await expect(fetchBytes(`${base}/more`, { onProgress })).rejects.toThrow(message)
+  await expect(downloaded(`${base}/more`, { folder: join(folder, 'more'), onProgress })).rejects.toThrow(message)
+  expect(await readdir(join(folder, 'more'))).not.toContainEqual(expect.stringMatching(/^[\da-f]{64}$/))
 })
 
 test('wrong hashes, ranges, answers and sizes are refused', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -105,6 +106,11 @@ test.for([
 ])('%s is not found', async (path) => {
   const { status, body } = await ask(path)
   expect({ status, body }).toEqual({ status: 404, body: 'not found\n' })
+})
+
+test.runIf(process.platform !== 'win32')('a pipe, to which nobody writes, is not found', async () => {
+  expect(spawnSync('mkfifo', [join(folder, 'root', 'pipe.txt')]).status).toBe(0)
+  expect(await ask('/pipe.txt')).toMatchObject({ status: 404, body: 'not found\n' })
 })
 
 test.for(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost.evil.example:80', 'a@127.0.0.1'])(

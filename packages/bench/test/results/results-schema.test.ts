@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
 import { ResultsSchema } from '../../src/results/results.ts'
-import { parseResults } from '../../src/results/parse-results.ts'
+import { parseResults, ResultsError } from '../../src/results/parse-results.ts'
 import { fixture, withoutWebGPU } from './fixture.ts'
 
 // Ajv's own class knows draft 7, and throws where the schema names another or does not follow it.
@@ -61,4 +61,19 @@ test('results of unknown origin are read, or refused with what is wrong', () => 
     'a.json holds no results of cnn bench: the file is []. Expected object',
   )
   expect(() => parseResults(JSON.stringify(broken(['cells', 0, 'macs'], -1)), 'a.json')).toThrow('cells.0.macs is -1')
+})
+
+const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+test.each([
+  ['nested deeply', deep, /nested too deeply/],
+  ['nested deeply inside', `{"version":${deep}}`, /nested too deeply/],
+  [
+    'of more cells than a person would read',
+    JSON.stringify({ ...fixture, cells: Array.from({ length: 10_001 }, () => fixture.cells[0]) }),
+    /a\.json holds 10001 cells; results of at most 10000 are read/,
+  ],
+  ['of more characters', ' '.repeat(50_000_001), /a\.json is of 50000001 characters; results are read up to 50000000/],
+])('results %s are refused', (_, text, message) => {
+  expect(() => parseResults(text, 'a.json')).toThrow(ResultsError)
+  expect(() => parseResults(text, 'a.json')).toThrow(message)
 })
