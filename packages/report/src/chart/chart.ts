@@ -77,7 +77,7 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
     style(),
     svg('rect', { width, height, ...fill('paper') }),
     ...heading.map(([line, look], i) => write(edge, edge + 14 + i * 18, line, look)),
-    points.length > 0 ? legend(points, legendAt, shared) : null,
+    points.length > 0 ? legend(points, { at: legendAt, width }, shared) : null,
     ...drawn,
     ...(points.length > 0 ? axisTitles(suite, width, middle, bottom) : []),
     ...notes.map((line, i) =>
@@ -130,11 +130,15 @@ const machine = ({ environment: { browser, processor, system, date, commit } }: 
     .map(oneLine)
     .join(' · ')
 
-const legend = (points: readonly Point[], at: number, { radius }: Scales): JSX.Element =>
+const legend = (
+  points: readonly Point[],
+  { at, width }: { readonly at: number; readonly width: number },
+  { radius }: Scales,
+): JSX.Element =>
   svg(
     'g',
     { transform: `translate(${edge} ${at})` },
-    ...areaLegend(Math.max(...points.map(({ parameters }) => parameters)), radius),
+    ...areaLegend(Math.max(...points.map(({ parameters }) => parameters)), radius, width),
   )
 
 function axisTitles(suite: Suite, width: number, middle: number, bottom: number): JSX.Element[] {

@@ -7,9 +7,12 @@ import { fill, stroke } from './style.ts'
 
 // Public API
 
-/** Circles of round numbers of parameters in one row; its origin is the left end of the middle line. */
-export function areaLegend(largest: number, radius: (parameters: number) => number): JSX.Element[] {
-  const title = 'area of a circle: parameters'
+/**
+ * Circles of round numbers of parameters in one row; its origin is the left end of the middle line. On a phone, where
+ * the room is small, with fewer words.
+ */
+export function areaLegend(largest: number, radius: (parameters: number) => number, room: number): JSX.Element[] {
+  const title = room < 400 ? 'area: parameters' : 'area of a circle: parameters'
   let x = widthOf(title) + 10
   const items = steps(largest).map((value) => {
     const r = radius(value)
