@@ -16,7 +16,7 @@ import { createModel as createWasm } from '@cnn/wasm'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { sampleNetworks } from '../../../packages/tfjs/test/random-network.ts'
 import { runReference } from '../../../packages/tfjs/test/reference.ts'
-import { counted, kinds } from './kinds.ts'
+import { counted, kinds } from '../../../packages/tfjs/test/random-kinds.ts'
 import { startTorch } from './torch.ts'
 
 const [count = '20000', seed = '1', python] = process.argv.slice(2)

@@ -39,6 +39,15 @@ export const randomNetwork: fc.Arbitrary<Network> = fc
   .tuple(someMaps(), head(), fc.nat({ max: 255 }))
   .map(([maps, classify, seen]) => network('random', { ...outputs(maps, seen), logits: classify(maps.at(-1)!) }))
 
+/** The same, the last map read by its sum with an activation or batch norm of it, behind a dropout. */
+export const randomDropouts: fc.Arbitrary<Network> = fc
+  .tuple(someMaps(), head(), fc.boolean(), fc.integer({ min: 1, max: 4 }))
+  .map(([maps, classify, normed, filters]) => {
+    const map = conv(maps.at(-1)!, 'read', { filters, kernel: 1 })
+    const behind = normed ? batchNorm(dropout(map), 'behind') : relu(dropout(map))
+    return network('random', { logits: classify(add(map, behind)) })
+  })
+
 /** As many of these as are asked for: the same ones for the same seed. */
 export const sampleNetworks = (count: number, seed: number): Network[] =>
   fc.sample(randomNetwork, { numRuns: count, seed })
