@@ -66,7 +66,7 @@ test('the tests of each network and of the whole zoo pass, the sizes of bundles 
       (name) => `packages/zoo/test/${name}.test.ts`,
     ),
     ...['goldens', 'goldens-paper', 'every-network'].map((name) => `packages/tfjs/test/${name}.test.ts`),
-    'packages/cli/test/plan.test.ts',
+    'packages/cli/test/bench/plan.test.ts',
   ]
   const tests = 'allcnn-c|every network|whole zoo|ids are unique|trainable parameters are|all of a suite'
   const once = ['--project', 'node', '--no-isolate', '--maxWorkers', '1', '--reporter', 'verbose', '-t', tests]

@@ -53,6 +53,7 @@ test('a file, a line, a function and a folder that are too large are named; a li
     'packages/plot/src/wide.ts:3: 222 characters, at most 120',
     'packages/plot/src/wide.ts:4: 135 characters, at most 120',
     'packages/plot/test/body.test.ts:1: a function of 61 lines, at most 60',
+    'packages/plot/test/svg: 16 source files, at most 15',
     'packages/plot/test/title.test.ts:2: 129 characters, at most 120',
   ])
 })

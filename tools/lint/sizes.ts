@@ -38,13 +38,10 @@ export function tooLarge(root: string): string[] {
 
 // Implementation
 
-/** Tests lie in as many files as there are things to test. */
-const isTest = (folder: string) => /(^|\/)test(\/|$)/.test(folder)
-
 function fullFolders(files: readonly string[]): string[] {
   const byFolder = Map.groupBy(files, (file) => file.slice(0, Math.max(0, file.lastIndexOf('/'))))
   return [...byFolder].flatMap(([folder, { length }]) =>
-    length > most.filesOfFolder && !isTest(folder) && !(folder in collections)
+    length > most.filesOfFolder && !(folder in collections)
       ? [`${folder}: ${length} source files, at most ${most.filesOfFolder}`]
       : [],
   )

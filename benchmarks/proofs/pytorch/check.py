@@ -67,7 +67,7 @@ def values_fault(found, expected):
 
 
 def initialisation_fault(by, graph):
-    """Variance and limit of a 3×3 kernel of 64 → 256 channels are those that packages/tfjs/test/initialise.test.ts takes from the papers."""
+    """Variance and limit of a 3×3 kernel of 64 → 256 channels are those that packages/tfjs/test/model/initialise.test.ts takes from the papers."""
     from network import Network
 
     into, out = 64 * 9, 256 * 9

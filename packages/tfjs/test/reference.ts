@@ -4,7 +4,7 @@
  */
 
 import type { Activation, Kind, Network, Node, Operations, Weights, Window } from '@cnn/shapes'
-import { positions } from './reference-windows.ts'
+import { positions } from './reference/reference-windows.ts'
 
 // Public API
 

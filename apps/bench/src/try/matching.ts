@@ -1,7 +1,5 @@
 /** @file Which tensors of the visitor's files are the network's, where their names do not tell. */
 
-// Public API
-
 export interface Matching {
   /** The set of tensors to take, of a file that holds several; undefined takes that which fits best. */
   readonly set: string | undefined

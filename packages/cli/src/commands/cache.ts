@@ -4,8 +4,6 @@ import { examples } from '../options/examples.ts'
 import { counted, listed } from '../show/cache.ts'
 import { print, printJson } from '../terminal/print.ts'
 
-// Public API
-
 export const addCache = (program: Command): Command =>
   program
     .command('cache')

@@ -3,8 +3,6 @@ import { examples } from '../options/examples.ts'
 import { choose, format, formatSources, orders, type Choice } from '../show/list.ts'
 import { print, printJson } from '../terminal/print.ts'
 
-// Public API
-
 interface Options extends Choice {
   readonly json?: boolean
 }

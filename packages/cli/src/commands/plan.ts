@@ -5,8 +5,6 @@ import { examples } from '../options/examples.ts'
 import { format } from '../show/plan.ts'
 import { print, printJson } from '../terminal/print.ts'
 
-// Public API
-
 interface Options extends BuildOptions {
   readonly memory: 'fast' | 'small'
   readonly json?: boolean

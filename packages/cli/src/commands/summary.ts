@@ -7,8 +7,6 @@ import { whole } from '../options/whole.ts'
 import { describe, format, type SummaryOptions } from '../show/summary.ts'
 import { print, printJson } from '../terminal/print.ts'
 
-// Public API
-
 interface Options extends BuildOptions, SummaryOptions {
   readonly json?: boolean
 }

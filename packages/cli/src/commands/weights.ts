@@ -4,8 +4,6 @@ import { format, weightsFor } from '../show/weights.ts'
 import { findNetwork } from '../weights/network.ts'
 import { print, printJson } from '../terminal/print.ts'
 
-// Public API
-
 export const addWeights = (program: Command): Command =>
   program
     .command('weights')

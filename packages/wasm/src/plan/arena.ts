@@ -4,8 +4,6 @@
 
 import type { PlacedMap, PlannedBuffer, PlanStep } from './data.ts'
 
-// Public API
-
 /**
  * First fit, the largest first. `given` is written before the first step, `kept` is read after the last. Sizes are in
  * bytes.
