@@ -3,16 +3,16 @@
  * Usage: node tools/lint/documented.ts
  */
 
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseSync, type Program } from 'oxc-parser'
-import { packages, root } from '../packages.ts'
+import { parseSync, type ParseResult, type Program } from 'oxc-parser'
+import { entriesOf, packages, root } from '../packages.ts'
 
 // Public API
 
 /**
  * One line for each name that is exported from these entry files and has no comment where it is declared. A default
- * export is what its file is for, and that is said at the head of the file.
+ * export is what its file is for, and so needs none.
  */
 export function undocumented(entries: readonly string[]): string[] {
   return [...new Set(entries.flatMap((entry) => [...exportsOf(entry)].flatMap(([name, at]) => complain(name, at))))]
@@ -57,14 +57,16 @@ function exportsOf(file: string): Map<string, Place> {
   return found
 }
 
-const cache = new Map<string, ReturnType<typeof parseSync> & { readonly text: string }>()
+type Parsed = Pick<ParseResult, 'module' | 'program' | 'comments'> & { readonly text: string }
 
-function parsed(file: string) {
+const cache = new Map<string, Parsed>()
+
+function parsed(file: string): Parsed {
   const known = cache.get(file)
   if (known) return known
   const text = readFileSync(file, 'utf8')
   const { module, program, comments } = parseSync(file, text)
-  const result = { module, program, comments, text } as ReturnType<typeof parseSync> & { readonly text: string }
+  const result = { module, program, comments, text }
   cache.set(file, result)
   return result
 }
@@ -90,14 +92,8 @@ function namesOf(statement: Program['body'][number]): string[] {
   return 'id' in declaration && declaration.id && 'name' in declaration.id ? [declaration.id.name] : []
 }
 
-/** The source of every entry in a package's manifest. */
-const entriesOf = ({ folder, manifest }: (typeof packages)[number]): string[] =>
-  Object.values(manifest['exports'] ?? {})
-    .filter((target): target is string => typeof target === 'string' && target.endsWith('.ts'))
-    .flatMap((target) => globSync(join(root, folder, target)))
-
 if (import.meta.main) {
-  const found = undocumented(packages.flatMap(entriesOf))
+  const found = undocumented(packages.flatMap(entriesOf).map(({ file }) => file))
   for (const line of found) console.error(line.replace(root, ''))
   process.exitCode = Number(found.length > 0)
 }

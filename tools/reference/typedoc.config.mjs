@@ -6,16 +6,10 @@
 import { join } from 'node:path'
 import { ReflectionKind } from 'typedoc'
 import { repository } from '../addresses.ts'
-import { packages, root } from '../packages.ts'
+import { entriesOf, packages, root } from '../packages.ts'
 
 /** What a person imports, by the file that it is: `@cnn/bench/node`. */
-const names = new Map(
-  packages.flatMap(({ folder, manifest }) =>
-    Object.entries(manifest.exports ?? {})
-      .filter(([, target]) => typeof target === 'string' && target.endsWith('.ts') && !target.includes('*'))
-      .map(([entry, target]) => [join(root, folder, target), `${manifest.name}${entry.slice(1)}`]),
-  ),
-)
+const names = new Map(packages.flatMap(entriesOf).map(({ name, file }) => [file, name]))
 
 /** Calls every entry what a person imports. */
 function nameModules(app) {

@@ -1,7 +1,7 @@
 /** @file One package, installed alone in an empty folder as a user would, and the examples of its README run there. */
 
 import { execFile } from 'node:child_process'
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,13 +24,11 @@ export interface Trial {
 
 /** `manager` installs; the README's line of `npm i` is then installed too, and every example runs. */
 export async function tryAlone({ name, readme }: Packed, npmrc: string, manager: 'npm' | 'pnpm'): Promise<Trial> {
-  const folder = await mkdtemp(join(tmpdir(), 'cnn-alone-'))
+  const folder = await emptyProject(npmrc)
   const faults: string[] = []
   let size = { packages: 0, megabytes: 0 }
   const examples = examplesOf(readme)
   try {
-    await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
-    await writeFile(join(folder, '.npmrc'), readFileSync(npmrc))
     // Any photo serves the reader of a README; here it is this one.
     await copyFile(`${root}packages/data/test/photos/chelsea.jpg`, join(folder, 'cat.jpg'))
     await install(folder, manager, [name])
@@ -50,6 +48,14 @@ export async function tryAlone({ name, readme }: Packed, npmrc: string, manager:
     await rm(folder, { recursive: true, force: true })
   }
   return { name, faults, examples: examples.length, ...size }
+}
+
+/** A folder of ES modules in which nothing is installed yet; whoever makes it removes it. */
+export async function emptyProject(npmrc: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'cnn-project-'))
+  await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
+  await copyFile(npmrc, join(folder, '.npmrc'))
+  return folder
 }
 
 export function install(cwd: string, manager: 'npm' | 'pnpm', names: readonly string[]): Promise<unknown> {

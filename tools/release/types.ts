@@ -5,31 +5,28 @@
  */
 
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { examplesOf, installsOf } from '../examples.ts'
-import { packages } from '../packages.ts'
-import { install, type Trial } from './install.ts'
+import { entriesOf, packages } from '../packages.ts'
+import { emptyProject, install, type Trial } from './install.ts'
 import type { Packed } from './pack.ts'
 
 // Public API
 
 /** Fails with what a compiler said. */
 export async function tryTypes(packed: readonly Packed[], npmrc: string): Promise<Trial> {
-  const folder = await mkdtemp(join(tmpdir(), 'cnn-types-'))
+  const folder = await emptyProject(npmrc)
   const faults: string[] = []
   const examples = packed.flatMap(({ name, readme }) => examplesOf(readme).map(({ code }) => ({ name, code })))
   try {
-    await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
-    await writeFile(join(folder, '.npmrc'), await readFile(npmrc))
     const companions = packed.flatMap(({ readme }) => installsOf(readme)).filter((one) => !one.startsWith('-'))
     const compilers = versions.map((version) => `${compilerOf(version)}@npm:typescript@${version}`)
     const names = packed.map(({ name }) => name)
     await install(folder, 'npm', [...new Set([...names, ...companions, ...ambient, ...compilers])])
     const files = { strict: ['strict.ts'], loose: ['loose.ts'] }
-    for (const kind of kinds) await writeFile(join(folder, `${kind}.ts`), importsOf(packed, kind))
+    for (const kind of kinds) await writeFile(join(folder, `${kind}.ts`), importsOf(kind))
     for (const [i, { name, code }] of examples.entries()) {
       const file = `example-${i + 1}.ts`
       await writeFile(join(folder, file), `${code}\nexport {}\n`)
@@ -67,18 +64,12 @@ const kindOf = (name: string): Kind => (withTfjs.has(name) ? 'loose' : 'strict')
 const compilerOf = (version: Version) => `typescript-${version.replace('.', '-')}`
 
 /** A line for each entry of the packages of a kind. */
-const importsOf = (packed: readonly Packed[], kind: Kind): string =>
-  packed
-    .filter(({ name }) => kindOf(name) === kind)
-    .flatMap(({ name }) =>
-      entriesOf(name).map((entry) => `export * as _${entry.replaceAll(/\W/g, '_')} from '${entry}'`),
-    )
+const importsOf = (kind: Kind): string =>
+  packages
+    .filter(({ manifest }) => kindOf(manifest.name) === kind)
+    .flatMap(entriesOf)
+    .map(({ name }) => `export * as _${name.replaceAll(/\W/g, '_')} from '${name}'`)
     .join('\n')
-
-const entriesOf = (name: string): string[] =>
-  Object.entries(packages.find(({ manifest }) => manifest.name === name)?.manifest['exports'] ?? {})
-    .filter(([entry, target]) => String(target).endsWith('.ts') && !entry.includes('*'))
-    .map(([entry]) => `${name}${entry.slice(1)}`)
 
 interface Options {
   readonly version: Version
