@@ -1,18 +1,15 @@
 /** @file What holds on every backend: one suite, run under Node and in the browser. */
 
-import { elements, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { resnet20 } from '@cnn/zoo'
 import { getBackend, memory, setBackend, type Tensor4D, tensor4d } from '@tensorflow/tfjs-core'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { createModel, type ModelOptions } from '@cnn/tfjs'
+import { createModel } from '@cnn/tfjs'
 import { cases } from './cases.ts'
 import { expectClose } from './close.ts'
+import { expectReference, onBackend } from './predict.ts'
 import { randomNetwork } from './random-network.ts'
-import { runReference } from './reference.ts'
-
-// Public API
 
 export interface ContractOptions {
   /** Largest difference over largest value. */
@@ -31,7 +28,7 @@ export function contract(backend: string, { tolerance, runs }: ContractOptions):
 
     describe.each([true, false])('fused: %s', (fused) => {
       test.each(Object.entries(cases))('%s', async (_, net) => {
-        await expectReference(net, tolerance, { fused, outputs: Object.keys(net.outputs) })
+        await expectReference(net, onBackend(backend, { fused }), tolerance)
       })
     })
 
@@ -45,7 +42,7 @@ export function contract(backend: string, { tolerance, runs }: ContractOptions):
           for (const name of outputs) expect(results[name]!.shape, name).toEqual([1, ...net.outputs[name]!.shape])
           for (const tensor of [images, ...Object.values(results)]) tensor.dispose()
           model.dispose()
-          await expectReference(net, tolerance, { outputs })
+          await expectReference(net, onBackend(backend), tolerance)
         }),
         { numRuns: runs, seed: 1 },
       )
@@ -97,18 +94,4 @@ export function contract(backend: string, { tolerance, runs }: ContractOptions):
       model.dispose()
     })
   })
-}
-
-// Implementation
-
-async function expectReference(net: Network, tolerance: number, options: ModelOptions): Promise<void> {
-  const weights = hashedWeights(net)
-  const image = hashedImage(net.input.shape).data
-  const model = createModel(net, weights, options)
-  const found = await model.predict(image)
-  model.dispose()
-  for (const [name, expected] of Object.entries(runReference(net, weights, image))) {
-    expect(found[name]).toHaveLength(elements(net.outputs[name]!.shape))
-    expectClose(found[name]!, expected, tolerance)
-  }
 }

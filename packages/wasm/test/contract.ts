@@ -1,20 +1,15 @@
-/**
- * @file What holds in Node and in the browser: the small networks of every operation, random networks, PyTorch's
- * logits.
- */
+/** @file What holds in Node and in the browser: small networks of every operation, random networks, and batches. */
 
-import { elements, type Network } from '@cnn/shapes'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { resnet20 } from '@cnn/zoo'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { createModel, type ModelOptions } from '@cnn/wasm'
 import { cases } from '../../tfjs/test/cases.ts'
 import { expectClose } from '../../tfjs/test/close.ts'
+import { expectReference } from '../../tfjs/test/predict.ts'
 import { randomNetwork } from '../../tfjs/test/random-network.ts'
-import { runReference } from '../../tfjs/test/reference.ts'
-
-// Public API
+import { onWasm } from './predict.ts'
 
 export interface ContractOptions {
   /** Random networks to try. */
@@ -24,13 +19,15 @@ export interface ContractOptions {
 
 export function contract({ runs, model: options = {} }: ContractOptions): void {
   describe(`with ${JSON.stringify(options)}`, () => {
+    const predict = onWasm(options)
+
     test.each(Object.entries(cases))('%s', async (_, net) => {
-      await expectReference(net, options)
+      await expectReference(net, predict, 1e-4)
     })
 
     test('random networks', async () => {
       await fc.assert(
-        fc.asyncProperty(randomNetwork, (net) => expectReference(net, options)),
+        fc.asyncProperty(randomNetwork, (net) => expectReference(net, predict, 1e-4)),
         { numRuns: runs, seed: 1 },
       )
     })
@@ -46,18 +43,4 @@ export function contract({ runs, model: options = {} }: ContractOptions): void {
       model.dispose()
     })
   })
-}
-
-// Implementation
-
-async function expectReference(net: Network, options: ModelOptions): Promise<void> {
-  const weights = hashedWeights(net)
-  const image = hashedImage(net.input.shape).data
-  const model = await createModel(net, weights, { ...options, outputs: Object.keys(net.outputs) })
-  const found = await model.predict(image)
-  model.dispose()
-  for (const [name, expected] of Object.entries(runReference(net, weights, image))) {
-    expect(found[name]).toHaveLength(elements(net.outputs[name]!.shape))
-    expectClose(found[name]!, expected, 1e-4)
-  }
 }

@@ -1,22 +1,12 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdir, readFile } from 'node:fs/promises'
 import { fromJSON, weights, type Network } from '@cnn/shapes'
 import resnet20Url from '@cnn/trained/urls/resnet20'
 import { readSafetensors } from '@cnn/weights'
 import { resnet20 } from '@cnn/zoo'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runHere } from '../run-here.ts'
+import { describe, expect, test } from 'vitest'
+import { at, run, useFolder } from './export-here.ts'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cnn-export-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-const at = (name: string) => join(folder, name)
-const run = (typed: string, out: string, ...more: readonly string[]) =>
-  runHere('export', ...typed.split(' '), '--out', out, ...more)
+useFolder()
 
 test('tfjs is a folder, which is made', async () => {
   const { status, stdout } = await run('resnet20 --format tfjs --weights trained', at('a/resnet20'))

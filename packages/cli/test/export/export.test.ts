@@ -1,23 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
 import { weights } from '@cnn/shapes'
 import resnet20Url from '@cnn/trained/urls/resnet20'
 import { hashedWeights, readSafetensors, writeSafetensors } from '@cnn/weights'
 import { googlenetTorchvision, resnet18 } from '@cnn/zoo'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import torchvision from '../../../zoo/test/goldens/torchvision-keys.json' with { type: 'json' }
-import { runHere } from '../run-here.ts'
+import { at, folder, run, useFolder } from './export-here.ts'
 
-let folder: string
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cnn-export-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
-
-const at = (name: string) => join(folder, name)
-const run = (typed: string, out: string, ...more: readonly string[]) =>
-  runHere('export', ...typed.split(' '), '--out', out, ...more)
+useFolder()
 
 async function wrote(typed: string, name: string): Promise<Buffer> {
   const { status, stdout, stderr } = await run(typed, at(name))

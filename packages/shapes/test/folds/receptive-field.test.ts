@@ -13,12 +13,9 @@ import {
   padChannels,
   receptiveField,
   relu,
-  type ConvOptions,
 } from '../../src/index.ts'
+import { image, window } from './image.ts'
 
-const image = input([64, 64, 4])
-const window = (options: Omit<ConvOptions, 'filters'>, from = image, name = 'c') =>
-  conv(from, name, { filters: 4, ...options })
 const field = (node: typeof image) => receptiveField(network('n', { node }))
 
 test('stacked 3×3 convolutions see 3, 5 and 7 pixels (VGG, section 2.3)', () => {

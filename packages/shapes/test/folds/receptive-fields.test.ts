@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import {
   add,
   concat,
-  conv,
   dense,
   globalAveragePool,
   input,
@@ -14,12 +13,8 @@ import {
   receptiveFields,
   relu,
   ShapeError,
-  type ConvOptions,
 } from '../../src/index.ts'
-
-const image = input([64, 64, 4])
-const window = (options: Omit<ConvOptions, 'filters'>, from = image, name = 'c') =>
-  conv(from, name, { filters: 4, ...options })
+import { image, window } from './image.ts'
 
 test('every map has its field, vectors have none', () => {
   const stem = window({ kernel: 7, stride: 2, pad: 3 }, image, 'conv1')
