@@ -19,7 +19,7 @@ export function table(results: Results, width = Infinity): string {
   const parts = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
     const rows = networks.map((cells) => cells.map((cell) => pieces(cell, columns, notes)))
-    const full = lines(columns, rows)
+    const full = linesOf(layOut(columns, rows))
     if (widthOfLines(full) <= width) return [`${suiteNames[suite]}\n`, ...full].join('\n')
     const narrow = narrowed(columns, rows, width)
     for (const { heading } of narrow.gone) gone.add(heading)
@@ -59,8 +59,15 @@ const gutter = '  '
 
 type Row = readonly Piece[]
 
-/** Head, rule, and the groups of rows with an empty line between; a network's own figures in its first row alone. */
-function lines(columns: readonly Column[], networks: readonly (readonly Row[])[]): string[] {
+interface Layout {
+  /** The headings, and a rule below them. */
+  readonly head: readonly string[]
+  /** The rows of each network. */
+  readonly groups: readonly (readonly string[])[]
+}
+
+/** Columns as wide as they need; a network's own figures in its first row alone. */
+function layOut(columns: readonly Column[], networks: readonly (readonly Row[])[]): Layout {
   const rows = networks.map((group) => group.map((row, i) => row.map((piece) => (i > 0 ? once(piece) : piece))))
   const widths = new Map(columns.map((column) => [column, widthOf(column, rows.flat(2))]))
   const head = columns.map((column) => pad(column.heading, widths.get(column)!, column.left ?? false)).join(gutter)
@@ -69,9 +76,14 @@ function lines(columns: readonly Column[], networks: readonly (readonly Row[])[]
       .map((piece) => fit(piece, widths))
       .join(gutter)
       .trimEnd()
-  const body = rows.flatMap((group, i) => [...(i > 0 ? [''] : []), ...group.map(written)])
-  return [head.trimEnd(), '─'.repeat(stringWidth(head)), ...body]
+  return { head: [head.trimEnd(), '─'.repeat(stringWidth(head))], groups: rows.map((group) => group.map(written)) }
 }
+
+/** With an empty line between networks. */
+const linesOf = ({ head, groups: all }: Layout): string[] => [
+  ...head,
+  ...all.flatMap((group, i) => (i > 0 ? ['', ...group] : group)),
+]
 
 /** The same with a line for each network, over its rows; as many columns give way as have to. */
 function narrowed(columns: readonly Column[], networks: readonly (readonly Row[])[], width: number) {
@@ -87,21 +99,17 @@ function narrowed(columns: readonly Column[], networks: readonly (readonly Row[]
         const own = piece.columns.filter((column) => shown.has(column))
         return own.length > 0 ? [{ ...piece, columns: own }] : []
       })
-    const [head, rule, ...body] = lines(
+    const { head, groups: bodies } = layOut(
       [...shown],
       networks.map((group) => group.map(kept)),
     )
-    const all = networks.flatMap((group, i) => {
-      const from = networks.slice(0, i).reduce((sum, { length }) => sum + length + 1, 0)
-      const own = body.slice(from, from + group.length)
-      return [...(i > 0 ? [''] : []), title(group[0]!.filter(({ columns: [column] }) => ofNetwork(column!))), ...own]
-    })
-    const found = [head!, rule!, ...all]
+    const titles = networks.map(([first]) => title(first!.filter(({ columns: [column] }) => ofNetwork(column!))))
+    const found = linesOf({ head, groups: bodies.map((own, i) => [titles[i]!, ...own]) })
     if (count === inTurn.length || widthOfLines(found) <= width) return { lines: found, gone }
   }
 }
 
-/** `resnet20: parameters 0.27 M, MACs 40.6 M, 91.3 top-1, published [1]`. */
+/** `resnet20: parameters 269,722, MACs 40.6 M, 91.3 top-1, published [1]`. */
 function title([network, ...others]: Row): string {
   const figures = others
     .filter(({ text }) => text !== '–')
