@@ -1,8 +1,9 @@
 /** @file Measures the latency of a network that is ready: one first inference, then warm ones. */
 
 import { hashedImage } from '@cnn/weights'
-import { Bench } from 'tinybench'
+import { clockGrain } from './clock.ts'
 import type { Ready } from './prepare.ts'
+import { takeSamples, type Wanted } from './samples.ts'
 import type { Device } from '../results/results.ts'
 import { describe } from '../results/statistics.ts'
 import type { LatencyOutcome, TooSlow } from '../hosts/task.ts'
@@ -20,22 +21,23 @@ export async function measureLatency(
   progress: (message: string) => void,
 ): Promise<LatencyOutcome | TooSlow> {
   const { data: image } = hashedImage(net.input.shape)
-  const infer = async () => {
+  const infer = () => model.predict(image)
+  const timed = async () => {
     const start = performance.now()
-    await model.predict(image)
+    await infer()
     return performance.now() - start
   }
   progress('first inference')
-  const first = await infer()
+  const first = await timed()
   if (performance.now() > deadline) return tooSlow(first, started, device)
   progress('second inference')
   // The second inference is no longer cold and is not counted: it tells how long the others will take.
-  const second = await infer()
+  const second = await timed()
   const left = deadline - performance.now()
   if (left < fewest * second) return tooSlow(second, started, device)
   progress('warm inferences')
-  const samples = await sample(infer, second, left)
-  return { kind: 'latency', device, latency: { download, setup, first, samples, ...describe(samples) } }
+  const taken = await takeSamples(infer, second, howMany(second, left))
+  return { kind: 'latency', device, latency: { download, setup, first, ...taken, ...describe(taken.samples) } }
 }
 
 // Implementation
@@ -46,6 +48,9 @@ const wanted = 30
 const longEnough = 2000
 /** A quick network would fill the results with samples that tell nothing more. */
 const most = 1000
+/** Milliseconds of a sample: quicker inferences are timed several at once. A step of the clock is 1 % of it at most. */
+const shortest = 1
+const steps = 100
 
 const tooSlow = (inference: number, started: number, device: Device): TooSlow => ({
   kind: 'skipped',
@@ -54,21 +59,13 @@ const tooSlow = (inference: number, started: number, device: Device): TooSlow =>
   estimate: performance.now() - started + fewest * inference,
 })
 
-async function sample(infer: () => Promise<number>, each: number, left: number): Promise<number[]> {
-  const iterations = Math.min(wanted, Math.max(fewest, Math.floor((0.8 * left) / each)))
-  const bench = new Bench({
-    time: Math.min(longEnough, most * each, 0.8 * left),
-    iterations,
-    retainSamples: true,
-    warmup: each < 100,
-    warmupTime: 250,
-    warmupIterations: 3,
-    throws: true,
-  })
-  bench.add('inference', async () => ({ overriddenDuration: await infer() }), { async: true })
-  const [task] = await bench.run()
-  const samples = task?.result && 'latency' in task.result ? task.result.latency.samples : undefined
-  if (!samples) throw new Error('the measurement gave no samples')
-  // To a tenth of a microsecond: no browser's clock tells more.
-  return Array.from(samples, (milliseconds) => Math.round(milliseconds * 1e4) / 1e4)
+/** `each` and `left` in milliseconds: what one inference takes, and what is left of the budget. */
+function howMany(each: number, left: number): Wanted {
+  const room = 0.8 * left
+  return {
+    least: Math.min(wanted, Math.max(fewest, Math.floor(room / each))),
+    most,
+    time: Math.min(longEnough, room),
+    shortest: Math.max(shortest, steps * clockGrain()),
+  }
 }

@@ -53,12 +53,27 @@ export const LatencySchema = Type.Object({
   download: milliseconds('fetching the weights'),
   setup: milliseconds('starting the backend and placing the weights on it'),
   first: milliseconds('the first inference, shaders compiled and caches cold'),
-  samples: Type.Array(milliseconds('one warm inference of one image, awaited to its data'), { minItems: 1 }),
+  samples: Type.Array(
+    milliseconds('one warm inference of one image, awaited to its data; in the order in which they were measured'),
+    { minItems: 1 },
+  ),
+  inferencesPerSample: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'a sample is the mean of so many inferences timed together; absent, one' }),
+  ),
+  samplesPerPage: Type.Optional(
+    Type.Array(Type.Integer({ minimum: 1 }), {
+      minItems: 1,
+      description: 'how many samples each fresh page gave, where there were several, in their order',
+    }),
+  ),
   median: milliseconds('of the samples'),
+  medianInterval: Type.Optional(
+    interval(milliseconds('of the median, by order statistics; absent of fewer than 6 samples, which cannot tell')),
+  ),
   p90: milliseconds('90th percentile of the samples'),
   mean: milliseconds('of the samples'),
   deviation: milliseconds('standard deviation of the samples'),
-  interval: interval(milliseconds('of the mean')),
+  interval: interval(milliseconds('of the mean, by Student’s t')),
 })
 
 export const AccuracySchema = Type.Object({
@@ -94,6 +109,7 @@ export const CellSchema = Type.Object({
   parameters: count('trainable values'),
   macs: count('multiply-accumulates for one image, convolutions and dense layers'),
   weights: oneOf(['trained', 'random'], 'random weights tell the latency and nothing of accuracy'),
+  weightsSha256: Type.Optional(Type.String({ description: 'of the file of trained weights, where it is known' })),
   status: outcome,
   reason: Type.Optional(Type.String({ description: 'why it was not measured' })),
   estimate: Type.Optional(milliseconds('the time it was expected to need, where it was skipped')),
@@ -137,6 +153,10 @@ export const ResultsSchema = Type.Object(
     budget: Type.Number({ description: 'seconds that one cell may take' }),
     seed: Type.Integer({ description: 'of the order of the cells' }),
     complete: Type.Boolean({ description: 'false while the run goes on or where it was interrupted' }),
+    imagesSha256: Type.Optional(Type.String({ description: 'of the test images, where there were some' })),
+    beside: Type.Optional(
+      Type.String({ description: 'the same in the results of two builds that were measured in turns, page by page' }),
+    ),
     cells: Type.Array(CellSchema),
   },
   { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Results of cnn bench' },

@@ -6,6 +6,8 @@
 
 export interface Description {
   readonly median: number
+  /** 95 % or more of the median, whatever the distribution; absent for less than 6 samples, which cannot tell. */
+  readonly medianInterval?: [low: number, high: number]
   readonly p90: number
   readonly mean: number
   /** Of the sample, with n − 1; 0 for a single one. */
@@ -26,7 +28,10 @@ export function quantile(sorted: readonly number[], q: number): number {
   return low + (high - low) * (rank - Math.floor(rank))
 }
 
-/** What `Latency` says of its samples. They are times: none is negative, and neither is the low end of the interval. */
+/**
+ * What `Latency` says of its samples, in any order. They are times: none is negative, and neither is the low end of the
+ * interval.
+ */
 export function describe(samples: readonly number[]): Description {
   check(samples)
   const least = samples.reduce((a, b) => Math.min(a, b))
@@ -36,13 +41,35 @@ export function describe(samples: readonly number[]): Description {
   const mean = samples.reduce((sum, value) => sum + value, 0) / n
   const deviation = n === 1 ? 0 : Math.sqrt(samples.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1))
   const half = n === 1 ? 0 : (studentT(n - 1) * deviation) / Math.sqrt(n)
+  const medianInterval = orderInterval(sorted)
   return {
     median: quantile(sorted, 0.5),
+    ...(medianInterval && { medianInterval }),
     p90: quantile(sorted, 0.9),
     mean,
     deviation,
     interval: [Math.max(0, mean - half), mean + half],
   }
+}
+
+/**
+ * 95 % interval of the median from two order statistics (Conover 1999, section 3.2): as many samples as may well lie on
+ * one side of it by the toss of a coin are cut off at either end. Undefined below 6 samples, where even the whole range
+ * holds it less often.
+ */
+export function orderInterval(sorted: readonly number[]): [low: number, high: number] | undefined {
+  const n = sorted.length
+  // The chance that at most k samples lie below the median: binomial, one half.
+  let chance = 0
+  let term = Math.log(0.5) * n
+  let cut = 0
+  for (let k = 0; k < n / 2; k++) {
+    chance += Math.exp(term)
+    if (chance > 0.025) break
+    cut = k + 1
+    term += Math.log((n - k) / (k + 1))
+  }
+  return cut === 0 ? undefined : [sorted[cut - 1]!, sorted[n - cut]!]
 }
 
 /** 95 % interval of a share (Wilson 1927): unlike the normal one, it is right near 0 and 1 and for few images. */

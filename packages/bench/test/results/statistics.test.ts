@@ -1,6 +1,7 @@
+import { uniform } from '@cnn/shapes'
 import * as fc from 'fast-check'
 import { describe as group, expect, test } from 'vitest'
-import { describe, quantile, studentT, wilson } from '../../src/results/statistics.ts'
+import { describe, orderInterval, quantile, studentT, wilson } from '../../src/results/statistics.ts'
 
 group('quantile', () => {
   // R: quantile(c(1, 2, 4, 8, 16), c(0.1, 0.25, 0.5, 0.9), type = 7) → 1.4, 2, 4, 12.8
@@ -25,6 +26,40 @@ group('quantile', () => {
     expect(() => quantile([2, 1], 0.5)).toThrow('sorted')
     expect(() => quantile([1, 2], 1.5)).toThrow('the quantile is 1.5')
     expect(() => quantile([1, 2], Number.NaN)).toThrow('the quantile is NaN')
+  })
+})
+
+group('orderInterval', () => {
+  // SciPy 1.17.1: quantile_test(range(1, n + 1), q=…, p=0.5).confidence_interval(0.95).
+  test.each([
+    [6, 1, 6],
+    [9, 2, 8],
+    [10, 2, 9],
+    [21, 6, 16],
+    [30, 10, 21],
+    [100, 40, 61],
+    [1000, 469, 532],
+  ])('of %i samples it goes from sample %i to sample %i', (n, first, last) => {
+    expect(orderInterval(Array.from({ length: n }, (_, i) => i + 1))).toEqual([first, last])
+  })
+
+  test('five samples cannot tell', () => {
+    expect(orderInterval([1, 2, 3, 4, 5])).toBeUndefined()
+    expect(describe([1, 2, 3, 4, 5])).not.toHaveProperty('medianInterval')
+    expect(describe([6, 1, 5, 2, 4, 3])).toMatchObject({ median: 3.5, medianInterval: [1, 6] })
+  })
+
+  test('it holds the median of a skewed distribution 95 times of 100', () => {
+    const random = uniform('skewed', 1)
+    let held = 0
+    for (let run = 0; run < 2000; run++) {
+      // Exponential: its median is ln 2.
+      const samples = Array.from({ length: 25 }, (_, i) => -Math.log(1 - random(run * 25 + i))).sort((a, b) => a - b)
+      const [low, high] = orderInterval(samples)!
+      held += Number(low <= Math.LN2 && Math.LN2 <= high)
+    }
+    // Exactly 0.9567 of runs (R: 1 - 2 * pbinom(7, 25, 0.5)); three standard errors of 2,000 runs are 0.0137.
+    expect(Math.abs(held / 2000 - 0.9567)).toBeLessThan(0.0137)
   })
 })
 
