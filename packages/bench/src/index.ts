@@ -23,11 +23,13 @@ export { describeSubject, findSubject, forImages, subjects, usualSubjects, type 
 export { parseResults, ResultsError } from './results/parse-results.ts'
 export {
   backendIds,
+  defaultBackendIds,
   isNodeBackend,
   ownBackendIds,
   ResultsSchema,
   suites,
   type Accuracy,
+  type Agreement,
   type BackendId,
   type Cell,
   type Device,

@@ -26,7 +26,7 @@ const plain = <Row extends object>(row: Row): Row =>
     ]),
   ) as Row
 
-const cellRow = ({ device, latency, accuracy, published, ...cell }: Cell) => ({
+const cellRow = ({ device, latency, accuracy, agreement, published, ...cell }: Cell) => ({
   suite: cell.suite,
   network: cell.network,
   backend: cell.backend,
@@ -59,9 +59,10 @@ const cellRow = ({ device, latency, accuracy, published, ...cell }: Cell) => ({
   top1: accuracy?.top1,
   top1_low: accuracy?.interval[0],
   top1_high: accuracy?.interval[1],
-  reference: accuracy?.reference,
-  labels_equal: accuracy?.labelsEqual,
-  logit_difference: accuracy?.logitDifference,
+  reference: accuracy?.reference ?? agreement?.reference,
+  compared_images: accuracy?.images ?? agreement?.images,
+  labels_equal: accuracy?.labelsEqual ?? (agreement && agreement.equal / agreement.images),
+  logit_difference: accuracy?.logitDifference ?? agreement?.logitDifference,
   accuracy_seconds: accuracy?.seconds,
   published_top1_percent: published?.top1,
   published_top5_percent: published?.top5,

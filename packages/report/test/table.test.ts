@@ -1,7 +1,10 @@
+import type { Cell } from '@cnn/bench'
 import { describe, expect, test } from 'vitest'
 import stringWidth from 'string-width'
 import { markdownTable, table } from '../src/text/table.ts'
 import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
+
+const isOn = (cell: Cell, network: string, backend: string) => cell.network === network && cell.backend === backend
 
 /** The row of a backend, which is looked for below the network's first one. */
 function row(text: string, network: string, backend: string): string {
@@ -27,7 +30,7 @@ describe('a table for 80 columns', () => {
   })
 
   test('says what was left out', () => {
-    expect(text.replaceAll('\n', ' ')).toContain('they do not fit into 80 columns: logit Δ; setup, ms; first, ms')
+    expect(text.replaceAll('\n', ' ')).toContain('they do not fit into 80 columns: logits within; setup, ms')
   })
 
   test('where all fits, nothing is left out', () => {
@@ -58,9 +61,23 @@ describe('table', () => {
     expect(row(text, 'resnet50', 'wasm ×2')).toContain('4.09 G')
   })
 
-  test('labels that are nearly all equal are not 100 %', () => {
-    expect(row(text, 'lenet5-cifar10', 'webgl (software)')).toMatch(/n=10,000 +99\.99 % +2e-6/)
-    expect(row(text, 'lenet5-cifar10', 'cpu')).toMatch(/n=10,000 +100 % +2e-6/)
+  test('backends that classified all images have an accuracy, and are compared with the reference', () => {
+    expect(row(text, 'lenet5-cifar10', 'webgl (software)')).toMatch(/n=10,000 +9,999 of 10,000 +2e-6/)
+    expect(row(text, 'lenet5-cifar10', 'cpu')).toMatch(/n=10,000 +10,000 of 10,000 +2e-6/)
+  })
+
+  test('a backend that classified fewer has no accuracy: it agrees', () => {
+    expect(row(text, 'resnet20', 'webgpu (software)')).toMatch(/ agrees on 998 of 1,000, logits within 3e-5$/)
+    const agreement = { reference: 'wasm', images: 200, equal: 200, logitDifference: 4.1e-6 } as const
+    const { accuracy: _, ...own } = fixture.cells.find((cell) => isOn(cell, 'resnet20', 'webgl'))!
+    const others = fixture.cells.filter((cell) => !isOn(cell, 'resnet20', 'webgl'))
+    const quick = table({ ...fixture, cells: [...others, { ...own, agreement }] })
+    expect(row(quick, 'resnet20', 'webgl (software)')).toMatch(/ agrees on 200 of 200, logits within 4e-6$/)
+    const why = 'it disagrees with wasm: 3 of 200 labels differ'
+    const bad = { ...own, agreement, accuracyStatus: 'failed', accuracyReason: why } as const
+    expect(row(table({ ...fixture, cells: [...others, bad] }), 'resnet20', 'webgl (software)')).toContain(
+      'failed: it disagrees with wasm: 3 of 200 labels differ',
+    )
   })
 
   test('one sample alone has no interval', () => {

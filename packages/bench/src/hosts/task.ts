@@ -25,6 +25,13 @@ interface Measured extends Common {
 /** To measure the latency of one image at a time. */
 export interface LatencyTask extends Measured {
   readonly kind: 'latency'
+  /**
+   * URL of the test images in CIFAR-10's canonical binary form: the first ones are what is inferred, and their logits
+   * come back. Absent, one image of noise is.
+   */
+  readonly data?: string
+  /** Milliseconds of warm inferences that are enough; absent, 2000. */
+  readonly enough?: number
 }
 
 /** To classify the test images of CIFAR-10. */
@@ -59,6 +66,8 @@ export interface LatencyOutcome {
   readonly kind: 'latency'
   readonly device: Device
   readonly latency: Latency
+  /** The logits of the first test images, one after the other, as many as were inferred; where there were images. */
+  readonly answers?: { readonly images: number; readonly logits: readonly number[] }
 }
 
 /** What classifying the test images gave. */
@@ -96,6 +105,8 @@ export interface TooSlow {
   readonly estimate: number
   /** The task was ended by force: it needs more than `estimate`. */
   readonly atLeast?: true
+  /** Of a task that was ended by force: whether it is known to have hung, or known not to. Absent, nobody knows. */
+  readonly stuck?: boolean
   /** Known where the backend had started. */
   readonly device?: Device
 }

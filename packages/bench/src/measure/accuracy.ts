@@ -8,7 +8,7 @@ import type { AccuracyOutcome, AccuracyTask } from '../hosts/task.ts'
 /** The first images of the test set, in their order, which is a random one. */
 export async function classify(
   task: AccuracyTask,
-  { model, device }: Ready,
+  { model, device }: Pick<Ready, 'model' | 'device'>,
   platform: Platform,
   progress: (message: string) => void,
 ): Promise<AccuracyOutcome> {

@@ -1,30 +1,31 @@
 /** @file Measures the latency of a network that is ready: one first inference, then warm ones. */
 
-import { hashedImage } from '@cnn/weights'
 import { clockGrain } from './clock.ts'
 import type { Ready } from './prepare.ts'
+import type { Probe } from './probe.ts'
 import { takeSamples, type Wanted } from './samples.ts'
 import type { Device } from '../results/results.ts'
 import { describe } from '../results/statistics.ts'
-import type { LatencyOutcome, TooSlow } from '../hosts/task.ts'
+import type { LatencyOutcome, LatencyTask, TooSlow } from '../hosts/task.ts'
 
 // Public API
 
-/**
- * One image at a time; an inference ends when its data has arrived. `started` and `deadline` are times of
- * `performance.now()`.
- */
+/** A network that is ready, what is inferred of it, and when its time began, as `performance.now()` tells. */
+export interface Measurable extends Pick<Ready, 'device' | 'download' | 'setup'> {
+  readonly probe: Probe
+  readonly started: number
+}
+
+/** One image at a time; an inference ends when its data has arrived. */
 export async function measureLatency(
-  { model, net, device, download, setup }: Ready,
-  started: number,
-  deadline: number,
+  { budget, enough = longEnough }: Pick<LatencyTask, 'budget' | 'enough'>,
+  { device, download, setup, probe, started }: Measurable,
   progress: (message: string) => void,
 ): Promise<LatencyOutcome | TooSlow> {
-  const { data: image } = hashedImage(net.input.shape)
-  const infer = () => model.predict(image)
+  const deadline = started + budget * 1000
   const timed = async () => {
     const start = performance.now()
-    await infer()
+    await probe.infer()
     return performance.now() - start
   }
   progress('first inference')
@@ -36,12 +37,19 @@ export async function measureLatency(
   const left = deadline - performance.now()
   if (left < fewest * second) return tooSlow(second, started, device)
   progress('warm inferences')
-  const taken = await takeSamples(infer, second, howMany(second, left))
-  return { kind: 'latency', device, latency: { download, setup, first, ...taken, ...describe(taken.samples) } }
+  const least = device.software ? fewest : leastOf(second, probe.images)
+  const taken = await takeSamples(() => probe.infer(), second, howMany(second, { least, enough, left }))
+  return {
+    kind: 'latency',
+    device,
+    latency: { download, setup, first, ...taken, ...describe(taken.samples) },
+    ...probe.answers(),
+  }
 }
 
 // Implementation
 
+/** A software renderer gets no more: its times tell nothing of a GPU. */
 const fewest = 3
 /** Enough for a 90th percentile that means something, where there is time for it. */
 const wanted = 30
@@ -52,6 +60,10 @@ const most = 1000
 const shortest = 1
 const steps = 100
 
+/** A network that is quick enough gets through all of the images that it is checked with. */
+const leastOf = (each: number, images: number): number =>
+  each * images <= longEnough ? Math.max(wanted, images) : wanted
+
 const tooSlow = (inference: number, started: number, device: Device): TooSlow => ({
   kind: 'skipped',
   device,
@@ -59,13 +71,21 @@ const tooSlow = (inference: number, started: number, device: Device): TooSlow =>
   estimate: performance.now() - started + fewest * inference,
 })
 
-/** `each` and `left` in milliseconds: what one inference takes, and what is left of the budget. */
-function howMany(each: number, left: number): Wanted {
+interface Room {
+  /** Samples to take where there is time for them. */
+  readonly least: number
+  /** Milliseconds that are enough, and those that are left of the budget. */
+  readonly enough: number
+  readonly left: number
+}
+
+/** `each` is what one inference takes, in milliseconds. */
+function howMany(each: number, { least, enough, left }: Room): Wanted {
   const room = 0.8 * left
   return {
-    least: Math.min(wanted, Math.max(fewest, Math.floor(room / each))),
+    least: Math.min(least, Math.max(fewest, Math.floor(room / each))),
     most,
-    time: Math.min(longEnough, room),
+    time: Math.min(enough, room),
     shortest: Math.max(shortest, steps * clockGrain()),
   }
 }

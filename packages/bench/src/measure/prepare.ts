@@ -28,6 +28,8 @@ export interface Ready {
   readonly device: Device
   readonly download: number
   readonly setup: number
+  /** The time that making up random weights took, which no user has to wait for. */
+  readonly making: number
 }
 
 export async function prepare(task: Task, platform: Platform, progress: (message: string) => void): Promise<Ready> {
@@ -43,7 +45,8 @@ export async function prepare(task: Task, platform: Platform, progress: (message
   // weights.
   const [model, placing] = await timed(open(net, weights))
   // Random weights are computed and not fetched: that is no download.
-  return { model, net, device, download: url ? download : 0, setup: starting + placing }
+  const [fetching, making] = url ? [download, 0] : [0, download]
+  return { model, net, device, download: fetching, setup: starting + placing, making }
 }
 
 // Implementation

@@ -11,10 +11,9 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox'
 export const engineIds = ['ort-wasm', 'ort-webgpu', 'litert-wasm', 'litert-webgpu'] as const
 /** Those that run in Node and not in a browser. */
 export const nodeBackendIds = ['node-cnn-wasm', 'node-wasm'] as const
-/**
- * What is measured unless other backends are named: @cnn/wasm and tfjs's backends in the browser, and both WASM in
- * Node.
- */
+/** What is measured unless other backends are named: the quick ones of this project in a browser. */
+export const defaultBackendIds = ['cnn-wasm', 'wasm', 'webgl', 'webgpu'] as const
+/** @cnn/wasm and tfjs's backends in the browser, and both WASM in Node: what a full run measures. */
 export const ownBackendIds = ['cnn-wasm', 'wasm', 'webgl', 'webgpu', 'cpu', ...nodeBackendIds] as const
 /** Where a network runs. */
 export const backendIds = [...ownBackendIds, ...engineIds] as const
@@ -87,6 +86,13 @@ export const AccuracySchema = Type.Object({
   seconds: Type.Number({ minimum: 0, description: 'time for all images' }),
 })
 
+export const AgreementSchema = Type.Object({
+  reference: BackendIdSchema,
+  images: count('test images that both classified, the first ones of the test set'),
+  equal: count('images with the same highest logit as on the reference backend'),
+  logitDifference: Type.Number({ minimum: 0, description: 'largest difference of a logit from the reference backend' }),
+})
+
 export const PublishedSchema = Type.Object({
   top1: Type.Optional(Type.Number({ description: 'percent' })),
   top5: Type.Optional(Type.Number({ description: 'percent' })),
@@ -121,6 +127,7 @@ export const CellSchema = Type.Object({
   accuracyStatus: Type.Optional(outcome),
   accuracyReason: Type.Optional(Type.String()),
   accuracy: Type.Optional(AccuracySchema),
+  agreement: Type.Optional(AgreementSchema),
   published: Type.Optional(PublishedSchema),
 })
 
@@ -180,6 +187,8 @@ export type Device = Static<typeof DeviceSchema>
 export type Latency = Static<typeof LatencySchema>
 /** Top-1 on CIFAR-10, and how far it agrees with the reference backend. */
 export type Accuracy = Static<typeof AccuracySchema>
+/** How far a backend computes what the reference backend does, on the images that both classified. */
+export type Agreement = Static<typeof AgreementSchema>
 /** One network on one backend: what was measured, or why not. */
 export type Cell = Static<typeof CellSchema>
 /** The machine, the browser and the versions of a run. */

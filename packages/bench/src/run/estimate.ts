@@ -14,7 +14,7 @@ export function estimate(macs: number, backend: BackendId, known: readonly Cell[
     const slope = Math.max(0, (largest.latency.median - smaller.latency.median) / (largest.macs - smaller.macs))
     return total(largest.latency, largest.latency.median + slope * (macs - largest.macs))
   }
-  const tried = there.find((cell) => cell.estimate !== undefined && cell.macs <= macs)
+  const tried = there.find((cell) => cell.estimate !== undefined && cell.macs <= macs / apart)
   if (tried?.estimate !== undefined) return (tried.estimate * macs) / tried.macs
   if (largest?.latency && macs <= near * largest.macs)
     return total(largest.latency, (largest.latency.median * macs) / largest.macs)
@@ -27,7 +27,7 @@ export function estimate(macs: number, backend: BackendId, known: readonly Cell[
 const fewest = 5
 /**
  * Two networks of like work, ResNet-20 and the plain one for instance, tell of noise and not of how time grows with
- * work.
+ * work; and one of 121 layers that is too slow for its launches tells nothing of one with 8 layers and the same work.
  */
 const apart = 4
 /** Where only one network was measured, it tells nothing of networks with more than so many times its work. */

@@ -2,10 +2,13 @@
 
 import type { Cell } from '../results/results.ts'
 import type { Plan } from './plan.ts'
-import { classifiedNetworks, othersShare } from './steps.ts'
+import { classifiedNetworks } from './steps.ts'
 import { describeSubject, findSubject } from './subjects.ts'
 
 // Public API
+
+/** Multiply-accumulates a second of WASM in one thread of a laptop, in batches, rather too few than too many. */
+export const usualRate = 5e9
 
 /** The longest that each part of a run takes, in milliseconds. */
 export interface MostTime {
@@ -30,17 +33,12 @@ export function mostTime(
     const medians = known.flatMap(({ network, backend, latency }) =>
       network === id && latency && backends.includes(backend) ? [latency.median] : [],
     )
-    const one = medians.length > 0 ? Math.min(...medians) : (1000 * describeSubject(findSubject(id), true).macs) / usual
+    const one =
+      medians.length > 0 ? Math.min(...medians) : (1000 * describeSubject(findSubject(id), true).macs) / usualRate
     return Math.max(each, images * one)
   })
-  const others = classified.length * Math.max(0, backends.length - 1) * each * othersShare
   return {
     latency: networks.length * backends.length * each,
-    accuracy: backends.length > 0 ? all.reduce((sum, one) => sum + one, others) : 0,
+    accuracy: backends.length > 0 ? all.reduce((sum, one) => sum + one, 0) : 0,
   }
 }
-
-// Implementation
-
-/** Multiply-accumulates a second of WASM in one thread of a laptop, in batches, rather too few than too many. */
-const usual = 5e9

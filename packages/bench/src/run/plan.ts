@@ -7,11 +7,15 @@ export interface Plan {
   /** Ids of subjects (`subjects.ts`). */
   readonly networks: readonly string[]
   readonly backends: readonly BackendId[]
-  /**
-   * Seconds that measuring the latency of one cell may take. Its accuracy may take a quarter of them, without the first
-   * inference; on the reference backend it takes as long as it needs.
-   */
+  /** Seconds that measuring the latency of one cell may take. */
   readonly budget: number
+  /** Milliseconds of warm inferences that are enough for a cell; absent, 2000. */
+  readonly enough?: number
+  /**
+   * Whether every backend classifies all test images, where that ends in an hour. Otherwise the quickest does, and the
+   * others have to agree with it on the first images.
+   */
+  readonly full?: boolean
   readonly seed: number
   /**
    * URL of the CIFAR-10 test images in canonical binary form; null where there are none, then no accuracy is measured.

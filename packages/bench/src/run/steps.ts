@@ -1,6 +1,7 @@
 /** @file The steps of a run: which cell is next, and what is made of a page's answer. */
 
-import { toAccuracy, type Reference } from './agreement.ts'
+import { formatDuration } from '@cnn/shapes'
+import { disagreement, toAccuracy, toAgreement, type Answers, type Reference } from './agreement.ts'
 import { estimate as estimateWork } from './estimate.ts'
 import { hardLimit } from '../hosts/limit.ts'
 import type { Plan } from './plan.ts'
@@ -14,49 +15,69 @@ import type { Outcome, Task, TooSlow } from '../hosts/task.ts'
 /** Performs a task in a page of its own; an error is an outcome too. */
 export type Perform = (cell: Cell, task: Task) => Promise<Outcome | Error>
 
+/** What a step makes of a cell, and the logits that it gave of the first test images. */
+export interface Step {
+  readonly cell: Cell
+  readonly answers?: Answers | undefined
+}
+
 /**
  * Networks from small to large, since the small ones tell how long the large ones take; backends shuffled, so that
  * drift favours none.
  */
-export function latencyOrder({ networks, backends, seed, weights = {} }: Plan): Cell[] {
+export function cellsInOrder({ networks, backends, seed, weights = {} }: Plan): Cell[][] {
   const subjects = networks
     .map((id) => describeSubject(findSubject(id), Object.hasOwn(weights, id)))
     .toSorted((a, b) => a.macs - b.macs)
-  return subjects.flatMap((subject) =>
+  return subjects.map((subject) =>
     shuffle(backends, subject.network, seed).map((backend): Cell => ({ ...subject, backend, status: 'skipped' })),
   )
 }
 
-export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], perform: Perform): Promise<Cell> {
+export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], perform: Perform): Promise<Step> {
   const siblings = known.filter((other) => other.backend === cell.backend)
   const absent = siblings.find((other) => other.status === 'absent')
-  if (absent?.reason) return { ...cell, status: 'absent', reason: absent.reason }
+  if (absent?.reason) return { cell: { ...cell, status: 'absent', reason: absent.reason } }
   const device = siblings.find((other) => other.device)?.device
   const expected = estimateWork(cell.macs, cell.backend, known)
   if (expected !== undefined && expected > plan.budget * 1000) {
     const reason = `would not end in the budget of ${plan.budget} s a cell`
-    return { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) }
+    return { cell: { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) } }
   }
-  const outcome = await perform(cell, { kind: 'latency', ...common(cell, plan) })
-  if (isOf('latency', outcome)) return { ...cell, status: 'measured', device: outcome.device, latency: outcome.latency }
-  if (isHung(outcome, cell, expected)) return { ...cell, ...(device && { device }), ...hung(outcome) }
-  return { ...cell, ...(device && { device }), ...gapOf(outcome) }
+  const outcome = await perform(cell, {
+    kind: 'latency',
+    ...common(cell, plan),
+    ...(plan.enough !== undefined && { enough: plan.enough }),
+    ...(isClassified(cell, plan) && { data: plan.data! }),
+  })
+  if (isOf('latency', outcome)) {
+    const { latency, answers } = outcome
+    return { cell: { ...cell, status: 'measured', device: outcome.device, latency }, answers }
+  }
+  const there = { ...cell, ...(device && { device }) }
+  return { cell: { ...there, ...(isHung(outcome, there, expected) ? hung(outcome) : gapOf(outcome)) } }
 }
 
 /** Networks whose accuracy can be measured: those with trained weights. */
 export const classifiedNetworks = ({ networks, weights = {} }: Pick<Plan, 'networks' | 'weights'>): string[] =>
   networks.filter((id) => Object.hasOwn(weights, id))
 
-/** The share of the budget for the accuracy on a backend that is not the reference: fewer images will do there. */
-export const othersShare = 1 / 4
+export const isClassified = ({ network }: Cell, { data, weights = {} }: Plan): boolean =>
+  data !== null && Object.hasOwn(weights, network)
 
-/** The quickest first: it is the reference. The others shuffled. */
-export function accuracyOrder(network: string, { seed }: Plan, cells: readonly Cell[]): Cell[] {
-  const measured = cells.filter((cell) => cell.network === network && cell.latency)
-  const [quickest, ...others] = measured.toSorted((a, b) => a.latency!.median - b.latency!.median)
-  return quickest ? [quickest, ...shuffle(others, `${network}/accuracy`, seed)] : []
-}
+/** Which cell classifies first: that of @cnn/wasm, which is quick and exact wherever it runs, else the quickest. */
+export const accuracyOrder = (cells: readonly Cell[]): Cell[] =>
+  cells
+    .filter(({ latency }) => latency)
+    .toSorted(
+      (a, b) =>
+        Number(b.backend === 'cnn-wasm') - Number(a.backend === 'cnn-wasm') || a.latency!.median - b.latency!.median,
+    )
 
+/** The test images of CIFAR-10. */
+export const allImages = 10_000
+
+/** All test images on one backend; without an outcome where it failed, or where it would take too long. */
 export async function accuracyOf(
   cell: Cell,
   plan: Plan,
@@ -64,11 +85,12 @@ export async function accuracyOf(
   perform: Perform,
 ): Promise<[Cell, Reference?]> {
   const { first, median } = cell.latency!
-  // All images on the reference backend, whatever the budget: everything is compared with it. The others
-  // get their share beside what the first inference takes to compile.
-  const budget = reference
-    ? plan.budget * othersShare + first / 1000
-    : Math.max(plan.budget, (4 * allImages * median) / 1000)
+  const expected = allImages * median
+  if (expected > longest) {
+    const reason = `${allImages} images would take ${formatDuration(expected)}`
+    return [{ ...cell, accuracyStatus: 'skipped', accuracyReason: reason }]
+  }
+  const budget = Math.max(plan.budget, (4 * expected) / 1000)
   // Ten images take less than ten times as long as one, wherever that matters. Where it does not, a batch of ten must
   // still end well before the task is ended by force.
   const batch = first + 10 * median < 750 * hardLimit({ budget }) ? 10 : 1
@@ -84,13 +106,22 @@ export async function accuracyOf(
     const own = { backend: cell.backend, outcome }
     return [{ ...cell, accuracyStatus: 'measured', accuracy: toAccuracy(outcome, reference ?? own) }, own]
   }
-  const { status, reason } = isForced(outcome) ? hung(outcome) : gapOf(outcome)
+  const { status, reason } = isForced(outcome) && outcome.stuck !== false ? hung(outcome) : gapOf(outcome)
   return [{ ...cell, accuracyStatus: status, accuracyReason: reason }]
+}
+
+/** Whether a backend gives the reference's logits of the images that it was timed with. */
+export function agreementOf(cell: Cell, answers: Answers, reference: Reference): Cell {
+  const agreement = toAgreement(answers, reference)
+  const why = disagreement(agreement, cell, reference.outcome.logits)
+  if (why !== undefined) return { ...cell, accuracyStatus: 'failed', accuracyReason: why, agreement }
+  return { ...cell, accuracyStatus: cell.accuracyStatus ?? 'measured', agreement }
 }
 
 // Implementation
 
-const allImages = 10_000
+/** Milliseconds that all images may take on one backend. */
+const longest = 3_600_000
 
 const common = ({ network, backend }: Cell, { budget, threads, weights = {} }: Plan) => ({
   network,
@@ -113,10 +144,14 @@ const isForced = (outcome: Outcome | Error): outcome is TooSlow => isOf('skipped
 
 /**
  * Whether a task that was ended by force should have ended by itself. Its time then tells nothing, least of all about
- * larger networks.
+ * larger networks. What a software renderer takes to compile shaders is in no estimate, so there it counts for nothing.
  */
-const isHung = (outcome: Outcome | Error, { macs }: Cell, expected: number | undefined): outcome is TooSlow =>
-  isForced(outcome) && (expected !== undefined || (1000 * macs) / slowest < outcome.estimate)
+function isHung(outcome: Outcome | Error, cell: Cell, expected: number | undefined): outcome is TooSlow {
+  if (!isForced(outcome)) return false
+  if (outcome.stuck !== undefined) return outcome.stuck
+  if (cell.device?.software) return false
+  return expected !== undefined || (1000 * cell.macs) / slowest < outcome.estimate
+}
 
 const hung = ({ reason }: TooSlow) => ({ status: 'failed' as const, reason: `it hung: it ${reason}` })
 

@@ -71,10 +71,13 @@ test('it tells which browser it is', async () => {
   })
 })
 
-test.for(['spin', 'wait'])('a page that would %s for ever is skipped within its limit', async (network) => {
+test.for([
+  ['spin', {}],
+  ['wait', { stuck: true }],
+] as const)('a page that would %s for ever is skipped within its limit', async ([network, more]) => {
   const pid = await browserPid()
   const outcome = await host.perform(taskTo(network), silent)
-  expect(outcome).toEqual({ kind: 'skipped', reason: 'did not end within 8 s', estimate: 7500, atLeast: true })
+  expect(outcome).toEqual({ kind: 'skipped', reason: 'did not end within 8 s', estimate: 7500, atLeast: true, ...more })
   expect(isAlive(pid)).toBe(false)
   await works()
 })

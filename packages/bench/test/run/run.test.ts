@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { succeeded, tooLate } from '@cnn/bench'
-import { cellOf, device, plan, quick, runFake } from './fake-host.ts'
+import { cellOf, device, latency, plan, quick, runFake } from './fake-host.ts'
 
 test('every cell is measured, and results come in the order that was asked for', async () => {
   const { results } = await runFake(plan({ networks: ['resnet20', 'lenet5-cifar10'] }), quick)
@@ -91,6 +91,24 @@ test('a network that may well need longer than it had is skipped', async () => {
     estimate: 30_000,
     atLeast: true,
   })
+  expect(succeeded(results)).toBe(true)
+})
+
+test('what the host knows of a task that was ended by force counts for more than estimates', async () => {
+  const { results } = await runFake(plan({ data: null }), (task) =>
+    task.network === 'lenet5-cifar10' ? quick(task) : { ...tooLate(30), stuck: task.backend === 'webgl' },
+  )
+  expect(cellOf(results, 'resnet20', 'webgl')).toMatchObject({ status: 'failed' })
+  expect(cellOf(results, 'resnet20', 'wasm')).toMatchObject({ status: 'skipped', reason: 'did not end within 30 s' })
+})
+
+test('a software renderer takes longer than any estimate to compile shaders, which is no hang', async () => {
+  const { results } = await runFake(plan({ backends: ['webgl'], data: null }), (task) =>
+    task.network === 'lenet5-cifar10'
+      ? { ...latency(1), device: { name: 'SwiftShader', software: true } }
+      : tooLate(30),
+  )
+  expect(cellOf(results, 'resnet20', 'webgl')).toMatchObject({ status: 'skipped', reason: 'did not end within 30 s' })
   expect(succeeded(results)).toBe(true)
 })
 

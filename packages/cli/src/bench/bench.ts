@@ -53,6 +53,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
   const browser = opened?.host
   const node = new NodeHost()
   const display = new Display()
+  const saver = patientSaver(out)
   let stopped = false
   const stop = () => {
     stopped = true
@@ -72,8 +73,13 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
       hostOf,
       about,
       {
-        results: patientSaver(out),
+        results: saver.results,
         progress: (progress) => display.show(progress),
+        cell: (cell, left) => display.cell(cell, left),
+        network: (soFar, network) => {
+          display.network(soFar, network)
+          return saver.report(soFar)
+        },
         stopped: () => stopped,
       },
     )

@@ -2,6 +2,7 @@
 
 import {
   backendIds,
+  defaultBackendIds,
   forImages,
   ownBackendIds,
   subjects,
@@ -14,6 +15,7 @@ import {
 } from '@cnn/bench'
 import { trained } from '@cnn/trained'
 import type { BuildOptions } from '@cnn/zoo'
+import { fullBudget, quickBudget } from './budgets.ts'
 import { nearest } from '../terminal/nearest.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { buildNetwork, given, type Given } from '../weights/network.ts'
@@ -24,17 +26,19 @@ export interface PlanOptions extends Pick<Given, 'size' | 'channels'> {
   readonly networks?: string
   readonly backends?: string
   readonly suite?: string
-  readonly budget: number
+  readonly budget?: number
+  readonly full?: boolean
   readonly seed: number
   readonly threads?: number
 }
 
 /**
- * The standard networks on this project's backends, unless the user names others. Throws UsageError, with the near
+ * The standard networks on this project's quick backends, unless the user names others. Throws UsageError, with the near
  * names, for what does not exist.
  */
 export function makePlan(options: PlanOptions): Omit<Plan, 'data' | 'weights'> {
-  const { networks, backends, suite, budget, seed, threads } = options
+  const { networks, backends, suite, full = false, seed, threads } = options
+  const { budget = full ? fullBudget : quickBudget } = options
   if (suite !== undefined && networks !== undefined && networks !== 'all')
     throw new UsageError(
       '--suite chooses among the default networks, or among all with --networks all; leave out one of the two',
@@ -48,16 +52,21 @@ export function makePlan(options: PlanOptions): Omit<Plan, 'data' | 'weights'> {
       : networks === 'all'
         ? inSuite(subjects)
         : pick(split(networks), ids, 'network')
+  const usual = full ? ownBackendIds : defaultBackendIds
   return {
     networks: chosen.map((id) => sized(id, given(options))),
-    backends: backends === undefined ? ownBackendIds : pick<BackendId>(split(backends), backendIds, 'backend'),
+    backends: backends === undefined ? usual : pick<BackendId>(split(backends), backendIds, 'backend'),
     budget,
+    ...(full ? { full } : { enough: quickly }),
     seed,
     ...(threads !== undefined && { threads }),
   }
 }
 
 // Implementation
+
+/** Milliseconds of warm inferences of a cell that are enough for a run of minutes. */
+const quickly = 1000
 
 /** The id of the network for images of the size that was asked for. Throws UsageError where they are too small. */
 function sized(id: string, options: BuildOptions): string {

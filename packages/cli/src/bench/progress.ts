@@ -1,32 +1,50 @@
 /**
- * @file What a person sees while the benchmark runs: one line that changes in a terminal, a line for each step
- * elsewhere.
+ * @file What a person sees while the benchmark runs: a table that grows by a row for each cell, and in a terminal a line
+ * below it that tells what is under way.
  */
 
-import type { Progress } from '@cnn/bench'
+import type { Cell, Progress, Results } from '@cnn/bench'
+import { growingAccuracy, growingHead, growingRow } from '@cnn/report'
+import { formatDuration, printableLines } from '@cnn/shapes'
 import { ProgressLine } from '../terminal/progress.ts'
 
 export class Display {
-  #last = ''
+  #begun = false
   readonly #stream: NodeJS.WriteStream
   readonly #line: ProgressLine
-  readonly #started = Date.now()
 
   constructor(stream: NodeJS.WriteStream = process.stderr) {
     this.#stream = stream
     this.#line = new ProgressLine(stream)
   }
 
-  show({ network, backend, message, done, total }: Progress): void {
-    const seconds = Math.round((Date.now() - this.#started) / 1000)
-    const step = `[${done + 1}/${total}] ${network} on ${backend}`
-    if (this.#stream.isTTY) this.#line.show(`${step}: ${message} (${seconds} s)`)
-    else if (step !== this.#last) this.#stream.write(`${step} (${seconds} s)\n`)
-    this.#last = step
+  show({ network, backend, message, done, total, left }: Progress): void {
+    this.#begin()
+    if (!this.#stream.isTTY) return
+    this.#line.show(`[${done + 1}/${total}] ${network} on ${backend}: ${message}, about ${formatDuration(left)} to go`)
+  }
+
+  cell(cell: Cell, left: number): void {
+    this.#write(growingRow(cell, left))
+  }
+
+  network(results: Results, network: string): void {
+    this.#write(growingAccuracy(results, network))
   }
 
   /** Makes room for what is printed next. */
   clear(): void {
     this.#line.end()
+  }
+
+  /** The heading, once something is under way. */
+  #begin(): void {
+    if (!this.#begun) this.#write(growingHead())
+    this.#begun = true
+  }
+
+  #write(text: string): void {
+    this.clear()
+    this.#stream.write(printableLines(text))
   }
 }

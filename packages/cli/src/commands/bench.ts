@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { BenchOptions } from '../bench/bench.ts'
+import { fullBudget, quickBudget } from '../bench/budgets.ts'
 import { addImageOptions } from '../options/build-options.ts'
 import { examples } from '../options/examples.ts'
 import { browserOption, cifar10Option } from '../options/shared.ts'
@@ -22,16 +23,19 @@ export const addBench = (program: Command): Command =>
     )
     .option(
       '--backends <ids>',
-      'of cnn-wasm, wasm, webgl, webgpu, cpu, node-cnn-wasm, node-wasm (default: all of these), ' +
+      'of cnn-wasm, wasm, webgl, webgpu (default: these), cpu, node-cnn-wasm, node-wasm (with --full: these too), ' +
         'ort-wasm, ort-webgpu, litert-wasm, litert-webgpu',
     )
     .option('--suite <name>', 'of the default networks, or of all, only those for cifar10 or imagenet images')
     .option(
+      '--full',
+      'more backends, more samples, and all test images on every backend; without it the quickest classifies all, ' +
+        'and the others have to give the same logits of the first ones',
+    )
+    .option(
       '--budget <seconds>',
-      'time that a cell may take for its latency, and a quarter of it for its accuracy; the quickest ' +
-        'backend classifies all images all the same',
+      `time that a cell may take for its latency (default: ${quickBudget}, or ${fullBudget} with --full)`,
       seconds,
-      20,
     )
     .option('--out <folder>', 'where results.json, results.csv and report.html go', 'bench-results')
     .option('--overwrite', 'replace the results in that folder even if they are of a longer run')
@@ -44,6 +48,7 @@ export const addBench = (program: Command): Command =>
       'after',
       examples(
         'cnn bench',
+        'cnn bench --full',
         'cnn bench --suite cifar10 --backends wasm,webgpu',
         'cnn bench --networks resnet50,densenet121 --budget 60 --out results',
         'cnn bench --networks resnet50 --size 160 --out small',

@@ -49,7 +49,7 @@ test.runIf(process.platform !== 'win32')('a run that is stopped in its first cel
   const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
   const typed = ['--backends', 'node-wasm', '--networks', 'resnet20', '--overwrite', '--out', folder]
   const child = spawn(process.execPath, [main, 'bench', ...typed], { stdio: ['ignore', 'ignore', 'pipe'] })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => text.includes('[1/') && child.kill('SIGINT'))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => text.includes('to go') && child.kill('SIGINT'))
   const [status] = await once(child, 'close')
   expect(status).toBe(130)
   expect(await all()).toEqual(before)
@@ -82,7 +82,7 @@ test('a disk that is full for a while costs no measurement, and leaves no part o
   // A folder in the place of the file is as good as a full disk: it cannot be replaced.
   await mkdir(join(folder, 'results.json', 'x'), { recursive: true })
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const save = patientSaver(folder)
+  const { results: save } = patientSaver(folder)
   await save(fixture)
   await save(fixture)
   expect(said.mock.calls.join('')).toMatch(/^the results cannot be written now: .*; measuring goes on\n$/)

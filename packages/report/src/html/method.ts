@@ -36,13 +36,14 @@ const rows = (budget: number): [string, string][] => [
   ],
   [
     'accuracy',
-    'Share of test images whose highest logit is their label, with the 95 % Wilson interval; n ' +
-      'images, the first ones of the test set.',
+    'Share of test images whose highest logit is their label, with the 95 % Wilson interval. It is the ' +
+      'network’s and measured once, on the quickest backend.',
   ],
   [
-    'labels equal, logit Δ',
-    'The same images on the reference backend: share with the same highest logit, and the largest ' +
-      'difference of any logit.',
+    'agreement',
+    'The first test images, as many as were timed: how many have the same highest logit as on the backend ' +
+      'that measured the accuracy, and the largest difference of any logit. A backend whose logits differ by ' +
+      'more than rounding explains has failed.',
   ],
   [
     'published',
@@ -51,7 +52,7 @@ const rows = (budget: number): [string, string][] => [
   ],
   [
     'skipped',
-    `Latency and accuracy of a cell each have a budget of ${budget} s. What would not end in it is ` +
-      'skipped, with the time it needs.',
+    `The latency of a cell has a budget of ${budget} s. What would not end in it is skipped, with the time it ` +
+      'needs. Software renderers get few samples: their times say nothing of a GPU.',
   ],
 ]

@@ -4,13 +4,13 @@ export const style = `
 :root {
   color-scheme: light dark;
   --paper: #ffffff; --ink: #1b1f24; --muted: #59636e; --line: #dfe3e8; --tint: #f5f7f9; --link: #0a5cad;
-  --warn: #8a4b00; --warn-tint: #fff6e5;
+  --warn: #8a4b00; --warn-tint: #fff6e5; --bad: #b3261e;
   --cnn-paper: var(--paper); --cnn-ink: var(--ink); --cnn-muted: var(--muted); --cnn-grid: #e3e6ea;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --link: #78b4f0;
-    --warn: #f0b860; --warn-tint: #2b2417;
+    --warn: #f0b860; --warn-tint: #2b2417; --bad: #ff8a80;
     --cnn-grid: #2a3038; --cnn-series-0: #3d9bd9; --cnn-series-1: #e8743b; --cnn-series-2: #2bb58a;
     --cnn-series-3: #d08fb5;
   }
@@ -63,6 +63,7 @@ th.network.left { position: sticky; left: 0; z-index: 1; background: var(--paper
 thead th.network.left { z-index: 3; background: var(--tint) }
 tbody + tbody > tr:first-child > * { border-top: 1px solid var(--line) }
 td.gap { white-space: normal; min-width: 12em }
+td.failed { color: var(--bad) }
 td.published { white-space: normal; min-width: 8.5em; font-style: italic; color: var(--muted) }
 td.samples { padding-block: 0; vertical-align: middle }
 th.network.left { padding-left: 12px }

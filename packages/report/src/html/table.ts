@@ -54,6 +54,9 @@ function head(columns: readonly Column[]): JSX.Element {
 const headCell = (text: string, classes: readonly (string | false | undefined)[]): JSX.Element =>
   h('th', { scope: 'col', class: classes.filter(Boolean).join(' ') }, text.replace(' %', '\u00a0%'))
 
+const hasFailed = ({ status, accuracyStatus }: Cell, { of }: Column): boolean =>
+  (of === 'latency' && status === 'failed') || (of === 'accuracy' && accuracyStatus === 'failed')
+
 /** `span` is the number of rows of the network, in the first of them, else 0. */
 function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes): JSX.Element {
   const last = lastOfLatency(columns)
@@ -71,6 +74,7 @@ function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes)
         (column.first || reason) && 'first',
         (column.left || reason) && 'left',
         reason && 'gap',
+        hasFailed(cell, column) && 'failed',
         column.of === 'backend' && softwareRendered(cell.backend, cell.device) && 'software',
       ]
         .filter(Boolean)

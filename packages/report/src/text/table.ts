@@ -1,6 +1,6 @@
 /** @file The results as a table, for a terminal and for a README. */
 
-import { suiteNames } from '../words/backends.ts'
+import { softwareRendered, suiteNames } from '../words/backends.ts'
 import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
 import { makeNotes } from '../words/notes.ts'
 import stringWidth from 'string-width'
@@ -97,7 +97,8 @@ function narrowed(columns: readonly Column[], networks: readonly (readonly Row[]
     const kept = (row: Row): Row =>
       row.flatMap((piece) => {
         const own = piece.columns.filter((column) => shown.has(column))
-        return own.length > 0 ? [{ ...piece, columns: own }] : []
+        const text = count === inTurn.length && piece.brief ? piece.brief : piece.text
+        return own.length > 0 ? [{ ...piece, text, columns: own }] : []
       })
     const { head, groups: bodies } = layOut(
       [...shown],
@@ -127,7 +128,13 @@ const remarks = ({ complete, cells }: Results): string[] => [
   ...(complete ? [] : ['The run is not complete: more cells were planned than are shown.']),
   'Median and p90 are of warm inferences of one image; ± is half the 95 % interval of their mean (Student’s t).',
   ...(cells.some(({ accuracy }) => accuracy)
-    ? ['Accuracy is measured here, with its 95 % Wilson interval; n is the number of test images.']
+    ? [
+        'Accuracy is measured here once for each network, with its 95 % Wilson interval; n is the number of test ' +
+          'images. The other backends agree with it on so many of the first images.',
+      ]
+    : []),
+  ...(cells.some(({ backend, device }) => softwareRendered(backend, device))
+    ? ['Software renderers get few samples: their times say nothing of a GPU.']
     : []),
 ]
 

@@ -3,8 +3,8 @@
 import { suites, type Cell, type Results, type Suite } from '@cnn/bench'
 import { backendLabel, inOrder } from './backends.ts'
 import { formatCount, formatMagnitude, formatNumber } from '@cnn/shapes'
-import { accuracyOf, allOrLess, medianOf, tiny } from './figures.ts'
-import { accuracyGap, latencyGap } from './gaps.ts'
+import { accuracyOf, agreementText, agreesOn, comparisonOf, isWhole, medianOf, tiny } from './figures.ts'
+import { accuracyGap, latencyGap, type Gap } from './gaps.ts'
 import type { Notes } from './notes.ts'
 import { oneLine } from './text.ts'
 
@@ -20,6 +20,8 @@ export interface Column {
   readonly first?: true
   /** Those that have it give way where there is no room for all of them, the least first. */
   readonly givesWay?: number
+  /** Compares a backend that has an accuracy of its own with the reference. */
+  readonly compares?: true
   text(cell: Cell, notes: Notes): string
 }
 
@@ -27,6 +29,8 @@ export interface Column {
 export interface Piece {
   readonly text: string
   readonly mark: string
+  /** The same in fewer words, where there is no room. */
+  readonly brief?: string
   readonly columns: readonly Column[]
 }
 
@@ -44,26 +48,42 @@ export function groups(results: Results): { suite: Suite; networks: Cell[][] }[]
 /** The columns that at least one of the cells has something for. */
 export function columnsFor(cells: readonly Cell[]): Column[] {
   const kept = {
-    accuracy: cells.some((cell) => cell.accuracy || accuracyGap(cell)),
+    accuracy: cells.some((cell) => cell.accuracy || cell.agreement || accuracyGap(cell)),
     published: cells.some(({ published }) => published?.top1 !== undefined || published?.top5 !== undefined),
   }
-  return columns.filter(({ of }) => (of === 'accuracy' || of === 'published' ? kept[of] : true))
+  const compared = cells.some((cell) => isWhole(cell) && comparisonOf(cell))
+  return columns.filter(
+    ({ of, compares }) => (!compares || compared) && (of === 'accuracy' || of === 'published' ? kept[of] : true),
+  )
 }
 
-/** One row. Where a part was not measured, the reason stands across its columns. */
+/**
+ * One row. Where a part was not measured, the reason stands across its columns; and how far a backend agrees, where it
+ * has no accuracy of its own.
+ */
 export function pieces(cell: Cell, shown: readonly Column[], notes: Notes): Piece[] {
-  const gaps = { latency: latencyGap(cell), accuracy: accuracyGap(cell) }
+  const across = { latency: missing(latencyGap(cell), notes), accuracy: accuracyPiece(cell, notes) }
   const row: Piece[] = []
   for (const column of shown) {
-    const gap = column.of === 'latency' || column.of === 'accuracy' ? gaps[column.of] : undefined
-    if (!gap) row.push({ text: column.text(cell, notes) || '–', mark: '', columns: [column] })
+    const wide = column.of === 'latency' || column.of === 'accuracy' ? across[column.of] : undefined
+    if (!wide) row.push({ text: column.text(cell, notes) || '–', mark: '', columns: [column] })
     else if (row.at(-1)?.columns[0]?.of !== column.of)
-      row.push({ text: gap.short, mark: notes.mark(gap.reason), columns: shown.filter(({ of }) => of === column.of) })
+      row.push({ ...wide, columns: shown.filter(({ of }) => of === column.of) })
   }
   return row
 }
 
 // Implementation
+
+const missing = (gap: Gap | undefined, notes: Notes) => gap && { text: gap.short, mark: notes.mark(gap.reason) }
+
+/** An accuracy of few images would pass for the network's: such a backend has to agree with the one that did all. */
+function accuracyPiece(cell: Cell, notes: Notes): Omit<Piece, 'columns'> | undefined {
+  const gap = accuracyGap(cell)
+  if (gap) return missing(gap, notes)
+  const compared = isWhole(cell) ? undefined : comparisonOf(cell)
+  return compared && { text: agreementText(compared), mark: '', brief: `agrees on ${agreesOn(compared)}` }
+}
 
 const columns: readonly Column[] = [
   {
@@ -86,27 +106,23 @@ const columns: readonly Column[] = [
     first: true,
     text: ({ accuracy }) => (accuracy ? accuracyOf(accuracy) : ''),
   },
-  // A backend that is compared with itself agrees, of course.
+  // Of a full run, in which every backend has an accuracy of its own. The reference agrees with itself, of course.
   {
-    heading: 'labels equal',
+    heading: 'agrees on',
     of: 'accuracy',
+    compares: true,
     givesWay: 4,
-    text: (cell) => compared(cell, 'reference', ({ labelsEqual }) => allOrLess(labelsEqual)),
+    text: (cell) => (comparisonOf(cell) ? agreesOn(comparisonOf(cell)!) : isWhole(cell) ? 'reference' : ''),
   },
   {
-    heading: 'logit Δ',
+    heading: 'logits within',
     of: 'accuracy',
+    compares: true,
     givesWay: 1,
-    text: (cell) => compared(cell, '', ({ logitDifference }) => tiny(logitDifference)),
+    text: (cell) => (comparisonOf(cell) ? tiny(comparisonOf(cell)!.logitDifference) : ''),
   },
   { heading: 'published elsewhere', of: 'published', left: true, first: true, text: publishedText },
 ]
-
-const compared = (
-  { accuracy, backend }: Cell,
-  own: string,
-  text: (accuracy: NonNullable<Cell['accuracy']>) => string,
-): string => (accuracy ? (accuracy.reference === backend ? own : text(accuracy)) : '')
 
 const randomMark = ({ weights }: Cell, notes: Notes): string =>
   weights === 'random' ? ` ${notes.mark('The weights are random: they tell the latency and nothing of accuracy.')}` : ''

@@ -1,11 +1,7 @@
 /** @file What was measured, as people read it. */
 
-import type { Accuracy, Latency } from '@cnn/bench'
+import type { Accuracy, Agreement, Cell, Latency } from '@cnn/bench'
 import { decimalsOf, formatCount, formatFixed, formatNumber } from '@cnn/shapes'
-
-/** 100 % only where it is all of them: 9,999 of 10,000 are 99.99 %. */
-export const allOrLess = (share: number): string =>
-  share === 1 ? '100 %' : `${formatFixed(Math.floor(share * 1e4 + 1e-6) / 100, 2)} %`
 
 /** 2e-6 */
 export const tiny = (value: number): string => (value === 0 ? '0' : value.toExponential(0))
@@ -22,3 +18,26 @@ export function medianOf({ median, interval, samples }: Latency): string {
 export const accuracyOf = ({ top1, interval, images }: Accuracy): string =>
   `${formatFixed(top1 * 100, 1)} % ` +
   `[${interval.map((end) => formatFixed(end * 100, 1)).join(', ')}] n=${formatCount(images)}`
+
+/** How far a cell agrees with the reference; undefined for the reference itself, and where nothing was compared. */
+export function comparisonOf({ backend, accuracy, agreement }: Cell): Omit<Agreement, 'reference'> | undefined {
+  if (!accuracy) return agreement
+  const { images, labelsEqual, logitDifference, reference } = accuracy
+  return reference === backend ? undefined : { images, equal: Math.round(labelsEqual * images), logitDifference }
+}
+
+type Comparison = Omit<Agreement, 'reference'>
+
+/** 200 of 200 */
+export const agreesOn = ({ images, equal }: Comparison): string => `${formatCount(equal)} of ${formatCount(images)}`
+
+/** agrees on 200 of 200, logits within 4e-6 */
+export const agreementText = (compared: Comparison): string =>
+  `agrees on ${agreesOn(compared)}, logits within ${tiny(compared.logitDifference)}`
+
+/** The test images of CIFAR-10: an accuracy of fewer would pass for the network's. */
+const allImages = 10_000
+
+/** Whether the accuracy is the network's: of all images, or of the backend that classified most of them. */
+export const isWhole = ({ backend, accuracy }: Cell): boolean =>
+  accuracy !== undefined && (accuracy.reference === backend || accuracy.images >= allImages)

@@ -23,9 +23,9 @@ export function latencyGap({ status, reason, estimate, atLeast, latency }: Cell)
   }
 }
 
-/** Why the accuracy of a cell was not measured; undefined where it was, or where it was not asked for. */
-export function accuracyGap({ accuracy, accuracyStatus, accuracyReason }: Cell): Gap | undefined {
-  if (accuracy || accuracyStatus === undefined) return undefined
+/** Why the accuracy of a cell was not measured, or is wrong; undefined where it was, or where it was not asked for. */
+export function accuracyGap({ accuracy, agreement, accuracyStatus, accuracyReason }: Cell): Gap | undefined {
+  if (accuracyStatus === undefined || (accuracyStatus !== 'failed' && (accuracy || agreement))) return undefined
   const full = sentence(accuracyStatus, accuracyReason)
   return { short: brief(full), reason: `accuracy ${full}` }
 }

@@ -3,11 +3,12 @@
  * next task gets another.
  */
 
-import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
+import { defaultGrace, hardLimit } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { chromium, type BrowserServer, type Browser as Session } from 'playwright-core'
 import { within } from '../within.ts'
 import { NoBrowserError, type Browser } from './find.ts'
+import { patiently } from './life.ts'
 import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
 import { LostPageError, open, performInPage } from './page.ts'
 import { whyNotStarted } from './why-not-started.ts'
@@ -62,9 +63,9 @@ export class BrowserHost implements Host {
     const limit = hardLimit(task, grace)
     let usable = false
     try {
-      const outcome = await within(limit, work)
-      usable = outcome !== undefined
-      return outcome ?? tooLate(limit)
+      const { outcome, ended } = await patiently(running.session, work, task, limit)
+      usable = ended
+      return outcome
     } catch (error) {
       usable = !(error instanceof LostPageError)
       throw error

@@ -1,0 +1,98 @@
+/**
+ * @file Whether a page that has not answered for long hangs, or computes: its processes tell by the processor time that
+ * they use. A clock on the wall alone cannot, since other programs and software renderers lengthen everything.
+ */
+
+import type { Browser as Session } from 'playwright-core'
+import { tooLate } from '../limit.ts'
+import type { Outcome, Task } from '../task.ts'
+import { within } from '../within.ts'
+
+// Public API
+
+/**
+ * The outcome, or what is to be said after `limit` seconds without one. A page that was given too little of the
+ * processor gets up to three times as long.
+ */
+export async function patiently(
+  session: Session,
+  work: Promise<Outcome>,
+  { backend }: Pick<Task, 'backend'>,
+  limit: number,
+): Promise<{ readonly outcome: Outcome; readonly ended: boolean }> {
+  const began = performance.now()
+  const before = processorTime(session)
+  const seconds = () => (performance.now() - began) / 1000
+  let outcome = await within(limit, work)
+  let start = await before
+  for (let last: Usage | undefined; !outcome;) {
+    const now = await processorTime(session)
+    outcome = await within(look, work)
+    if (outcome) break
+    last = await processorTime(session)
+    start ??= now
+    const given = now && last && start && judge({ all: since(start, last), lately: since(now, last) }, backend, limit)
+    if (given === 'starved' && seconds() < 3 * limit) outcome = await within(2 * look, work)
+    else return { ended: false, outcome: told(given ?? 'stopped', limit, seconds()) }
+  }
+  return { ended: true, outcome }
+}
+
+// Implementation
+
+/** Seconds of processor time: of the pages, and of the process that stands for the GPU. */
+interface Usage {
+  readonly page: number
+  readonly gpu: number
+}
+
+/** Seconds for which it is looked whether anything moves. */
+const look = 2
+/** Seconds of processor time in `look`, below which nothing does. */
+const still = 0.02
+
+const since = (start: Usage, end: Usage): Usage => ({ page: end.page - start.page, gpu: end.gpu - start.gpu })
+
+/** Undefined where the browser does not say. */
+async function processorTime(session: Session): Promise<Usage | undefined> {
+  const ask = async () => {
+    const client = await session.newBrowserCDPSession()
+    const { processInfo } = await client.send('SystemInfo.getProcessInfo')
+    await client.detach()
+    const of = (...types: readonly string[]) =>
+      processInfo.filter(({ type }) => types.includes(type)).reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+    return { page: of('renderer'), gpu: of('GPU') }
+  }
+  return within(
+    look,
+    ask().catch(() => undefined),
+  )
+}
+
+/**
+ * `stopped`: nothing moves. `rendering`: the page waits for a renderer that computes. `astray`: the page itself is busy,
+ * where the renderer should be. `starved`: other programs had the processor. `computing`: none of these.
+ */
+type Verdict = 'stopped' | 'rendering' | 'astray' | 'starved' | 'computing'
+
+interface Used {
+  readonly all: Usage
+  readonly lately: Usage
+}
+
+function judge({ all, lately }: Used, backend: Task['backend'], limit: number): Verdict {
+  if (lately.page + lately.gpu < still) return 'stopped'
+  const shaders = backend === 'webgl' || backend.endsWith('webgpu')
+  if (shaders && lately.gpu > lately.page) return 'rendering'
+  if (Math.max(all.page, all.gpu) < limit / 2) return 'starved'
+  return shaders ? 'astray' : 'computing'
+}
+
+function told(verdict: Verdict, limit: number, seconds: number): Outcome {
+  const late = tooLate(limit)
+  if (verdict === 'computing') return late
+  if (verdict === 'stopped' || verdict === 'astray') return { ...late, stuck: true }
+  const why = verdict === 'starved' ? 'while other programs had the processor' : 'while the renderer computed'
+  const { reason } = tooLate(seconds)
+  return { ...tooLate(seconds), reason: `${reason}, ${why}`, stuck: false }
+}

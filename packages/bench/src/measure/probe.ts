@@ -1,0 +1,53 @@
+/** @file What is inferred while a latency is measured: the first test images in turn, whose logits are kept. */
+
+import { cifar10Normalisation, normalise, parseCifar10 } from '@cnn/data'
+import { hashedImage } from '@cnn/weights'
+import type { LatencyOutcome, LatencyTask } from '../hosts/task.ts'
+import type { Platform, Ready } from './prepare.ts'
+
+// Public API
+
+/** One inference after the other. */
+export interface Probe {
+  /** Of how many images the logits are kept. */
+  readonly images: number
+  /** One image, until its data has arrived. */
+  infer(): Promise<void>
+  /** The logits of the images so far. Throws where one is not a number: such a backend is broken. */
+  answers(): Pick<LatencyOutcome, 'answers'>
+}
+
+/** The checking of a backend costs nothing this way: the inferences that are timed give its logits. */
+export async function openProbe(task: LatencyTask, { model, net }: Ready, platform: Platform): Promise<Probe> {
+  const pictures = task.data === undefined ? [hashedImage(net.input.shape).data] : await testImages(task.data, platform)
+  const logits: Float32Array[] = []
+  let next = 0
+  return {
+    images: task.data === undefined ? 0 : pictures.length,
+    async infer() {
+      const i = next++ % pictures.length
+      const { logits: own } = await model.predict(pictures[i]!)
+      logits[i] ??= own!.slice()
+    },
+    answers() {
+      if (task.data === undefined) return {}
+      for (const [i, own] of logits.entries()) {
+        const broken = own.find((logit) => !Number.isFinite(logit))
+        if (broken !== undefined) throw new Error(`a logit of the test images ${i} to ${i + 1} is ${broken}`)
+      }
+      return { answers: { images: logits.length, logits: logits.flatMap((own) => [...own]) } }
+    },
+  }
+}
+
+// Implementation
+
+/** So many tell a backend that computes something else from one that does not; a quick one gets through them. */
+const checked = 200
+
+async function testImages(url: string, platform: Platform): Promise<Float32Array[]> {
+  const test = parseCifar10(await platform.read(url), url)
+  return Array.from({ length: Math.min(checked, test.count) }, (_, i) =>
+    normalise(test, cifar10Normalisation, i, i + 1),
+  )
+}
