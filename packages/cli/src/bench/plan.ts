@@ -33,8 +33,8 @@ export interface PlanOptions extends Pick<Given, 'size' | 'channels'> {
 }
 
 /**
- * The standard networks on this project's quick backends, unless the user names others. Throws UsageError, with the near
- * names, for what does not exist.
+ * The standard networks on this project's quick backends, unless the user names others. Throws UsageError, with the
+ * near names, for what does not exist.
  */
 export function makePlan(options: PlanOptions): Omit<Plan, 'data' | 'weights'> {
   const { networks, backends, suite, full = false, seed, threads } = options

@@ -1,6 +1,6 @@
 /**
- * @file What a person sees while the benchmark runs: a table that grows by a row for each cell, and in a terminal a line
- * below it that tells what is under way.
+ * @file What a person sees while the benchmark runs: a table that grows by a row for each cell, and in a terminal a
+ * line below it that tells what is under way.
  */
 
 import type { Cell, Progress, Results } from '@cnn/bench'

@@ -70,8 +70,8 @@ async function processorTime(session: Session): Promise<Usage | undefined> {
 }
 
 /**
- * `stopped`: nothing moves. `rendering`: the page waits for a renderer that computes. `astray`: the page itself is busy,
- * where the renderer should be. `starved`: other programs had the processor. `computing`: none of these.
+ * `stopped`: nothing moves. `rendering`: the page waits for a renderer that computes. `astray`: the page itself is
+ * busy, where the renderer should be. `starved`: other programs had the processor. `computing`: none of these.
  */
 type Verdict = 'stopped' | 'rendering' | 'astray' | 'starved' | 'computing'
 
