@@ -1,6 +1,7 @@
 /** @file From logits to accuracy, and how far two backends agree. */
 
 import type { Accuracy, Agreement, BackendId, Cell, Device } from '../results/results.ts'
+import { hasShaders } from './estimate.ts'
 import { wilson } from '../results/statistics.ts'
 import type { AccuracyOutcome } from '../hosts/task.ts'
 
@@ -65,7 +66,7 @@ export function disagreement(
  */
 function tolerance(backend: BackendId, device: Device | undefined): number {
   if (device?.float32 === false) return 0.05
-  return backend === 'webgl' || backend.endsWith('webgpu') ? 1e-3 : 1e-4
+  return hasShaders(backend) ? 1e-3 : 1e-4
 }
 
 function topLabels({ logits, images }: Answers, count: number): number[] {

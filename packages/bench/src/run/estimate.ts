@@ -1,14 +1,24 @@
 /** @file How long a network would take on a backend, from those that were measured there. */
 
 import type { BackendId, Cell, Latency } from '../results/results.ts'
+import { quantile } from '../results/statistics.ts'
+import { shadersOf } from './subjects.ts'
 
 // Public API
 
+/** Whether it computes by shaders, one for each layer that differs from the others, which take long to compile. */
+export const hasShaders = (backend: BackendId): boolean => backend === 'webgl' || backend.endsWith('webgpu')
+
 /** Milliseconds for the cell's latency, or undefined where too little is known to tell: then it has to be tried. */
-export function estimate(macs: number, backend: BackendId, known: readonly Cell[]): number | undefined {
+export function estimate(
+  { network, macs, backend }: Pick<Cell, 'network' | 'macs' | 'backend'>,
+  known: readonly Cell[],
+): number | undefined {
   const there = known.filter((cell) => cell.backend === backend).toSorted((a, b) => b.macs - a.macs)
   const largest = there.find((cell) => cell.latency)
   const smaller = there.find((cell) => cell.latency && largest && cell.macs <= largest.macs / apart)
+  const total = (measured: Latency, each: number) =>
+    measured.setup + (hasShaders(backend) ? compiling(network, there) : surplus(measured)) + fewest * each
   if (largest?.latency && smaller?.latency) {
     // A small network's time is mostly overhead, which does not grow: two networks tell how much does.
     const slope = Math.max(0, (largest.latency.median - smaller.latency.median) / (largest.macs - smaller.macs))
@@ -33,9 +43,15 @@ const apart = 4
 /** Where only one network was measured, it tells nothing of networks with more than so many times its work. */
 const near = 10
 
+/** Set-up and the first inference take longer than a warm one. On a processor that does not grow with the network. */
+const surplus = ({ first, median }: Latency): number => Math.max(0, first - median)
+
 /**
- * Set-up and the first inference take longer than a warm one, above all to compile shaders. That surplus is assumed not
- * to grow with the network.
+ * Shaders are compiled one after the other. The first network of a run has the start of the renderer in it besides, and
+ * alone it tells a third of what it seems to.
  */
-const total = ({ setup, first, median }: Latency, each: number): number =>
-  setup + Math.max(0, first - median) + fewest * each
+function compiling(network: string, there: readonly Cell[]): number {
+  const rates = there.flatMap((cell) => (cell.latency ? [surplus(cell.latency) / shadersOf(cell.network)] : []))
+  const sorted = rates.toSorted((a, b) => a - b)
+  return shadersOf(network) * (sorted.length === 1 ? sorted[0]! / 3 : quantile(sorted, 0.5))
+}

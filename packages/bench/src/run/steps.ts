@@ -2,12 +2,12 @@
 
 import { formatDuration } from '@cnn/shapes'
 import { disagreement, toAccuracy, toAgreement, type Answers, type Reference } from './agreement.ts'
-import { estimate as estimateWork } from './estimate.ts'
+import { estimate, hasShaders } from './estimate.ts'
 import { hardLimit } from '../hosts/limit.ts'
 import type { Plan } from './plan.ts'
 import type { Cell } from '../results/results.ts'
 import { shuffle } from './shuffle.ts'
-import { describeSubject, findSubject } from './subjects.ts'
+import { describeSubject, findSubject, shadersOf } from './subjects.ts'
 import type { Outcome, Task, TooSlow } from '../hosts/task.ts'
 
 // Public API
@@ -22,14 +22,14 @@ export interface Step {
 }
 
 /**
- * Networks from small to large, since the small ones tell how long the large ones take; backends shuffled, so that
- * drift favours none.
+ * Networks from small to large, since the small ones tell how long the large ones take, and those of many different
+ * layers late; backends shuffled, so that drift favours none.
  */
 export function cellsInOrder({ networks, backends, seed, weights = {} }: Plan): Cell[][] {
   const subjects = networks
-    .map((id) => describeSubject(findSubject(id), Object.hasOwn(weights, id)))
-    .toSorted((a, b) => a.macs - b.macs)
-  return subjects.map((subject) =>
+    .map((id) => ({ ...describeSubject(findSubject(id), Object.hasOwn(weights, id)), work: shadersOf(id) * aShader }))
+    .toSorted((a, b) => a.macs + a.work - b.macs - b.work)
+  return subjects.map(({ work: _, ...subject }) =>
     shuffle(backends, subject.network, seed).map((backend): Cell => ({ ...subject, backend, status: 'skipped' })),
   )
 }
@@ -39,7 +39,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   const absent = siblings.find((other) => other.status === 'absent')
   if (absent?.reason) return { cell: { ...cell, status: 'absent', reason: absent.reason } }
   const device = siblings.find((other) => other.device)?.device
-  const expected = estimateWork(cell.macs, cell.backend, known)
+  const expected = estimate(cell, known)
   if (expected !== undefined && expected > plan.budget * 1000) {
     const reason = `would not end in the budget of ${plan.budget} s a cell`
     return { cell: { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) } }
@@ -47,6 +47,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   const outcome = await perform(cell, {
     kind: 'latency',
     ...common(cell, plan),
+    ...(siblings.length === 0 && hasShaders(cell.backend) && { budget: Math.max(plan.budget, starting) }),
     ...(plan.enough !== undefined && { enough: plan.enough }),
     ...(isClassified(cell, plan) && { data: plan.data! }),
   })
@@ -119,6 +120,11 @@ export function agreementOf(cell: Cell, answers: Answers, reference: Reference):
 }
 
 // Implementation
+
+/** Multiply-accumulates that take about as long as one shader to compile, where the processor does both. */
+const aShader = 1e6
+/** Seconds that the first network on a backend gets at least, where the renderer has to start. */
+const starting = 15
 
 /** Milliseconds that all images may take on one backend. */
 const longest = 3_600_000

@@ -75,6 +75,16 @@ export function describeSubject(subject: Subject, trained = false): Omit<Cell, '
   }
 }
 
+/** How many layers differ from each other in kind, attributes or shapes: a shader each. */
+export function shadersOf(id: string): number {
+  const layers = findSubject(id)
+    .build()
+    .nodes.map(({ kind, attrs, shape, inputs }) =>
+      JSON.stringify([kind, attrs, shape, inputs.map((input) => input.shape)]),
+    )
+  return new Set(layers).size
+}
+
 // Implementation
 
 function toSubject({ id, build }: Pick<Entry, 'id' | 'build'>): Subject {
