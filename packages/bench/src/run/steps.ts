@@ -2,7 +2,7 @@
 
 import { formatDuration } from '@cnn/shapes'
 import { disagreement, toAccuracy, toAgreement, type Answers, type Reference } from './agreement.ts'
-import { estimate, hasShaders } from './estimate.ts'
+import { estimate as estimateWork, hasShaders } from './estimate.ts'
 import { hardLimit } from '../hosts/limit.ts'
 import type { Plan } from './plan.ts'
 import type { Cell } from '../results/results.ts'
@@ -27,9 +27,12 @@ export interface Step {
  */
 export function cellsInOrder({ networks, backends, seed, weights = {} }: Plan): Cell[][] {
   const subjects = networks
-    .map((id) => ({ ...describeSubject(findSubject(id), Object.hasOwn(weights, id)), work: shadersOf(id) * aShader }))
-    .toSorted((a, b) => a.macs + a.work - b.macs - b.work)
-  return subjects.map(({ work: _, ...subject }) =>
+    .map((id) => ({
+      subject: describeSubject(findSubject(id), Object.hasOwn(weights, id)),
+      compiling: shadersOf(id) * aShader,
+    }))
+    .toSorted((a, b) => a.subject.macs + a.compiling - b.subject.macs - b.compiling)
+  return subjects.map(({ subject }) =>
     shuffle(backends, subject.network, seed).map((backend): Cell => ({ ...subject, backend, status: 'skipped' })),
   )
 }
@@ -39,7 +42,7 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   const absent = siblings.find((other) => other.status === 'absent')
   if (absent?.reason) return { cell: { ...cell, status: 'absent', reason: absent.reason } }
   const device = siblings.find((other) => other.device)?.device
-  const expected = estimate(cell, known)
+  const expected = estimateWork(cell, known)
   if (expected !== undefined && expected > plan.budget * 1000) {
     const reason = `would not end in the budget of ${plan.budget} s a cell`
     return { cell: { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) } }
