@@ -36,11 +36,14 @@ def pad(images):
     return np.pad(images, ((0, 0), (0, 0), (4, 4), (4, 4)))
 
 
-def augment(padded, chosen, rng, share=slice(None)):
-    """A random crop of the image padded by 4, mirrored half of the time (He et al. 2015, 4.2). Draws for all, makes the share."""
-    rows, columns, mirrored = rng.integers(0, 9, len(chosen)), rng.integers(0, 9, len(chosen)), rng.integers(0, 2, len(chosen))
-    crops = np.lib.stride_tricks.sliding_window_view(padded, (32, 32), (2, 3))
-    batch = crops[chosen[share], :, rows[share], columns[share]]
-    flip = mirrored[share].astype(bool)
-    batch[flip] = batch[flip, :, :, ::-1]
-    return torch.from_numpy(batch)
+def draw(rng, count):
+    """For each of so many crops its first row and column in the image padded by 4, and whether it is mirrored: half are (He et al. 2015, 4.2)."""
+    return torch.from_numpy(np.stack([rng.integers(0, 9, count), rng.integers(0, 9, count), rng.integers(0, 2, count)], 1))
+
+
+def crop(padded, chosen, drawn):
+    """The chosen images, [count, 3, 32, 32], cropped and mirrored as drawn; computed where all three are."""
+    along = torch.arange(32, device=padded.device)
+    row, column, mirrored = drawn[:, :1], drawn[:, 1:2], drawn[:, 2:]
+    rows, columns = row + along, column + torch.where(mirrored > 0, 31 - along, along)
+    return padded[chosen[:, None, None], :, rows[:, :, None], columns[:, None, :]].permute(0, 3, 1, 2)

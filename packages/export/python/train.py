@@ -25,6 +25,7 @@ import weights
 from network import Network
 from processes import join, mean_of
 from recipe import SCHEDULES, parse, recipe_of
+from step import Step
 
 
 def build(path, by, start):
@@ -41,13 +42,10 @@ def build(path, by, start):
 
 
 @torch.no_grad()
-def accuracy(net, images, labels, device):
+def accuracy(net, images, labels):
     net.eval()
-    right = sum(
-        (net(torch.from_numpy(images[i : i + 500]).to(device)).argmax(1).cpu() == labels[i : i + 500]).sum().item()
-        for i in range(0, len(images), 500)
-    )
-    return right / len(images)
+    right = sum((net(some).argmax(1) == of).sum() for some, of in zip(images.split(500), labels.split(500)))
+    return right.item() / len(images)
 
 
 def replace(path, write):
@@ -70,17 +68,22 @@ class Run:
         if options.batch % self.processes:
             sys.exit(f"a batch of {options.batch} cannot be shared equally among {self.processes} processes; choose another --batch")
         self.recipe = recipe_of(options, self.processes)
+        gpu = self.device.type == "cuda"
         # float32 is to mean float32 on a GPU too.
         torch.backends.cudnn.allow_tf32 = False
+        torch.backends.cudnn.benchmark = gpu
         torch.manual_seed(options.seed)
         net = build(self.path(".json"), options.init, options.weights)
         self.net = net.to(self.device, memory_format=torch.channels_last)
-        self.optimizer = torch.optim.SGD(net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True)
+        self.optimizer = torch.optim.SGD(
+            net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True, **({"fused": True} if gpu else {})
+        )
         images, labels = cifar10.read(options.data or options.folder, "train")
-        self.images, self.labels = cifar10.pad(images[: options.images]), labels[: options.images]
+        self.images = torch.from_numpy(cifar10.pad(images[: options.images])).to(self.device)
+        self.labels = labels[: options.images].to(self.device)
         self.rows = self.resume()
-        cuda = [self.device] if self.device.type == "cuda" else None
-        self.model = torch.nn.parallel.DistributedDataParallel(self.net, cuda) if self.processes > 1 else self.net
+        self.model = torch.nn.parallel.DistributedDataParallel(self.net, [self.device] if gpu else None) if self.processes > 1 else self.net
+        self.step = Step(self.loss_of, self.net, self.optimizer, graph=gpu and self.processes == 1)
 
     def path(self, ending):
         return os.path.join(self.options.folder, self.options.id + ending)
@@ -101,47 +104,50 @@ class Run:
         replace(self.path(".checkpoint"), lambda path: torch.save(state, path))
         replace(self.path(".log.jsonl"), lambda path: write_log(path, self.rows))
 
-    def loss_of(self, images, labels):
-        """Of all outputs, and how many the logits get right."""
+    def loss_of(self, chosen, drawn):
+        """Of all outputs for the chosen images, and how many of these the logits get right."""
+        images = cifar10.crop(self.images, chosen, drawn).contiguous(memory_format=torch.channels_last)
+        labels = self.labels[chosen]
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.options.precision == "bf16"):
             outputs = {name: logits.float() for name, logits in self.model(images).items()}
         loss = sum((1 if name == "logits" else self.options.heads) * F.cross_entropy(output, labels) for name, output in outputs.items())
-        return loss, (outputs["logits"].argmax(1) == labels).sum().item()
+        return loss, (outputs["logits"].argmax(1) == labels).sum()
 
     def epoch(self, epoch):
         """Trains on every image once: the mean loss and the share that was right, as they were before each step."""
-        options, batch = self.options, self.options.batch
-        share = slice(self.rank * batch // self.processes, (self.rank + 1) * batch // self.processes)
+        options, batch, count = self.options, self.options.batch, len(self.images)
         # Seeded by the epoch, so that a resumed run sees what an uninterrupted one does.
         rng = np.random.default_rng((options.seed, epoch))
         torch.manual_seed(options.seed * 1000 + epoch + self.rank * 1_000_003)
-        order, batches = rng.permutation(len(self.images)), len(self.images) // batch
-        start, total, right = time.time(), 0.0, 0
+        order, drawn, batches = torch.from_numpy(rng.permutation(count)), cifar10.draw(rng, count), count // batch
+        order, drawn = order.to(self.device), drawn.to(self.device)
+        first, past = self.rank * batch // self.processes, (self.rank + 1) * batch // self.processes
+        start, rate_at = time.time(), SCHEDULES[options.schedule]
         self.model.train()
+        self.step.sums.zero_()
         for i in range(batches):
-            chosen = order[i * batch : (i + 1) * batch]
-            for group in self.optimizer.param_groups:
-                group["lr"] = options.rate * SCHEDULES[options.schedule]((epoch + i / batches) / options.epochs)
-            images = cifar10.augment(self.images, chosen, rng, share).to(self.device).contiguous(memory_format=torch.channels_last)
-            loss, correct = self.loss_of(images, self.labels[chosen[share]].to(self.device))
-            mean_loss = mean_of(loss, self.processes)
-            if not math.isfinite(mean_loss):
-                sys.exit(f"the loss is {mean_loss} at epoch {epoch + 1}, batch {i + 1}; try a lower --rate" if self.rank == 0 else 1)
-            self.optimizer.zero_grad()
-            loss.backward()
-            self.optimizer.step()
-            total, right = total + mean_loss, right + correct
-            if self.rank == 0 and i % 50 == 49:
-                speed = (i + 1) * batch / (time.time() - start)
-                print(f"\repoch {epoch + 1}/{options.epochs} batch {i + 1}/{batches} loss {total / (i + 1):.3f} {speed:.0f} images/s ", end="", file=sys.stderr)
+            share = slice(i * batch + first, i * batch + past)
+            self.step(order[share], drawn[share], options.rate * rate_at((epoch + i / batches) / options.epochs))
+            if i % 50 == 49 or i == batches - 1:
+                loss = self.mean_loss(epoch, i + 1)
+                if self.rank == 0:
+                    speed = (i + 1) * batch / (time.time() - start)
+                    print(f"\repoch {epoch + 1}/{options.epochs} batch {i + 1}/{batches} loss {loss:.3f} {speed:.0f} images/s ", end="", file=sys.stderr)
         seconds = time.time() - start
-        right = mean_of(torch.tensor(float(right), device=self.device), self.processes) * self.processes
-        return total / batches, right / (batches * batch), seconds
+        return loss, mean_of(self.step.sums[1], self.processes) * self.processes / (batches * batch), seconds
+
+    def mean_loss(self, epoch, batches):
+        """Of the epoch's batches so far. That it is a number is asked now and then, since a GPU has to be waited for."""
+        loss = mean_of(self.step.sums[0], self.processes) / batches
+        if not math.isfinite(loss):
+            sys.exit(f"the loss is {loss} at epoch {epoch + 1}, within the first {batches} batches; try a lower --rate" if self.rank == 0 else 1)
+        return loss
 
 
 def main():
     run = Run(parse(__doc__))
-    test, test_labels = cifar10.read(run.options.data or run.options.folder, "test")
+    images, labels = cifar10.read(run.options.data or run.options.folder, "test")
+    test = torch.from_numpy(images).to(run.device), labels.to(run.device)
     for epoch in range(len(run.rows), run.options.epochs):
         loss, train, seconds = run.epoch(epoch)
         if run.rank > 0:
@@ -150,7 +156,7 @@ def main():
             "epoch": epoch + 1,
             "loss": round(loss, 4),
             "trainAccuracy": round(train, 4),
-            "testAccuracy": round(accuracy(run.net, test, test_labels, run.device), 4),
+            "testAccuracy": round(accuracy(run.net, *test), 4),
             "seconds": round(seconds, 1),
         }
         run.rows.append(row)
@@ -159,7 +165,7 @@ def main():
 
     # The last accuracy is reported, never the best: that would be choosing by the test images.
     if run.rank == 0:
-        last = round(accuracy(run.net, test, test_labels, run.device), 4)
+        last = round(accuracy(run.net, *test), 4)
         about = {"network": run.options.id, "dataset": "CIFAR-10", "testAccuracy": last, **run.recipe}
         replace(run.path(".safetensors"), lambda path: weights.save(path, run.net.state_dict(), about))
         replace(run.path(".log.jsonl"), lambda path: write_log(path, run.rows))

@@ -21,4 +21,4 @@ export const writePyTorch = (id: string, net: Network): Record<string, string> =
 
 // Implementation
 
-const scripts = ['cifar10.py', 'network.py', 'processes.py', 'recipe.py', 'train.py', 'weights.py']
+const scripts = ['cifar10.py', 'network.py', 'processes.py', 'recipe.py', 'step.py', 'train.py', 'weights.py']
