@@ -79,6 +79,9 @@ class Run:
             net.parameters(), lr=0, momentum=0.9, weight_decay=options.decay, nesterov=True, **({"fused": True} if gpu else {})
         )
         images, labels = cifar10.read(options.data or options.folder, "train")
+        test, test_labels = cifar10.read(options.data or options.folder, "test")
+        cifar10.refuse_overlap(images, test)
+        self.test = torch.from_numpy(test).to(self.device), test_labels.to(self.device)
         self.images = torch.from_numpy(cifar10.pad(images[: options.images])).to(self.device)
         self.labels = labels[: options.images].to(self.device)
         self.rows = self.resume()
@@ -146,8 +149,6 @@ class Run:
 
 def main():
     run = Run(parse(__doc__))
-    images, labels = cifar10.read(run.options.data or run.options.folder, "test")
-    test = torch.from_numpy(images).to(run.device), labels.to(run.device)
     for epoch in range(len(run.rows), run.options.epochs):
         loss, train, seconds = run.epoch(epoch)
         if run.rank > 0:
@@ -156,7 +157,7 @@ def main():
             "epoch": epoch + 1,
             "loss": round(loss, 4),
             "trainAccuracy": round(train, 4),
-            "testAccuracy": round(accuracy(run.net, *test), 4),
+            "testAccuracy": round(accuracy(run.net, *run.test), 4),
             "seconds": round(seconds, 1),
         }
         run.rows.append(row)
@@ -165,7 +166,7 @@ def main():
 
     # The last accuracy is reported, never the best: that would be choosing by the test images.
     if run.rank == 0:
-        last = round(accuracy(run.net, *test), 4)
+        last = round(accuracy(run.net, *run.test), 4)
         about = {"network": run.options.id, "dataset": "CIFAR-10", "testAccuracy": last, **run.recipe}
         replace(run.path(".safetensors"), lambda path: weights.save(path, run.net.state_dict(), about))
         replace(run.path(".log.jsonl"), lambda path: write_log(path, run.rows))

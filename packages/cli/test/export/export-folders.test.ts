@@ -40,6 +40,7 @@ describe('pytorch is a folder', () => {
       'processes.py',
       'recipe.py',
       'resnet20.json',
+      'step.py',
       'train.py',
       'weights.py',
     ])
