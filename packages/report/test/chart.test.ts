@@ -1,37 +1,62 @@
 import { describe, expect, test } from 'vitest'
+import { backendIds, type BackendId, type Results, type Suite } from '@cnn/bench'
 import { chart } from '../src/chart/chart.ts'
-import type { BackendId, Results, Suite } from '@cnn/bench'
+import { paretoFront, type Point } from '../src/chart/points.ts'
 import { change, fixture, withoutWebGPU } from '../../bench/test/results/fixture.ts'
 
-interface Circle {
+interface Mark {
   readonly network: string
   readonly backend: string
   readonly x: number
   readonly y: number
-  readonly r: number
+  /** Of its outline, in square pixels. */
+  readonly area: number
+  /** How far its outline reaches from its centre. */
+  readonly reach: number
   readonly tag: string
 }
 
-/** The circles of a picture, as drawn. */
-function circles(svg: string): Circle[] {
-  return [...svg.matchAll(/<circle class="mark[^>]*>/g)].map(([tag]) => {
+/** The marks of a picture, as drawn. */
+function marks(svg: string): Mark[] {
+  return [...svg.matchAll(/<path class="mark[^>]*>/g)].map(([tag]) => {
     const value = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
-    const [x, y, r] = ['cx', 'cy', 'r'].map((name) => Number(value(name)))
-    return { network: value('data-network'), backend: value('data-backend'), x: x!, y: y!, r: r!, tag }
+    const [, x, y] = /translate\((\S+) (\S+)\)/.exec(value('transform'))!.map(Number)
+    const own = { network: value('data-network'), backend: value('data-backend'), x: x!, y: y!, tag }
+    const [, r] = /a(\S+)/.exec(value('d'))?.map(Number) ?? []
+    if (r !== undefined) return { ...own, area: Math.PI * r ** 2, reach: r }
+    const corners = [...value('d').matchAll(/[ML](\S+?) ([^LZ]+)/g)].map(([, a, b]) => [Number(a), Number(b)] as const)
+    const twice = corners.map(([a, b], i) => {
+      const [c, d] = corners[(i + 1) % corners.length]!
+      return a * d - b * c
+    })
+    const area = Math.abs(twice.reduce((sum, one) => sum + one, 0)) / 2
+    return { ...own, area, reach: Math.max(...corners.map(([a, b]) => Math.hypot(a, b))) }
   })
 }
 
-const circle = (results: Results, suite: Suite, network: string, backend: BackendId): Circle => {
-  const found = circles(chart(results, { suite })).find((one) => one.network === network && one.backend === backend)
-  if (!found) throw new Error(`no circle of ${network} on ${backend}`)
+const mark = (results: Results, suite: Suite, network: string, backend: BackendId): Mark => {
+  const found = marks(chart(results, { suite })).find((one) => one.network === network && one.backend === backend)
+  if (!found) throw new Error(`no mark of ${network} on ${backend}`)
   return found
 }
 
-/** Where networks stand in the panels of the ImageNet chart. */
-const imagenet = {
-  x: (network: string, backend: BackendId) => circle(fixture, 'imagenet', network, backend).x,
-  y: (network: string) => circle(fixture, 'imagenet', network, 'wasm').y,
+/** The run on a machine with a GPU. */
+const onGpu: Results = {
+  ...fixture,
+  cells: fixture.cells.map((cell) => ({
+    ...cell,
+    ...(cell.device && { device: { ...cell.device, software: false, name: 'Apple M3' } }),
+  })),
 }
+
+/** Where networks stand in the ImageNet chart. */
+const imagenet = {
+  x: (network: string, backend: BackendId) => mark(onGpu, 'imagenet', network, backend).x,
+  y: (network: string) => mark(onGpu, 'imagenet', network, 'wasm').y,
+}
+
+const drawn = (results: Results, suite: Suite) =>
+  marks(chart(results, { suite })).map(({ network, backend }) => `${network} ${backend}`)
 
 /** Plain text of a picture, without its tooltips. */
 const texts = (svg: string): string[] => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text!)
@@ -40,21 +65,43 @@ test('is the picture that was looked at', async () => {
   await expect(chart(fixture, { suite: 'cifar10' })).toMatchFileSnapshot('goldens/chart-cifar10.svg')
 })
 
-describe('the circles', () => {
-  test('their areas are in the ratio of the parameters', () => {
-    const [small, large] = [
-      circle(fixture, 'cifar10', 'lenet5-cifar10', 'wasm'),
-      circle(fixture, 'cifar10', 'resnet20', 'wasm'),
-    ]
-    expect(large.r ** 2 / small.r ** 2).toBeCloseTo(269_722 / 62_006, 2)
-    const [resnet, vgg] = [
-      circle(fixture, 'imagenet', 'resnet18', 'wasm'),
-      circle(fixture, 'imagenet', 'vgg16', 'wasm'),
-    ]
-    expect(vgg.r ** 2 / resnet.r ** 2 / (138_357_544 / 11_689_512)).toBeCloseTo(1, 2)
+describe('the marks', () => {
+  test('their areas are in the ratio of the parameters, whatever their form', () => {
+    for (const backend of ['wasm', 'node-wasm'] as const) {
+      const [small, large] = [
+        mark(fixture, 'cifar10', 'lenet5-cifar10', backend),
+        mark(fixture, 'cifar10', 'resnet20', backend),
+      ]
+      expect(large.area / small.area).toBeCloseTo(269_722 / 62_006, 1)
+    }
+    const areas = backendIds.map((backend) => {
+      const cells = fixture.cells.filter((cell) => cell.network === 'resnet20' && cell.backend === 'wasm')
+      return mark({ ...fixture, cells: cells.map((cell) => ({ ...cell, backend })) }, 'cifar10', 'resnet20', backend)
+        .area
+    })
+    for (const area of areas) expect(area / areas[0]!).toBeCloseTo(1, 2)
+    const [resnet, vgg] = [mark(fixture, 'imagenet', 'resnet18', 'wasm'), mark(fixture, 'imagenet', 'vgg16', 'wasm')]
+    expect(vgg.area / resnet.area / (138_357_544 / 11_689_512)).toBeCloseTo(1, 2)
   })
 
-  test('stand from left to right by latency, on a logarithmic scale that all panels share', () => {
+  test('of a network have one colour, and each backend has a form', () => {
+    const all = marks(chart(onGpu, { suite: 'imagenet' }))
+    const colour = ({ tag }: Mark) => / stroke="([^"]*)"/.exec(tag)![1]
+    const networks = new Map(all.map((one) => [one.network, colour(one)]))
+    for (const one of all) expect(colour(one)).toBe(networks.get(one.network))
+    expect(new Set(networks.values()).size).toBe(networks.size)
+    const form = ({ tag }: Mark) => / d="([^"]*)"/.exec(tag)![1]!.replaceAll(/[\d.-]+/g, '').length
+    expect(form(mark(onGpu, 'imagenet', 'alexnet', 'webgl'))).not.toBe(form(mark(onGpu, 'imagenet', 'alexnet', 'wasm')))
+  })
+
+  test('lie over no centre of another, as far as two are not at one place', () => {
+    const all = marks(chart(onGpu, { suite: 'imagenet' }))
+    for (const one of all)
+      for (const other of all)
+        if (one !== other) expect(Math.hypot(one.x - other.x, one.y - other.y)).toBeGreaterThan(one.reach - 0.01)
+  })
+
+  test('stand from left to right by latency, on a logarithmic scale', () => {
     const { x: at } = imagenet
     expect(at('alexnet', 'wasm')).toBeLessThan(at('resnet18', 'wasm'))
     expect(at('resnet18', 'wasm')).toBeLessThan(at('densenet121', 'wasm'))
@@ -78,67 +125,72 @@ describe('the circles', () => {
   })
 
   test('of published accuracies are hollow, of measured ones are filled', () => {
-    for (const { tag } of circles(chart(fixture, { suite: 'imagenet' }))) expect(tag).toMatch(/fill="none"/)
-    for (const { tag } of circles(chart(fixture, { suite: 'cifar10' }))) expect(tag).toMatch(/fill="#[0-9a-f]{6}"/)
+    for (const { tag } of marks(chart(fixture, { suite: 'imagenet' }))) expect(tag).toMatch(/fill="none"/)
+    for (const { tag } of marks(chart(fixture, { suite: 'cifar10' }))) expect(tag).toMatch(/fill="#[0-9a-f]{6}"/)
+    const cells = fixture.cells.map(({ accuracy: _, ...cell }) => cell)
+    expect(mark({ ...fixture, cells }, 'cifar10', 'resnet20', 'wasm').tag).toMatch(/fill="none"/)
   })
 
   test('are there for what was measured, and for nothing else', () => {
-    const drawn = circles(chart(fixture, { suite: 'imagenet' })).map(({ network, backend }) => `${network} ${backend}`)
+    const all = drawn(onGpu, 'imagenet')
     // Of 30 cells, 5 are googlenet's, another 5 were skipped on cpu, 2 are vgg16's elsewhere, and one failed.
-    expect(drawn).toHaveLength(30 - 5 - 5 - 2 - 1)
-    expect(drawn).not.toContain('vgg16 webgl')
-    expect(drawn).not.toContain('densenet121 webgl')
-    expect(drawn.join()).not.toContain('googlenet')
-    // Measured in latency and not in accuracy.
-    expect(
-      circles(chart(fixture, { suite: 'cifar10' })).map(({ network, backend }) => `${network} ${backend}`),
-    ).not.toContain('resnet20 cpu')
+    expect(all).toHaveLength(30 - 5 - 5 - 2 - 1)
+    expect(all).not.toContain('vgg16 webgl')
+    expect(all).not.toContain('densenet121 webgl')
+    expect(all.join()).not.toContain('googlenet')
+    // Its accuracy is the network's, measured elsewhere.
+    expect(drawn(fixture, 'cifar10')).toContain('resnet20 cpu')
   })
+
+  test('of software renderers are left out, with a line, where anything else was measured', () => {
+    expect(drawn(fixture, 'imagenet').join()).not.toContain('webg')
+    expect(texts(chart(fixture, { suite: 'imagenet' })).join(' ')).toContain(
+      'Left out: WebGL, software renderer; WebGPU, software renderer. Their times are the processor’s, and no GPU’s.',
+    )
+    const only = { ...fixture, cells: fixture.cells.filter(({ backend }) => backend === 'webgl') }
+    expect(drawn(only, 'imagenet')).toContain('alexnet webgl')
+    expect(texts(chart(only, { suite: 'imagenet' })).join(' ')).toContain('All of it ran on software renderers')
+  })
+
+  test('of a backend that disagrees are not drawn', () => {
+    const wrong = change('resnet20', 'node-wasm', { accuracyStatus: 'failed', accuracyReason: 'it disagrees' })
+    expect(drawn(wrong, 'cifar10')).not.toContain('resnet20 node-wasm')
+    expect(texts(chart(wrong, { suite: 'cifar10' })).join(' ')).toContain('(accuracy failed: it disagrees)')
+  })
+})
+
+test('the Pareto front steps through the networks than which none is both quicker and more accurate', () => {
+  const point = (network: string, latency: number, accuracy: number) => ({ network, latency, accuracy }) as Point
+  const all = [point('c', 3, 80), point('a', 1, 70), point('slow', 4, 75), point('b', 2, 80), point('best', 9, 91)]
+  expect(paretoFront(all).map(({ network }) => network)).toEqual(['a', 'b', 'best'])
+  expect(chart(fixture, { suite: 'imagenet' })).toMatch(/<path class="front [^>]* d="M[\d.]+ [\d.]+H[\d.]+V/)
 })
 
 describe('the words', () => {
   test('the axis of published accuracies says that they are', () => {
     const shown = texts(chart(fixture, { suite: 'imagenet' }))
-    expect(shown).toContain('published ImageNet top-1, %, not measured here')
+    expect(shown).toContain('ImageNet top-1, %, published')
     expect(shown).toContain('median latency of one image, ms (logarithmic)')
     expect(texts(chart(fixture, { suite: 'cifar10' })).join()).not.toContain('ublished')
   })
 
-  test('a panel is named by backend, threads, and a software renderer', () => {
+  test('a form is explained by backend, threads, and a software renderer', () => {
     const shown = texts(chart(fixture, { suite: 'cifar10' }))
-    expect(shown).toEqual(
-      expect.arrayContaining([
-        'WASM, 2 threads',
-        'WebGL, software renderer',
-        'WebGPU, software renderer',
-        'plain JavaScript',
-        'WASM in Node, 2 threads',
-      ]),
-    )
+    expect(shown).toEqual(expect.arrayContaining(['WASM, 2 threads', 'plain JavaScript', 'WASM in Node, 2 threads']))
     const gpu = change('lenet5-cifar10', 'webgl', { device: { name: 'Apple M3', software: false } })
     // One of its cells was still rendered by the processor.
-    expect(texts(chart(gpu, { suite: 'cifar10' }))).toContain('WebGL, software renderer')
+    expect(texts(chart(gpu, { suite: 'cifar10' })).join()).toContain('Left out: WebGL, software renderer')
     const both = change('resnet20', 'webgl', { device: { name: 'Apple M3', software: false } }, gpu)
     expect(texts(chart(both, { suite: 'cifar10' }))).toContain('WebGL')
   })
 
   test('what is not drawn is listed with the reason', () => {
-    const below = texts(chart(fixture, { suite: 'imagenet' })).join(' ')
-    expect(below).toContain('googlenet (only a published top-5)')
+    const below = texts(chart(onGpu, { suite: 'imagenet' })).join(' ')
+    expect(below).toContain('googlenet on WASM, WebGL, WebGPU, WASM in Node (only a published top-5)')
     expect(below).toContain('densenet121 on WebGL (failed: Failed to compile fragment shader.)')
     expect(below).toContain('vgg16 on WebGPU (skipped, needs ≈ 2.2 min)')
-    expect(texts(chart(fixture, { suite: 'cifar10' })).join(' ')).toContain(
-      'resnet20 on plain JavaScript (accuracy skipped: fewer than',
-    )
-  })
-
-  test('a panel without circles says why', () => {
-    const absent = texts(chart(withoutWebGPU, { suite: 'cifar10' })).join(' ')
-    expect(absent).toContain('nothing to draw')
-    expect(absent).toContain('absent: this browser offers no WebGPU adapter')
-    const skipped = texts(chart(fixture, { suite: 'imagenet' }))
-    expect(skipped).toEqual(
-      expect.arrayContaining(['nothing to draw', 'resnet18: skipped, needs ≈ 18 min', 'vgg16: skipped, needs ≈ 2.5 h']),
+    expect(texts(chart(withoutWebGPU, { suite: 'cifar10' })).join(' ')).toContain(
+      'absent: this browser offers no WebGPU',
     )
   })
 
@@ -171,9 +223,9 @@ describe('the whole', () => {
         expect(Number(left) + Number(frame[1])).toBeLessThanOrEqual(width)
         expect(Number(top) + Number(frame[2])).toBeLessThanOrEqual(high!)
       }
-      for (const { x, y, r } of circles(svg)) {
-        expect(x - r).toBeGreaterThanOrEqual(0)
-        expect(y - r).toBeGreaterThanOrEqual(0)
+      for (const { x, y, reach } of marks(svg)) {
+        expect(x - reach).toBeGreaterThanOrEqual(0)
+        expect(y - reach).toBeGreaterThanOrEqual(0)
       }
     }
   })
@@ -195,11 +247,11 @@ describe('the whole', () => {
   })
 })
 
-test('a file with a thousand networks is drawn: every circle, and as many names as could be told apart', () => {
+test('a file with a thousand networks is drawn: every mark, and as many names as could be told apart', () => {
   const cell = fixture.cells.find(({ suite, accuracy }) => suite === 'cifar10' && accuracy)!
   const cells = Array.from({ length: 1000 }, (_, i) => ({ ...cell, network: `net${i}` }))
   const svg = chart({ ...fixture, cells }, { suite: 'cifar10' })
-  expect(circles(svg)).toHaveLength(1000)
+  expect(marks(svg)).toHaveLength(1000)
   const names = texts(svg).filter((text) => /^net\d+$/.test(text))
   expect(names.length).toBeGreaterThan(5)
   expect(names.length).toBeLessThanOrEqual(40)

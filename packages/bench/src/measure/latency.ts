@@ -37,7 +37,7 @@ export async function measureLatency(
   const left = deadline - performance.now()
   if (left < fewest * second) return tooSlow(second, started, device)
   progress('warm inferences')
-  const least = device.software ? fewest : leastOf(second, probe.images)
+  const least = device.software ? fewest : leastOf(second, probe.images, enough)
   const taken = await takeSamples(() => probe.infer(), second, howMany(second, { least, enough, left }))
   return {
     kind: 'latency',
@@ -54,15 +54,19 @@ const fewest = 3
 /** Enough for a 90th percentile that means something, where there is time for it. */
 const wanted = 30
 const longEnough = 2000
+/** So many times the time that is enough is spent where samples are still few. */
+const patience = 3
 /** A quick network would fill the results with samples that tell nothing more. */
 const most = 1000
 /** Milliseconds of a sample: quicker inferences are timed several at once. A step of the clock is 1 % of it at most. */
 const shortest = 1
 const steps = 100
 
-/** A network that is quick enough gets through all of the images that it is checked with. */
-const leastOf = (each: number, images: number): number =>
-  each * images <= longEnough ? Math.max(wanted, images) : wanted
+/** A quick network gets through all of the images that it is checked with, a slow one through fewer than wanted. */
+function leastOf(each: number, images: number, enough: number): number {
+  if (each * images <= longEnough) return Math.max(wanted, images)
+  return Math.max(fewest, Math.min(wanted, Math.floor((patience * enough) / each)))
+}
 
 const tooSlow = (inference: number, started: number, device: Device): TooSlow => ({
   kind: 'skipped',

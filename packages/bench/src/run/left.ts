@@ -29,7 +29,7 @@ export function timeLeft(plan: Plan, cells: readonly (readonly Cell[])[], known:
 function latencyTime(cell: Cell, { budget, enough = 2000 }: Plan, known: readonly Cell[]): number {
   if (known.some(({ backend, status }) => backend === cell.backend && status === 'absent')) return 0
   const expected = estimate(cell, known)
-  if (expected === undefined) return budget * 500
+  if (expected === undefined) return budget * 300
   return expected > budget * 1000 ? 0 : opening + Math.min(budget * 1000, expected + enough)
 }
 

@@ -43,14 +43,16 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   if (absent?.reason) return { cell: { ...cell, status: 'absent', reason: absent.reason } }
   const device = siblings.find((other) => other.device)?.device
   const expected = estimateWork(cell, known)
-  if (expected !== undefined && expected > plan.budget * 1000) {
-    const reason = `would not end in the budget of ${plan.budget} s a cell`
+  const budget = device?.software ? plan.budget * softwareShare : plan.budget
+  if (expected !== undefined && expected > budget * 1000) {
+    const where = device?.software ? ' on a software renderer' : ''
+    const reason = `would not end in the budget of ${budget} s a cell${where}`
     return { cell: { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) } }
   }
   const outcome = await perform(cell, {
     kind: 'latency',
     ...common(cell, plan),
-    ...(siblings.length === 0 && hasShaders(cell.backend) && { budget: Math.max(plan.budget, starting) }),
+    budget: siblings.length === 0 && hasShaders(cell.backend) ? Math.max(budget, starting) : budget,
     ...(plan.enough !== undefined && { enough: plan.enough }),
     ...(isClassified(cell, plan) && { data: plan.data! }),
   })
@@ -126,6 +128,8 @@ export function agreementOf(cell: Cell, answers: Answers, reference: Reference):
 
 /** Multiply-accumulates that take about as long as one shader to compile, where the processor does both. */
 const aShader = 1e6
+/** Of the budget, for a cell on a software renderer: its times tell nothing of a GPU. */
+const softwareShare = 1 / 2
 /** Seconds that the first network on a backend gets at least, where the renderer has to start. */
 const starting = 15
 

@@ -1,15 +1,18 @@
-/** @file Latency against accuracy, with the parameters as the area of a circle: one panel for each backend, as SVG. */
+/**
+ * @file Accuracy against latency, as SVG: a colour for each network, a form for each backend, and the parameters as the
+ * area.
+ */
 
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { areaLegend } from './legend.ts'
+import { legend } from './legend.ts'
 import { fontSize, widthOf } from './labels.ts'
-import { drawPanel, headHeight } from './panel.ts'
-import { panels, type Panel, type Point } from './points.ts'
+import { drawPlot } from './plot.ts'
+import { pointsOf, type Point } from './points.ts'
 import { remarks } from './remarks.ts'
-import { scales, type Scales } from './scales.ts'
+import { scales } from './scales.ts'
 import { colours, fill, style } from './style.ts'
-import { inOrder, suiteNames } from '../words/backends.ts'
+import { suiteNames } from '../words/backends.ts'
 import { svg } from '../words/markup.ts'
 import { oneLine, wrap } from '../words/text.ts'
 import type { Results, Suite } from '@cnn/bench'
@@ -27,15 +30,14 @@ export interface ChartOptions {
 export const chart = (results: Results, options: ChartOptions): string =>
   `${renderToString(Chart({ results, ...options }))}\n`
 
-/** The chart as a component. On ImageNet the accuracy is the published one, and its circles are hollow. */
+/** The chart as a component. Where the accuracy is a published one, the marks are hollow. */
 export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly results: Results }): JSX.Element {
-  const all = panels(results, suite)
-  const points = all.flatMap((panel) => panel.points)
-  const { columns, rows, panelWidth } = layout(all.length, width)
-  const shared = scales(points, panelWidth, panelHeight)
-  const colour = colours(inOrder(results.cells).map(({ network }) => network))
-  const hollow = suite === 'imagenet'
-
+  const drawn = pointsOf(results, suite)
+  const { points, series } = drawn
+  const plotWidth = width - left - right
+  const plotHeight = Math.round(Math.min(420, Math.max(260, plotWidth * 0.55)))
+  const shared = scales(points, plotWidth, plotHeight)
+  const colour = colours(points.map(({ network }) => network))
   const heading = [
     ...lines([`${suiteNames[suite]}: latency, accuracy and size`], width, titleSize).map(
       (line) => [line, { ...fill('ink'), 'font-size': titleSize, 'font-weight': 600 }] as const,
@@ -44,24 +46,14 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
       (line) => [line, { ...fill('muted'), 'font-size': fontSize }] as const,
     ),
   ]
-  const legendAt = edge + heading.length * 18 + 26
-  const top = legendAt + 34
-  const rowHeight = headHeight + panelHeight + 34
-  const drawn = all.map((panel, i) => {
-    const yValues = i % columns === 0 || isAfterEmpty(all, i)
-    const options = { width: panelWidth, height: panelHeight, scales: shared, colour, hollow, yValues }
-    const at = [left + (i % columns) * (panelWidth + gap), top + Math.floor(i / columns) * rowHeight + headHeight]
-    const transform = `translate(${at.map((n) => Math.round(n * 1000) / 1000).join(' ')})`
-    return svg('g', { class: 'panel', transform }, ...drawPanel(panel, options))
-  })
-  const bottom = top + rows * rowHeight
-  const middle = top + (bottom - top) / 2
-  const notes = lines(remarks(results, suite, all), width, fontSize)
+  const largest = Math.max(0, ...points.map(({ parameters }) => parameters))
+  const keys = points.length > 0 ? legend(series, largest, shared.radius, width - 2 * edge) : []
+  const legendAt = edge + heading.length * 18 + 20
+  const top = legendAt + keys.length * 22 + 8
+  const options = { width: plotWidth, height: plotHeight, scales: shared, colour }
+  const bottom = points.length > 0 ? top + plotHeight + 36 : legendAt - 16
+  const notes = lines(remarks(results, suite, drawn), width, fontSize)
   const height = bottom + 16 + notes.length * lineHeight + edge
-
-  const title =
-    `${suiteNames[suite]}: median latency against ${hollow ? 'published' : 'measured'} accuracy, ` +
-    'one panel for each backend'
   return svg(
     'svg',
     {
@@ -71,15 +63,19 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
       width,
       height,
       role: 'img',
-      'aria-label': title,
+      'aria-label': `${suiteNames[suite]}: median latency against ${whose(points)} accuracy`,
       'font-family': 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
     },
     style(),
     svg('rect', { width, height, ...fill('paper') }),
     ...heading.map(([line, look], i) => write(edge, edge + 14 + i * 18, line, look)),
-    points.length > 0 ? legend(points, { at: legendAt, width }, shared) : null,
-    ...drawn,
-    ...(points.length > 0 ? axisTitles(suite, width, middle, bottom) : []),
+    ...keys.map((row, i) => svg('g', { transform: `translate(${edge} ${legendAt + i * 22})` }, ...row)),
+    ...(points.length > 0
+      ? [
+          svg('g', { class: 'panel', transform: `translate(${left} ${top})` }, ...drawPlot(points, options)),
+          ...axisTitles(suite, points, { left: left + plotWidth / 2, middle: top + plotHeight / 2, bottom }),
+        ]
+      : []),
     ...notes.map((line, i) =>
       write(edge, bottom + 26 + i * lineHeight, line, { ...fill('muted'), 'font-size': fontSize }),
     ),
@@ -91,23 +87,8 @@ export function Chart({ results, suite, width = 900 }: ChartOptions & { readonly
 const edge = 12
 const titleSize = 16
 const left = 62
-const gap = 22
-const panelHeight = 230
-const leastWidth = 240
-const greatestWidth = 560
+const right = 14
 const lineHeight = 15
-
-/** As many panels side by side as are wide enough, and the rows about equally long. */
-function layout(count: number, width: number) {
-  const room = width - left - edge
-  const most = Math.max(1, Math.floor((room + gap) / (leastWidth + gap)))
-  const rows = Math.max(1, Math.ceil(count / most))
-  const columns = Math.max(1, Math.ceil(count / rows))
-  return { columns, rows, panelWidth: Math.min(greatestWidth, (room + gap) / columns - gap) }
-}
-
-/** A panel without an axis has no values for its neighbour to share. */
-const isAfterEmpty = (all: readonly Panel[], i: number): boolean => all[i - 1]?.points.length === 0
 
 const write = (
   x: number,
@@ -130,25 +111,22 @@ const machine = ({ environment: { browser, processor, system, date, commit } }: 
     .map(oneLine)
     .join(' · ')
 
-const legend = (
-  points: readonly Point[],
-  { at, width }: { readonly at: number; readonly width: number },
-  { radius }: Scales,
-): JSX.Element =>
-  svg(
-    'g',
-    { transform: `translate(${edge} ${at})` },
-    ...areaLegend(Math.max(...points.map(({ parameters }) => parameters)), radius, width),
-  )
+function whose(points: readonly Point[]): string {
+  const published = points.filter((point) => point.published).length
+  return published === 0 ? 'measured' : published === points.length ? 'published' : 'measured or published'
+}
 
-function axisTitles(suite: Suite, width: number, middle: number, bottom: number): JSX.Element[] {
+interface Places {
+  readonly left: number
+  readonly middle: number
+  readonly bottom: number
+}
+
+function axisTitles(suite: Suite, points: readonly Point[], at: Places): JSX.Element[] {
   const centred = { ...fill('ink'), 'font-size': 12, 'text-anchor': 'middle' }
-  const accuracy =
-    suite === 'imagenet'
-      ? 'published ImageNet top-1, %, not measured here'
-      : 'accuracy measured on CIFAR-10’s test images, %'
+  const where = { ...centred, transform: `translate(${edge + 10} ${at.middle}) rotate(-90)` }
   return [
-    write(left + (width - left - edge) / 2, bottom + 4, 'median latency of one image, ms (logarithmic)', centred),
-    write(0, 0, accuracy, { ...centred, transform: `translate(${edge + 10} ${middle}) rotate(-90)` }),
+    write(at.left, at.bottom + 4, 'median latency of one image, ms (logarithmic)', centred),
+    write(0, 0, `${suiteNames[suite]} top-1, %, ${whose(points)}`, where),
   ]
 }

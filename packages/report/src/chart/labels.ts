@@ -29,12 +29,15 @@ export const fontSize = 11
 export const widthOf = (text: string, size = fontSize): number => textWidth(text, size, 'any')
 
 /**
- * One label a mark, in their order; undefined where the panel has no room left for it, and for all behind the first 40.
+ * One label a mark, in their order; undefined where its text is empty or the panel has no room left for it, and for all
+ * behind the first 40.
  */
 export function placeLabels(marks: readonly Mark[], width: number, height: number): (Label | undefined)[] {
   const panel: Panel = { marks: marks.slice(0, most.obstacles), width, height }
   const named = marks.slice(0, most.names)
-  const possible = named.map((mark) => candidates(mark).map((candidate) => ({ ...candidate, own: undefined })))
+  const possible = named.map((mark) =>
+    mark.text === '' ? [] : candidates(mark).map((candidate) => ({ ...candidate, own: undefined })),
+  )
   const chosen: (Candidate | undefined)[] = named.map(() => undefined)
   // The first pass takes the best place that is left; the others give each name a second choice, now that all have one.
   let moved = true

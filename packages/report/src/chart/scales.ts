@@ -1,6 +1,7 @@
 /** @file The scales that all panels of a chart share. */
 
 import { scaleLinear, scaleLog, scaleSqrt } from 'd3-scale'
+import { reach } from './forms.ts'
 import type { Point } from './points.ts'
 
 // Public API
@@ -18,11 +19,11 @@ export interface Scales {
   readonly radius: (parameters: number) => number
 }
 
-/** For panels of the given size; every circle lies inside with all of its area. */
+/** For a frame of the given size; every mark lies inside with all of its area, and over no other's centre if it can. */
 export function scales(points: readonly Point[], width: number, height: number): Scales {
-  const largest = largestRadius(width)
-  const inset = largest + 3
-  const radius = scaleSqrt([0, Math.max(1, ...points.map(({ parameters }) => parameters))], [0, largest])
+  const most = largestRadius(width)
+  const inset = most * farthest + 3
+  const greatest = Math.max(1, ...points.map(({ parameters }) => parameters))
   const x = scaleLog(
     spread(
       points.map(({ latency }) => latency),
@@ -37,6 +38,14 @@ export function scales(points: readonly Point[], width: number, height: number):
     ),
     [height - inset, inset],
   )
+  const share = (parameters: number) => Math.sqrt(parameters / greatest)
+  const free = points.slice(0, compared).flatMap((one, i) =>
+    points.slice(0, i).map((other) => {
+      const apart = Math.hypot(x(one.latency) - x(other.latency), y(one.accuracy) - y(other.accuracy))
+      return apart / Math.max(...[one, other].map(({ backend, parameters }) => reach(backend, share(parameters))))
+    }),
+  )
+  const radius = scaleSqrt([0, greatest], [0, Math.max(least, Math.min(most, ...free))])
   return {
     x: Object.assign((value: number) => clamp(x(value), 0, width), {
       ticks: logTicks(x.invert(0), x.invert(width), width),
@@ -50,7 +59,13 @@ export function scales(points: readonly Point[], width: number, height: number):
 
 // Implementation
 
-const largestRadius = (width: number): number => Math.min(22, width / 11)
+const largestRadius = (width: number): number => Math.min(20, width / 20)
+/** Pixels of the largest mark: smaller ones could not be told from each other, so that two may have to overlap. */
+const least = 4
+/** The tips of a form are so much farther from its centre than a circle of its area reaches. */
+const farthest = 1.56
+/** More than can be told apart, so that the time has a bound whatever a file of results holds. */
+const compared = 200
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 

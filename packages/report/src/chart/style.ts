@@ -20,19 +20,29 @@ export const style = (): JSX.Element =>
 export const fill = (ink: Ink): Attributes => ({ class: `fill-${nameOf(ink)}`, fill: valueOf(ink) })
 export const stroke = (ink: Ink): Attributes => ({ class: `stroke-${nameOf(ink)}`, stroke: valueOf(ink) })
 
-/**
- * The colour of a network is its family's, `resnet` of `resnet20`. From the networks of all charts, so that it is the
- * same in them.
- */
+/** The colour of a network: its own, as far as there are so many. From those of one chart, where it is told by name. */
 export function colours(networks: readonly string[]): (network: string) => number {
-  const families = [...new Set(networks.map(family))]
-  return (network) => families.indexOf(family(network)) % series.length
+  const all = [...new Set(networks)]
+  return (network) => all.indexOf(network) % series.length
 }
 
 // Implementation
 
-/** After Okabe & Ito (2008): they stay apart for the colour-blind. */
-const series = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'] as const
+/** The first six after Okabe & Ito (2008), which stay apart for the colour-blind. Every network has its name besides. */
+const series = [
+  '#0072b2',
+  '#d55e00',
+  '#009e73',
+  '#cc79a7',
+  '#e69f00',
+  '#56b4e9',
+  '#7a5195',
+  '#8c564b',
+  '#6b7a00',
+  '#c2185b',
+  '#2f6f6f',
+  '#5b6abf',
+] as const
 
 const inks = { paper: '#ffffff', ink: '#1b1f24', muted: '#59636e', grid: '#e3e6ea' } as const
 type Ink = keyof typeof inks | number
@@ -43,5 +53,3 @@ const rules = (name: string, value: string): string =>
 
 const nameOf = (ink: Ink): string => (typeof ink === 'number' ? `series-${ink}` : ink)
 const valueOf = (ink: Ink): string => (typeof ink === 'number' ? series[ink]! : inks[ink])
-
-const family = (network: string): string => /^[a-z]+/i.exec(network)?.[0].toLowerCase() ?? network
