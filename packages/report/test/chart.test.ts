@@ -127,7 +127,10 @@ describe('the marks', () => {
   test('of published accuracies are hollow, of measured ones are filled', () => {
     for (const { tag } of marks(chart(fixture, { suite: 'imagenet' }))) expect(tag).toMatch(/fill="none"/)
     for (const { tag } of marks(chart(fixture, { suite: 'cifar10' }))) expect(tag).toMatch(/fill="#[0-9a-f]{6}"/)
-    const cells = fixture.cells.map(({ accuracy: _, ...cell }) => cell)
+    const cells = fixture.cells.map((cell) => {
+      const { accuracy: _, ...rest } = cell
+      return rest
+    })
     expect(mark({ ...fixture, cells }, 'cifar10', 'resnet20', 'wasm').tag).toMatch(/fill="none"/)
   })
 
