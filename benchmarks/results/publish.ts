@@ -30,7 +30,7 @@ console.log(`published ${file}`)
 
 function short(all: Results): string {
   return `
-![Latency against accuracy on CIFAR-10: a colour for each network, a form for each backend](benchmarks/results/cifar10.svg)
+![Latency against accuracy on CIFAR-10: a colour a network, a form a backend](benchmarks/results/cifar10.svg)
 
 ${where(all)}
 Top-1 is of all 10,000 test images; in *italics*, as published for ImageNet and not measured here.

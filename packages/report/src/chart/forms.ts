@@ -7,8 +7,10 @@ import type { BackendId } from '@cnn/bench'
 /** The outline of a mark around its centre at (0, 0), as the `d` of an SVG path. */
 export function outline(backend: BackendId, radius: number): string {
   const form = forms[backend]
-  if (form === 'circle')
-    return `M${r3(-radius)} 0a${r3(radius)} ${r3(radius)} 0 1 0 ${r3(2 * radius)} 0a${r3(radius)} ${r3(radius)} 0 1 0 ${r3(-2 * radius)} 0Z`
+  if (form === 'circle') {
+    const half = (x: number) => `a${r3(radius)} ${r3(radius)} 0 1 0 ${r3(x)} 0`
+    return `M${r3(-radius)} 0${half(2 * radius)}${half(-2 * radius)}Z`
+  }
   const points = corners(form, radius)
   return `M${points.map(([x, y]) => `${r3(x)} ${r3(y)}`).join('L')}Z`
 }

@@ -28,7 +28,7 @@ export function colours(networks: readonly string[]): (network: string) => numbe
 
 // Implementation
 
-/** The first six after Okabe & Ito (2008), which stay apart for the colour-blind. Every network has its name besides. */
+/** The first six after Okabe & Ito (2008), which stay apart for the colour-blind. Every network has its name too. */
 const series = [
   '#0072b2',
   '#d55e00',
