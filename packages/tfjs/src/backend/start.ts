@@ -35,7 +35,12 @@ const starters: { readonly [Name in BackendName]: (options: StartOptions) => Pro
   webgl: async () => {
     const renderer = glRenderer()
     if (renderer === null) throw new AbsentError('this browser gives no WebGL 2 context')
-    await import('@tensorflow/tfjs-backend-webgl')
+    // Each import stands in a `try` of its own, as written out: so webpack and esbuild know that it may be missing.
+    try {
+      await import('@tensorflow/tfjs-backend-webgl')
+    } catch (error) {
+      throw notInstalled('webgl', error)
+    }
     await activate('webgl')
     return { ...renderer, float32: env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') }
   },
@@ -43,12 +48,20 @@ const starters: { readonly [Name in BackendName]: (options: StartOptions) => Pro
     // Asked first, since the backend itself dies on a missing adapter without saying so (tfjs#8094).
     const adapter = await gpuAdapter()
     if (typeof adapter === 'string') throw new AbsentError(adapter)
-    await import('@tensorflow/tfjs-backend-webgpu')
+    try {
+      await import('@tensorflow/tfjs-backend-webgpu')
+    } catch (error) {
+      throw notInstalled('webgpu', error)
+    }
     await activate('webgpu')
     return adapter
   },
   cpu: async () => {
-    await import('@tensorflow/tfjs-backend-cpu')
+    try {
+      await import('@tensorflow/tfjs-backend-cpu')
+    } catch (error) {
+      throw notInstalled('cpu', error)
+    }
     await activate('cpu')
     return { name: 'plain JavaScript', software: false }
   },
@@ -56,21 +69,38 @@ const starters: { readonly [Name in BackendName]: (options: StartOptions) => Pro
 
 async function startWasm({ threads, wasmPaths }: StartOptions): Promise<Device> {
   if (typeof WebAssembly === 'undefined') throw new AbsentError('this browser has no WebAssembly')
-  const wasm = await import('@tensorflow/tfjs-backend-wasm')
+  const wasm = await loadWasm()
   if (wasmPaths) wasm.setWasmPaths(wasmPaths)
+  // tfjs makes its threads from the source text of a function. Minified, that text names what a worker does not have, and
+  // tfjs would wait for its threads for ever: so it is told to do without.
+  const minified = !String(wasm.setThreadsCount).includes('\n')
+  if (minified) env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
   // Outside an isolated page, and always in Node, tfjs has one thread.
   const asked = globalThis.crossOriginIsolated ? (threads ?? navigator.hardwareConcurrency) : 1
-  if (asked > 1) wasm.setThreadsCount(asked)
+  const several = asked > 1 && !minified
+  if (several) wasm.setThreadsCount(asked)
   await activate('wasm')
   guardMemory()
   return {
     name: 'WebAssembly',
     software: false,
-    threads: asked > 1 ? wasm.getThreadsCount() : 1,
+    threads: several ? wasm.getThreadsCount() : 1,
     threadsAsked: asked,
     simd: (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true,
   }
 }
+
+async function loadWasm() {
+  try {
+    return await import('@tensorflow/tfjs-backend-wasm')
+  } catch (error) {
+    throw notInstalled('wasm', error)
+  }
+}
+
+/** Node and browsers say in words of their own that a module is not there; the cause holds them. */
+const notInstalled = (name: BackendName, cause: unknown): AbsentError =>
+  new AbsentError(`the ${name} backend could not be loaded: npm i @tensorflow/tfjs-backend-${name}`, { cause })
 
 async function activate(name: string): Promise<void> {
   if (!(await setBackend(name))) throw new Error(`tfjs could not start its ${name} backend`)
