@@ -18,19 +18,14 @@ export function undocumented(entries: readonly string[]): string[] {
   return [...new Set(entries.flatMap((entry) => [...exportsOf(entry)].flatMap(([name, at]) => complain(name, at))))]
 }
 
-// Implementation
-
 /** Where a name is declared. */
-interface Place {
+export interface Place {
   readonly file: string
   readonly name: string
 }
 
-const complain = (name: string, { file, name: own }: Place): string[] =>
-  documentedIn(file).has(own) ? [] : [`${file}: ${name} is exported without a doc comment`]
-
 /** The names that a file exports of this repository, with where each is declared. */
-function exportsOf(file: string): Map<string, Place> {
+export function exportsOf(file: string): Map<string, Place> {
   const found = new Map<string, Place>()
   const { module } = parsed(file)
   const local = new Map<string, Place>()
@@ -56,6 +51,11 @@ function exportsOf(file: string): Map<string, Place> {
     }
   return found
 }
+
+// Implementation
+
+const complain = (name: string, { file, name: own }: Place): string[] =>
+  documentedIn(file).has(own) ? [] : [`${file}: ${name} is exported without a doc comment`]
 
 type Parsed = Pick<ParseResult, 'module' | 'program' | 'comments'> & { readonly text: string }
 

@@ -15,6 +15,7 @@ const many = (folder: string, count: number) =>
 const suite = `test('one', () => {\n${lines(40)}})\n`
 
 const files: Readonly<Record<string, string>> = {
+  'README.md': lines(151, 'word'),
   'packages/plot/src/long.ts': lines(221),
   'packages/plot/src/full.ts': lines(220),
   'packages/plot/src/wide.ts':
@@ -45,6 +46,7 @@ afterAll(() => rm(planted, { recursive: true }))
 
 test('a file, a line, a function and a folder that are too large are named; a list of tests is none of them', () => {
   expect(tooLarge(planted).toSorted()).toEqual([
+    'README.md: 151 lines, at most 150',
     'packages/bench/src: 7 entries, at most 6',
     'packages/plot/src/function.ts:61: a function of 61 lines, at most 60',
     'packages/plot/src/long.ts: 221 lines, at most 220',

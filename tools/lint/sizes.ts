@@ -4,7 +4,7 @@
  * Usage: node tools/lint/sizes.ts [FOLDER]
  */
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 import { sourcesOf } from './sources.ts'
@@ -23,12 +23,16 @@ export const collections: Readonly<Record<string, string>> = {
 /** How many entries, folders among them, a reader meets first. */
 export const entriesOf: Readonly<Record<string, number>> = { 'packages/bench/src': 6 }
 
+/** Lines of the README of the repository: what a person reads before anything else. */
+export const linesOfFront = 150
+
 /** One line for each thing that is too large. */
 export function tooLarge(root: string): string[] {
   const files = sourcesOf(root)
   return [
     ...files.flatMap((file) => inFile(file, readFileSync(join(root, file), 'utf8'))),
     ...fullFolders(files),
+    ...longFront(root),
     ...Object.entries(entriesOf).flatMap(([folder, count]) => {
       const found = files.some((file) => file.startsWith(`${folder}/`)) ? readdirSync(join(root, folder)).length : 0
       return found > count ? [`${folder}: ${found} entries, at most ${count}`] : []
@@ -37,6 +41,12 @@ export function tooLarge(root: string): string[] {
 }
 
 // Implementation
+
+function longFront(root: string): string[] {
+  const file = join(root, 'README.md')
+  const count = existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n').length : 0
+  return count > linesOfFront ? [`README.md: ${count} lines, at most ${linesOfFront}`] : []
+}
 
 function fullFolders(files: readonly string[]): string[] {
   const byFolder = Map.groupBy(files, (file) => file.slice(0, Math.max(0, file.lastIndexOf('/'))))

@@ -12,7 +12,7 @@ import {
   FormatError,
   readKeras,
   readOnnx,
-  readPytorch,
+  readPyTorch,
   readSafetensors,
   readTfjs,
   writeSafetensors,
@@ -48,7 +48,7 @@ export const subjects: Readonly<Record<string, () => Subject>> = {
   pytorch: () => ({
     files: ['tiny.pth', 'tiny-legacy.pth', 'tiny-training.th', 'tiny-protocol4.pth', 'views.pth', 'code.pth'].map(file),
     change: changePytorch,
-    read: readPytorch,
+    read: readPyTorch,
     refuses: FormatError,
   }),
   keras: () => ({

@@ -9,7 +9,7 @@ export interface Dataset {
   readonly classes: readonly string[]
   readonly count: number
   /** Of every image. */
-  readonly size: ImageSize
+  readonly size: ImageShape
   /** The class of each image, from 0. */
   readonly labels: Uint8Array | Int32Array
   /** Of the training images, per channel. */
@@ -19,7 +19,7 @@ export interface Dataset {
 }
 
 /** Of an image, in pixels. */
-export type ImageSize = readonly [height: number, width: number, channels: number]
+export type ImageShape = readonly [height: number, width: number, channels: number]
 
 /** Images [count, height, width, channels] of bytes as a data set. */
 export function datasetOf(name: string, images: Images, normalisation: Normalisation): Dataset {
@@ -34,7 +34,7 @@ export function datasetOf(name: string, images: Images, normalisation: Normalisa
  * LeNet-5's 32 (LeCun et al. 1998, II.B), and grey repeated as red, green and blue. Throws DataError where that does
  * not lead there; larger images want a crop.
  */
-export function fitDataset(dataset: Dataset, size: ImageSize): Dataset {
+export function fitDataset(dataset: Dataset, size: ImageShape): Dataset {
   const [height, width, channels] = dataset.size
   const above = (size[0] - height) / 2
   const beside = (size[1] - width) / 2

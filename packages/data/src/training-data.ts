@@ -2,7 +2,7 @@
 
 import { randomOf } from './augment/random.ts'
 import type { Augmentation, Sample } from './augment/sample.ts'
-import type { Dataset, ImageSize } from './dataset.ts'
+import type { Dataset, ImageShape } from './dataset.ts'
 import { DataError, normalisePixels, type Normalisation } from './images.ts'
 
 // Public API
@@ -11,7 +11,7 @@ import { DataError, normalisePixels, type Normalisation } from './images.ts'
 export interface TrainingData {
   readonly count: number
   /** Of every image of a batch. */
-  readonly size: ImageSize
+  readonly size: ImageShape
   /**
    * The images of these positions in this epoch, [indices.length, ...size], and their classes. What chance there is in
    * an image follows from seed, epoch and position alone, so the batch it comes in and what was asked before do not
@@ -72,4 +72,4 @@ export function trainingData(
 
 // Implementation
 
-const sizeOf = ({ height, width, channels }: Sample): ImageSize => [height, width, channels]
+const sizeOf = ({ height, width, channels }: Sample): ImageShape => [height, width, channels]

@@ -3,7 +3,7 @@
 import { checkWeights, elements, messageOf, select, type Network, type Weights } from '@cnn/shapes'
 import { checkPlan } from './plan/check.ts'
 import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
-import type { Plan, PlacedMap } from './plan/data.ts'
+import type { ExecutionPlan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
 import { encode, type Program } from './program/encode.ts'
 import { control } from './program/fields.ts'
@@ -30,7 +30,7 @@ export interface ModelOptions<Output extends string = string> extends PlanOption
 /** A network in WebAssembly, with its weights. */
 export interface Model<Output extends string = string> {
   readonly net: Network
-  readonly plan: Plan
+  readonly plan: ExecutionPlan
   /**
    * The forward pass of images [n, height, width, channels]; gives [n, units] for each output, or [n, h, w, c] where it
    * is a feature map. Calls wait for each other.
@@ -83,7 +83,7 @@ const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 
 interface Parts {
   readonly net: Network
-  readonly plan: Plan
+  readonly plan: ExecutionPlan
   readonly kernels: Kernels
   readonly sharing: Sharing
   /** The threads beside the caller's. */
@@ -95,7 +95,7 @@ const batchBytes = 32 * 2 ** 20
 
 class WasmModel implements Model {
   readonly net: Network
-  readonly plan: Plan
+  readonly plan: ExecutionPlan
   #kernels: Kernels | undefined
   #sharing: Sharing
   readonly #crew: Threads | undefined

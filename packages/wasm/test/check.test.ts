@@ -4,7 +4,7 @@
  */
 
 import { conv, input, network, type Weights } from '@cnn/shapes'
-import { createModel, ModelError, plan, type Plan } from '@cnn/wasm'
+import { createModel, ModelError, plan, type ExecutionPlan } from '@cnn/wasm'
 import { hashedImage, hashedWeights } from '@cnn/weights'
 import { resnet20, zoo } from '@cnn/zoo'
 import fc from 'fast-check'
@@ -28,13 +28,17 @@ describe('what is planned passes', () => {
 })
 
 /** ResNet-20's plan with one thing changed. */
-function spoilt(change: (plan: Changeable) => void): Plan {
+function spoilt(change: (plan: Changeable) => void): ExecutionPlan {
   const changed = structuredClone(plan(resnet20())) as Changeable
   change(changed)
   return changed
 }
 
-type Changeable = { -readonly [K in keyof Plan]: Plan[K] extends readonly (infer T)[] ? Loose<T>[] : Loose<Plan[K]> }
+type Changeable = {
+  -readonly [K in keyof ExecutionPlan]: ExecutionPlan[K] extends readonly (infer T)[]
+    ? Loose<T>[]
+    : Loose<ExecutionPlan[K]>
+}
 type Loose<T> = { -readonly [K in keyof T]: T[K] extends object ? Loose<T[K]> : T[K] }
 
 const hostile: Readonly<Record<string, readonly [(plan: Changeable) => void, RegExp]>> = {

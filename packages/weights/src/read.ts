@@ -74,7 +74,7 @@ async function readAs({ bytes, beside }: Files, hint: Format | undefined): Promi
     case 'safetensors':
       return (await import('./safetensors.ts')).readSafetensors(bytes)
     case 'pytorch':
-      return (await import('./pytorch/read.ts')).readPytorch(bytes)
+      return (await import('./pytorch/read.ts')).readPyTorch(bytes)
     case 'keras':
       return (await import('./keras/read.ts')).readKeras(bytes)
     case 'onnx':

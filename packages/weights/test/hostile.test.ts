@@ -1,7 +1,7 @@
 /** @file Small files of strangers that took all the memory, minutes, or the word of a reader: each is refused. */
 
 import { execFileSync } from 'node:child_process'
-import { FormatError, fitWeights, readOnnx, readPytorch, readSafetensors, readWeights } from '@cnn/weights'
+import { FormatError, fitWeights, readOnnx, readPyTorch, readSafetensors, readWeights } from '@cnn/weights'
 import { WeightsError } from '@cnn/shapes'
 import { lenet5 } from '@cnn/zoo'
 import { zipSync } from 'fflate'
@@ -68,15 +68,15 @@ test.each([
     "'a/data.pkl' and 'the directory' share bytes",
   ],
 ])('an archive with %s is refused', (_, bytes, message) => {
-  expect(() => readPytorch(bytes)).toThrow(FormatError)
-  expect(() => readPytorch(bytes)).toThrow(message)
+  expect(() => readPyTorch(bytes)).toThrow(FormatError)
+  expect(() => readPyTorch(bytes)).toThrow(message)
 })
 
 /** A dict takes 200 bytes and more of memory, and one of the file. */
 test.each([['}'], ['('], [']'], [')']])('a pickle of a million of %s is refused', (opcode) => {
   const pickle = Buffer.from(`\u0080\u0002${opcode.repeat(1_000_000)}.`, 'latin1')
   const bytes = zipSync({ 'a/data.pkl': pickle }, { level: 0 })
-  expect(() => readPytorch(bytes)).toThrow(new FormatError('the pickle holds more than 400000 objects'))
+  expect(() => readPyTorch(bytes)).toThrow(new FormatError('the pickle holds more than 400000 objects'))
 })
 
 /** As PyTorch pickles a tensor of one value (torch/serialization.py, `persistent_id`), by hand. */
@@ -89,7 +89,7 @@ test('a storage that is of two types is refused', () => {
   const read = (type: string) => {
     const pickle = Buffer.from(`\u0080\u0002}(${tensorOf('a', 'FloatStorage')}${tensorOf('b', type)}u.`, 'latin1')
     const data = new Uint8Array(Float32Array.of(3).buffer)
-    return readPytorch(zipSync({ 'a/data.pkl': pickle, 'a/data/0': data }, { level: 0 }))
+    return readPyTorch(zipSync({ 'a/data.pkl': pickle, 'a/data/0': data }, { level: 0 }))
   }
   expect(read('FloatStorage').weights.get('b')).toEqual({ shape: [1], data: Float32Array.of(3) })
   for (const type of ['HalfStorage', 'BFloat16Storage', 'DoubleStorage'])

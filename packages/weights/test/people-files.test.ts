@@ -3,7 +3,7 @@
  */
 
 import { batchNorm, conv, dense, globalAveragePool, input, network, type Tensor } from '@cnn/shapes'
-import { fitCheckpoint, FormatError, readKeras, readPytorch, readWeights } from '@cnn/weights'
+import { fitCheckpoint, FormatError, readKeras, readPyTorch, readWeights } from '@cnn/weights'
 import { expect, test } from 'vitest'
 import { file, tiny } from './files.ts'
 
@@ -16,11 +16,11 @@ const checkpoint = (entries: Iterable<readonly [string, Tensor]>) => ({
 })
 
 test("PyTorch's ImageNet example: the best accuracy is a tensor beside the state_dict", () => {
-  expect(fitCheckpoint(net, readPytorch(file('best-acc1.pth'))).weights).toEqual(tiny)
+  expect(fitCheckpoint(net, readPyTorch(file('best-acc1.pth'))).weights).toEqual(tiny)
 })
 
 test("timm's averaged weights are taken, which is said, unless others are asked for", () => {
-  const read = readPytorch(file('ema.pth'))
+  const read = readPyTorch(file('ema.pth'))
   const { weights, notes, sets } = fitCheckpoint(net, read)
   const both = ['state_dict', 'state_dict_ema']
   expect(weights).toEqual(tiny)

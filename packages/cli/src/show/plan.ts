@@ -1,12 +1,12 @@
 /** @file What `cnn plan` tells of how @cnn/wasm computes a network. */
 
 import { formatBytes, formatCount, formatShape } from '@cnn/shapes'
-import { peakBytes, type PlacedMap, type Plan, type PlanStep } from '@cnn/wasm'
+import { peakBytes, type PlacedMap, type ExecutionPlan, type PlanStep } from '@cnn/wasm'
 import { formatTable, sentence } from '../terminal/table.ts'
 
 // Public API
 
-export function format(made: Plan): string {
+export function format(made: ExecutionPlan): string {
   const head = ['layer', 'kernel', 'output', 'GFLOP', 'weights', 'values', 'at byte']
   const rows = made.steps.map((step) => [
     step.layer,
@@ -35,4 +35,5 @@ export function format(made: Plan): string {
 const gigaflop = (macs: number): string => ((2 * macs) / 1e9).toFixed(3)
 
 /** The first byte of a map among the values. */
-const placeOf = ({ buffers }: Plan, { buffer, channel }: PlacedMap): number => buffers[buffer]!.at + 4 * channel
+const placeOf = ({ buffers }: ExecutionPlan, { buffer, channel }: PlacedMap): number =>
+  buffers[buffer]!.at + 4 * channel

@@ -71,8 +71,8 @@ async function startWasm({ threads, wasmPaths }: StartOptions): Promise<Device> 
   if (typeof WebAssembly === 'undefined') throw new AbsentError('this browser has no WebAssembly')
   const wasm = await loadWasm()
   if (wasmPaths) wasm.setWasmPaths(wasmPaths)
-  // tfjs makes its threads from the source text of a function. Minified, that text names what a worker does not have, and
-  // tfjs would wait for its threads for ever: so it is told to do without.
+  // tfjs makes its threads from the source text of a function. Minified, that text names what a worker does not have,
+  // and tfjs would wait for its threads for ever: so it is told to do without.
   const minified = !String(wasm.setThreadsCount).includes('\n')
   if (minified) env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
   // Outside an isolated page, and always in Node, tfjs has one thread.

@@ -5,12 +5,12 @@
 
 import { ModelError } from '../runtime/errors.ts'
 import { mapsOf } from './arena.ts'
-import type { PlacedMap, Plan, PlannedBuffer, PlanStep } from './data.ts'
+import type { PlacedMap, ExecutionPlan, PlannedBuffer, PlanStep } from './data.ts'
 
 // Public API
 
 /** Throws ModelError, with the step's number and layer, unless everything lies where a kernel may touch it. */
-export function checkPlan(plan: Plan): void {
+export function checkPlan(plan: ExecutionPlan): void {
   const refuse = (where: string, why: string): never => {
     throw new ModelError(`the plan of network '${plan.network}' cannot be run: ${where} ${why}`)
   }

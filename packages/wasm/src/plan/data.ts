@@ -116,7 +116,7 @@ export type PlanStep =
   | (Common & { readonly kernel: 'rbf'; readonly codes: number })
 
 /** How a network is computed, step by step, and where everything lies. */
-export interface Plan {
+export interface ExecutionPlan {
   readonly network: string
   readonly steps: readonly PlanStep[]
   readonly tensors: readonly PlannedTensor[]

@@ -5,7 +5,7 @@
 
 import { ShapeError, type Network } from '@cnn/shapes'
 import { placeBuffers } from './arena.ts'
-import type { Plan } from './data.ts'
+import type { ExecutionPlan } from './data.ts'
 import { lower } from './lower.ts'
 import { placeValues } from './places.ts'
 import { makeSteps } from './steps.ts'
@@ -22,7 +22,7 @@ export interface PlanOptions {
 }
 
 /** Plans a network for inference. Nothing is allocated. */
-export function plan(net: Network, { memory = 'fast' }: PlanOptions = {}): Plan {
+export function plan(net: Network, { memory = 'fast' }: PlanOptions = {}): ExecutionPlan {
   if (memory !== 'fast' && memory !== 'small')
     throw new ShapeError(`memory is '${String(memory)}'; it must be 'fast' or 'small'`)
   const lowered = lower(net)

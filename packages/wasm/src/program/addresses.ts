@@ -1,6 +1,6 @@
 /** @file What all records of a program are written with: addresses, sizes, and how work is cut into pieces. */
 
-import type { ConvStep, PlacedMap, Plan, PlanStep, WinogradStep } from '../plan/data.ts'
+import type { ConvStep, PlacedMap, ExecutionPlan, PlanStep, WinogradStep } from '../plan/data.ts'
 import type { Layout } from './layout.ts'
 import type { Sharing } from './winograd.ts'
 
@@ -16,7 +16,7 @@ export const clamp = (value: number, least: number, most: number): number =>
   Math.max(least, Math.min(most, Math.floor(value)))
 
 /** Where a map begins, in bytes. */
-export function addressOf({ buffers }: Plan, { values }: Layout, map: PlacedMap, images: number): number {
+export function addressOf({ buffers }: ExecutionPlan, { values }: Layout, map: PlacedMap, images: number): number {
   return values + images * buffers[map.buffer]!.at + 4 * map.channel
 }
 
@@ -24,9 +24,9 @@ export function addressOf({ buffers }: Plan, { values }: Layout, map: PlacedMap,
 export class Addresses {
   readonly layout: Layout
   readonly sharing: Sharing
-  readonly #plan: Plan
+  readonly #plan: ExecutionPlan
 
-  constructor(plan: Plan, layout: Layout, sharing: Sharing) {
+  constructor(plan: ExecutionPlan, layout: Layout, sharing: Sharing) {
     this.#plan = plan
     this.layout = layout
     this.sharing = sharing

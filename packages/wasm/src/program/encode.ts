@@ -1,6 +1,6 @@
 /** @file From the steps of a plan to the records that the kernels read, for one size of batch. */
 
-import type { ConvStep, Plan, PlanStep } from '../plan/data.ts'
+import type { ConvStep, ExecutionPlan, PlanStep } from '../plan/data.ts'
 import { Addresses } from './addresses.ts'
 import { encodeDense, encodeDirect, encodeWinograd } from './encode-conv.ts'
 import { encodeSimple } from './encode-simple.ts'
@@ -17,7 +17,7 @@ export interface Program {
   readonly steps: number
 }
 
-export function encode(plan: Plan, layout: Layout, sharing: Sharing): Program {
+export function encode(plan: ExecutionPlan, layout: Layout, sharing: Sharing): Program {
   const addresses = new Addresses(plan, layout, sharing)
   const records = new Records(3 * plan.steps.length)
   for (const step of plan.steps) encodeStep(records, addresses, step)

@@ -4,7 +4,7 @@
  */
 
 import { align } from '../plan/arena.ts'
-import type { Plan } from '../plan/data.ts'
+import type { ExecutionPlan } from '../plan/data.ts'
 import { controlBytes, packingBytes, recordBytes, tileScratchBytes } from './fields.ts'
 import { blockOf, stagedBytes, type Sharing } from './winograd.ts'
 
@@ -26,7 +26,7 @@ export interface Layout {
 }
 
 /** For batches of `images`, computed by `threads` threads. */
-export function layOut(plan: Plan, sharing: Sharing): Layout {
+export function layOut(plan: ExecutionPlan, sharing: Sharing): Layout {
   const zeros = controlBytes
   const weights = align(zeros + zerosBytes(plan))
   const program = align(weights + plan.bytes.weights)
@@ -51,13 +51,16 @@ export function layOut(plan: Plan, sharing: Sharing): Layout {
 }
 
 /** Bytes of memory that a model has at most for batches of `images`, also while its weights are brought into place. */
-export function peakBytes(plan: Plan, { images = 1, threads = 1 }: Partial<Omit<Sharing, 'rows'>> = {}): number {
+export function peakBytes(
+  plan: ExecutionPlan,
+  { images = 1, threads = 1 }: Partial<Omit<Sharing, 'rows'>> = {},
+): number {
   const { end, scratch, scratchBytes } = layOut(plan, { images, threads, rows: mostRows })
   return Math.max(end, scratch + scratchBytes + stagingBytes(plan))
 }
 
 /** Bytes that weights pass through on their way into the kernels' layouts: at least one panel of eight filters. */
-export function stagingBytes({ tensors }: Plan): number {
+export function stagingBytes({ tensors }: ExecutionPlan): number {
   return Math.max(
     ...tensors.map((tensor) =>
       'kernel' in tensor ? 32 * (tensor.channels * tensor.kernel[0] * tensor.kernel[1] + 1) : 0,
@@ -75,10 +78,10 @@ export const tableBytes = (taps: number): number => align(4 * mostRows * taps)
 const mostRows = 6
 
 /** As long as the longest pixel, since padding is read as one, and as the bias of Winograd's products. */
-const zerosBytes = (plan: Plan) =>
+const zerosBytes = (plan: ExecutionPlan) =>
   align(4 * Math.max(...plan.steps.flatMap(({ input, output }) => [input.channels + 8, output.channels + 8])))
 
-function scratchOf(step: Plan['steps'][number], sharing: Sharing): number {
+function scratchOf(step: ExecutionPlan['steps'][number], sharing: Sharing): number {
   switch (step.kernel) {
     case 'direct':
     case 'dense':

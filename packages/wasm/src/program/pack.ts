@@ -4,14 +4,14 @@
  */
 
 import type { Weights } from '@cnn/shapes'
-import type { AffineSource, Plan, PlannedTensor } from '../plan/data.ts'
+import type { AffineSource, ExecutionPlan, PlannedTensor } from '../plan/data.ts'
 import type { Kernels } from '../runtime/kernels.ts'
 import type { Layout } from './layout.ts'
 
 // Public API
 
 /** Fills every tensor of the plan, in a memory of `peakBytes`. */
-export function pack(plan: Plan, weights: Weights, layout: Layout, { exports, memory }: Kernels): void {
+export function pack(plan: ExecutionPlan, weights: Weights, layout: Layout, { exports, memory }: Kernels): void {
   const staging = layout.scratch + layout.scratchBytes
   const room = memory.buffer.byteLength - staging
   exports.setScratch(layout.scratch)

@@ -16,7 +16,7 @@ import { isFloat, Views, type Storages } from './views.ts'
  * `states` are all, for those who know the network. Throws FormatError on anything that is no tensor, container or
  * number, by its name, and on every inconsistency.
  */
-export function readPytorch(bytes: Uint8Array): Checkpoint {
+export function readPyTorch(bytes: Uint8Array): Checkpoint {
   const { value, storages } = split(bytes)
   const states = findStates(value, storages)
   const [likeliest] = states.toSorted((a, b) => b.shapes.size - a.shapes.size || rank(a.name) - rank(b.name))

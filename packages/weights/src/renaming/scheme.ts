@@ -6,7 +6,7 @@
  * One name of theirs as ours: what the pattern's groups catch stands for $1, $2, …, looked up in `words` where those
  * have a table for it, so that letters and shifted numbers need no code.
  */
-export interface Rule {
+export interface RenamingRule {
   readonly from: RegExp
   readonly to: string
   /** For each group of the pattern, from the first. */
@@ -29,7 +29,7 @@ export interface Scheme {
   /** Layers of theirs that hold no weights but what a layer of ours is put together from. */
   readonly constants?: RegExp
   /** The first that fits is taken; a name that none fits stays. */
-  readonly layers: readonly Rule[]
+  readonly layers: readonly RenamingRule[]
   /** The last part of a name, of the tensor within its layer. */
   readonly parts: Readonly<Record<string, string>>
   /** What the publisher's batch norms add to the variance, where the graph of the same network adds something else. */

@@ -1,4 +1,4 @@
-import { FormatError, readPytorch } from '@cnn/weights'
+import { FormatError, readPyTorch } from '@cnn/weights'
 import { zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { file, tiny } from '../files.ts'
@@ -7,14 +7,14 @@ import { expectFormatErrors } from '../mutations.ts'
 test.each(['tiny.pth', 'tiny-legacy.pth', 'tiny-protocol4.pth', 'tiny-channels-last.pth'])(
   '%s holds the values that PyTorch printed',
   (name) => {
-    const { weights, skipped } = readPytorch(file(name))
+    const { weights, skipped } = readPyTorch(file(name))
     expect(weights).toEqual(tiny)
     expect(skipped).toEqual(['bn.num_batches_tracked'])
   },
 )
 
 test('a state_dict is found within a training checkpoint', () => {
-  const { weights } = readPytorch(file('tiny-training.th'))
+  const { weights } = readPyTorch(file('tiny-training.th'))
   expect([...weights.keys()]).toEqual([...tiny.keys()].map((name) => `module.${name}`))
 })
 
@@ -22,7 +22,7 @@ test.each([
   ['tiny-half.pth', 2 ** -11],
   ['tiny-bfloat16.pth', 2 ** -8],
 ])('%s holds them rounded', (name, step) => {
-  const { weights } = readPytorch(file(name))
+  const { weights } = readPyTorch(file(name))
   for (const [key, { shape, data }] of tiny) {
     const rounded = weights.get(key)!
     expect(rounded.shape).toEqual(shape)
@@ -32,14 +32,14 @@ test.each([
 })
 
 test('tensors are views: of a part, turned, or one under two names', () => {
-  const { weights } = readPytorch(file('views.pth'))
+  const { weights } = readPyTorch(file('views.pth'))
   expect(weights.get('rows')).toEqual({ shape: [2, 3], data: Float32Array.of(0, 1, 2, 3, 4, 5) })
   expect(weights.get('turned')).toEqual({ shape: [3, 2], data: Float32Array.of(6, 9, 7, 10, 8, 11) })
   expect(weights.get('tied')).toBe(weights.get('rows'))
 })
 
 test('parameters are tensors', () => {
-  expect(readPytorch(file('parameters.pth')).weights.get('a')!.data).toEqual(Float32Array.of(1, 1))
+  expect(readPyTorch(file('parameters.pth')).weights.get('a')!.data).toEqual(Float32Array.of(1, 1))
 })
 
 test.each([
@@ -50,19 +50,19 @@ test.each([
   ['parameter.pth', 'no dict, but a single tensor'],
   ['expanded.pth', "tensor 'a' of 1000000 values ends at 0 of a storage of 1"],
 ])('%s is refused', (name, message) => {
-  expect(() => readPytorch(file(name))).toThrow(FormatError)
-  expect(() => readPytorch(file(name))).toThrow(message)
+  expect(() => readPyTorch(file(name))).toThrow(FormatError)
+  expect(() => readPyTorch(file(name))).toThrow(message)
 })
 
 test('code that is named in texts, for protocol 4, is refused as well', () => {
   const text = (value: string) => [0x8c, value.length, ...new TextEncoder().encode(value)]
   const pickle = Uint8Array.from([0x80, 4, ...text('builtins'), ...text('eval'), 0x93, ...text('1'), 0x85, 0x52, 0x2e])
-  expect(() => readPytorch(zipSync({ 'a/data.pkl': pickle }))).toThrow('"builtins.eval", which is not called')
+  expect(() => readPyTorch(zipSync({ 'a/data.pkl': pickle }))).toThrow('"builtins.eval", which is not called')
 })
 
 test('a name of Object.prototype is no callable', () => {
   const pickle = new TextEncoder().encode('\x80\x02ctorch\nconstructor\n)R.')
-  expect(() => readPytorch(zipSync({ 'a/data.pkl': pickle }))).toThrow(FormatError)
+  expect(() => readPyTorch(zipSync({ 'a/data.pkl': pickle }))).toThrow(FormatError)
 })
 
 test('lists that are copied again and again end', () => {
@@ -84,7 +84,7 @@ test('lists that are copied again and again end', () => {
   ]
   const call = [0x68, 1, 0x68, 0, 0x85, 0x52]
   const pickle = Uint8Array.from([...head, ...Array.from({ length: 20_000 }, () => call).flat(), 0x2e])
-  expect(() => readPytorch(zipSync({ 'a/data.pkl': pickle }, { level: 0 }))).toThrow('more copies of its lists')
+  expect(() => readPyTorch(zipSync({ 'a/data.pkl': pickle }, { level: 0 }))).toThrow('more copies of its lists')
 })
 
 test.each([
@@ -94,10 +94,10 @@ test.each([
   ['bytes that are cut off', file('tiny.pth').slice(0, 2000), 'cut off'],
   ['the older form that is cut off', file('tiny-legacy.pth').slice(0, -1), 'cut off'],
 ])('an archive with %s is refused', (_, bytes, message) => {
-  expect(() => readPytorch(bytes)).toThrow(FormatError)
-  expect(() => readPytorch(bytes)).toThrow(message)
+  expect(() => readPyTorch(bytes)).toThrow(FormatError)
+  expect(() => readPyTorch(bytes)).toThrow(message)
 })
 
 test('any change to a valid file gives weights or a FormatError, and nothing else', async () => {
-  await expectFormatErrors(['tiny.pth', 'tiny-legacy.pth', 'tiny-training.th', 'code.pth'].map(file), readPytorch)
+  await expectFormatErrors(['tiny.pth', 'tiny-legacy.pth', 'tiny-training.th', 'code.pth'].map(file), readPyTorch)
 })
