@@ -3,6 +3,7 @@
 export { perform } from './measure/perform.ts'
 export type { Platform } from './measure/prepare.ts'
 export { run, succeeded } from './run/run.ts'
+export { runBeside, type Beside, type BesidePlan, type Build } from './run/beside.ts'
 export type { Listener, Progress } from './run/board.ts'
 export { hardLimit, tooLate } from './hosts/limit.ts'
 export { mostTime, type MostTime } from './run/most-time.ts'
@@ -42,4 +43,15 @@ export {
 } from './results/results.ts'
 export type { Engine, EngineModel, EngineOptions } from './engines/engine.ts'
 export { startEngine } from './engines/start.ts'
-export { describe, quantile, wilson } from './results/statistics.ts'
+export {
+  compare,
+  isTooSlow,
+  verdicts,
+  type ComparedCell,
+  type Comparison,
+  type LeftOut,
+  type Verdict,
+} from './results/compare.ts'
+export { differences } from './results/differences.ts'
+export { ratioOf, runSpread, type Ratio } from './results/ratio.ts'
+export { describe, medianIntervalOf, quantile, wilson } from './results/statistics.ts'

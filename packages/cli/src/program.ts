@@ -8,6 +8,7 @@ import { addApp } from './commands/app.ts'
 import { addBench } from './commands/bench.ts'
 import { addCache } from './commands/cache.ts'
 import { addClassify } from './commands/classify.ts'
+import { addCompare } from './commands/compare.ts'
 import { addEvaluate } from './commands/evaluate.ts'
 import { addExport } from './commands/export.ts'
 import { addList } from './commands/list.ts'
@@ -56,6 +57,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     addEvaluate,
     addTrain,
     addBench,
+    addCompare,
     addExport,
     addApp,
     addCache,

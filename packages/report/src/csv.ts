@@ -2,7 +2,7 @@
 
 import { csvFormat } from 'd3-dsv'
 import { inOrder } from './words/backends.ts'
-import type { Cell, Environment, Results } from '@cnn/bench'
+import { medianIntervalOf, type Cell, type Environment, type Results } from '@cnn/bench'
 
 // Public API
 
@@ -46,7 +46,10 @@ const cellRow = ({ device, latency, accuracy, agreement, published, ...cell }: C
   setup_ms: latency?.setup,
   first_ms: latency?.first,
   samples: latency?.samples.length,
+  inferences_per_sample: latency && (latency.inferencesPerSample ?? 1),
   median_ms: latency?.median,
+  median_low_ms: latency && medianIntervalOf(latency)?.[0],
+  median_high_ms: latency && medianIntervalOf(latency)?.[1],
   p90_ms: latency?.p90,
   mean_ms: latency?.mean,
   deviation_ms: latency?.deviation,

@@ -32,6 +32,8 @@ export interface LatencyTask extends Measured {
   readonly data?: string
   /** Milliseconds of warm inferences that are enough; absent, 2000. */
   readonly enough?: number
+  /** In how many turns the samples are taken, between which another page may compute; absent, in one. */
+  readonly turns?: number
 }
 
 /** To classify the test images of CIFAR-10. */
@@ -116,5 +118,6 @@ export type Outcome = LatencyOutcome | AccuracyOutcome | PredictOutcome | Absent
 
 /** Performs tasks, each in a page or process of its own. Rejects where a task fails. */
 export interface Host {
-  perform(task: Task, progress: (message: string) => void): Promise<Outcome>
+  /** `turn` is awaited before each turn of a task that has some; hosts that know none leave it. */
+  perform(task: Task, progress: (message: string) => void, turn?: () => Promise<void>): Promise<Outcome>
 }

@@ -14,12 +14,13 @@ import type { LatencyOutcome, LatencyTask, TooSlow } from '../hosts/task.ts'
 export interface Measurable extends Pick<Ready, 'device' | 'download' | 'setup'> {
   readonly probe: Probe
   readonly started: number
+  readonly turn?: () => Promise<void>
 }
 
 /** One image at a time; an inference ends when its data has arrived. */
 export async function measureLatency(
-  { budget, enough = longEnough }: Pick<LatencyTask, 'budget' | 'enough'>,
-  { device, download, setup, probe, started }: Measurable,
+  { budget, enough = longEnough, turns }: Pick<LatencyTask, 'budget' | 'enough' | 'turns'>,
+  { device, download, setup, probe, started, turn }: Measurable,
   progress: (message: string) => void,
 ): Promise<LatencyOutcome | TooSlow> {
   const deadline = started + budget * 1000
@@ -38,7 +39,11 @@ export async function measureLatency(
   if (left < fewest * second) return tooSlow(second, started, device)
   progress('warm inferences')
   const least = device.software ? fewest : leastOf(second, probe.images, enough)
-  const taken = await takeSamples(() => probe.infer(), second, howMany(second, { least, enough, left }))
+  const taken = await takeSamples(() => probe.infer(), second, {
+    ...howMany(second, { least, enough, left }),
+    ...(turns !== undefined && { turns }),
+    ...(turn && { turn }),
+  })
   return {
     kind: 'latency',
     device,

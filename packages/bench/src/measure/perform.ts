@@ -8,6 +8,8 @@ import { predict } from './predict.ts'
 import { prepare, type Platform } from './prepare.ts'
 import { openProbe } from './probe.ts'
 
+// Public API
+
 /** Must be the only task that its page or process ever performs: tfjs keeps memory, and caches warm. */
 export async function perform(
   task: Task,
@@ -21,9 +23,13 @@ export async function perform(
     if (task.kind === 'accuracy') return await classify(task, ready, platform, progress)
     const probe = await openProbe(task, ready, platform)
     // Making up random weights is this benchmark's own affair, and no part of the time that a network gets.
-    return await measureLatency(task, { ...ready, probe, started: begun + ready.making }, progress)
+    return await measureLatency(task, { ...ready, probe, started: begun + ready.making, ...turnOf(platform) }, progress)
   } catch (error) {
     if (error instanceof AbsentError) return { kind: 'absent', reason: error.message }
     throw error
   }
 }
+
+// Implementation
+
+const turnOf = (platform: Platform) => platform.turn && { turn: () => platform.turn!() }

@@ -19,6 +19,8 @@ export interface Platform extends Pick<StartOptions, 'wasmPaths'> {
   /** URL of the folder with the engines of other projects; Node has none. */
   readonly engines?: string
   read(url: string): Promise<Uint8Array>
+  /** Settles when another page lets this one compute. */
+  turn?(): Promise<void>
 }
 
 /** A network on a started backend, and the milliseconds that it took to get there. */

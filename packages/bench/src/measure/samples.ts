@@ -11,6 +11,9 @@ export interface Wanted {
   readonly time: number
   /** How long one sample has to be for the clock to tell it well, in milliseconds. */
   readonly shortest: number
+  /** In how many turns they are taken, and what is awaited before each. */
+  readonly turns?: number
+  readonly turn?: () => Promise<void>
 }
 
 /** What was sampled. */
@@ -18,25 +21,32 @@ export interface Samples {
   /** Milliseconds for one run each. */
   readonly samples: number[]
   readonly inferencesPerSample: number
+  /** Where there were turns: how many samples each gave, of this one page. */
+  readonly samplesPerTurn?: number[][]
 }
 
 /** `each` is about what one run takes, in milliseconds. Quick ones are warmed up, and timed several at once. */
-export async function takeSamples(
-  infer: () => Promise<unknown>,
-  each: number,
-  { least, most, time, shortest }: Wanted,
-): Promise<Samples> {
-  const warm = each < slow ? await warmUp(infer) : each
+export async function takeSamples(infer: () => Promise<unknown>, each: number, wanted: Wanted): Promise<Samples> {
+  const { shortest, turns, turn } = wanted
+  const warm = each < slow ? await warmUp(infer, warmUpTime) : each
   const inferencesPerSample = Math.max(1, Math.ceil(shortest / warm))
-  const samples: number[] = []
-  const end = performance.now() + time
-  while (samples.length < least || (performance.now() < end && samples.length < most)) {
+  const one = async () => {
     const start = performance.now()
     for (let i = 0; i < inferencesPerSample; i++) await infer()
     // To a tenth of a microsecond: no browser's clock tells more.
-    samples.push(Math.round(((performance.now() - start) / inferencesPerSample) * 1e4) / 1e4)
+    return Math.round(((performance.now() - start) / inferencesPerSample) * 1e4) / 1e4
   }
-  return { samples, inferencesPerSample }
+  if (turns === undefined) return { samples: await series(one, wanted), inferencesPerSample }
+  const { most, time } = wanted
+  const share = { least: 1, most: Math.ceil(most / turns), time: time / turns }
+  const taken: number[][] = []
+  for (let i = 0; i < turns; i++) {
+    await turn?.()
+    // What another page computed meanwhile lies in the caches.
+    await warmUp(infer, 2 * shortest)
+    taken.push(await series(one, share))
+  }
+  return { samples: taken.flat(), inferencesPerSample, samplesPerTurn: [taken.map(({ length }) => length)] }
 }
 
 // Implementation
@@ -45,13 +55,23 @@ export async function takeSamples(
 const slow = 100
 const warmUpTime = 250
 
-/** Milliseconds of one warm run: of the second half, since the first one is still warming up. */
-async function warmUp(infer: () => Promise<unknown>): Promise<number> {
+async function series(
+  one: () => Promise<number>,
+  { least, most, time }: Pick<Wanted, 'least' | 'most' | 'time'>,
+): Promise<number[]> {
+  const samples: number[] = []
+  const end = performance.now() + time
+  while (samples.length < least || (performance.now() < end && samples.length < most)) samples.push(await one())
+  return samples
+}
+
+/** Milliseconds of one warm run: of the second half of `time`, since the first one is still warming up. */
+async function warmUp(infer: () => Promise<unknown>, time: number): Promise<number> {
   const begin = performance.now()
   let half = begin
   let runs = 0
-  for (let now = begin; now - begin < warmUpTime; now = performance.now()) {
-    if (now - begin < warmUpTime / 2) half = now
+  for (let now = begin; now - begin < time; now = performance.now()) {
+    if (now - begin < time / 2) half = now
     else runs += 1
     await infer()
   }

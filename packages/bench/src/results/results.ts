@@ -59,10 +59,10 @@ export const LatencySchema = Type.Object({
   inferencesPerSample: Type.Optional(
     Type.Integer({ minimum: 1, description: 'a sample is the mean of so many inferences timed together; absent, one' }),
   ),
-  samplesPerPage: Type.Optional(
-    Type.Array(Type.Integer({ minimum: 1 }), {
+  samplesPerTurn: Type.Optional(
+    Type.Array(Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1 }), {
       minItems: 1,
-      description: 'how many samples each fresh page gave, where there were several, in their order',
+      description: 'of two builds measured in turns: for each fresh page, how many samples each of its turns gave',
     }),
   ),
   median: milliseconds('of the samples'),
@@ -162,7 +162,7 @@ export const ResultsSchema = Type.Object(
     complete: Type.Boolean({ description: 'false while the run goes on or where it was interrupted' }),
     imagesSha256: Type.Optional(Type.String({ description: 'of the test images, where there were some' })),
     beside: Type.Optional(
-      Type.String({ description: 'the same in the results of two builds that were measured in turns, page by page' }),
+      Type.String({ description: 'the same in the results of two builds that were measured in turns' }),
     ),
     cells: Type.Array(CellSchema),
   },

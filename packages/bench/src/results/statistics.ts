@@ -72,6 +72,13 @@ export function orderInterval(sorted: readonly number[]): [low: number, high: nu
   return cut === 0 ? undefined : [sorted[cut - 1]!, sorted[n - cut]!]
 }
 
+/** The interval of a median that was measured: as the results say, or from their samples where they are older than it. */
+export const medianIntervalOf = (latency: {
+  readonly samples: readonly number[]
+  readonly medianInterval?: readonly [low: number, high: number]
+}): readonly [low: number, high: number] | undefined =>
+  latency.medianInterval ?? orderInterval(latency.samples.toSorted((a, b) => a - b))
+
 /** 95 % interval of a share (Wilson 1927): unlike the normal one, it is right near 0 and 1 and for few images. */
 export function wilson(correct: number, n: number): [low: number, high: number] {
   if (!(Number.isInteger(n) && Number.isInteger(correct) && correct >= 0 && correct <= n))

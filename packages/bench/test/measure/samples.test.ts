@@ -42,6 +42,16 @@ test('the time decides where there is more of it than the fewest samples need, a
   expect((await takeSamples(infer, 100, { ...wanted, time: 1000, most: 7 })).samples).toHaveLength(7)
 })
 
+test('in turns, each is waited for, and begins with an inference that counts for nothing', async () => {
+  const { infer, count } = inferring((i) => (i % 3 === 0 ? 900 : 300))
+  const before: number[] = []
+  const turn = () => Promise.resolve(void before.push(count()))
+  const found = await takeSamples(infer, 300, { ...wanted, turns: 4, time: 2400, turn })
+  expect(found.samples).toEqual([300, 300, 300, 300, 300, 300, 300, 300])
+  expect(found.samplesPerTurn).toEqual([[2, 2, 2, 2]])
+  expect(before).toEqual([0, 3, 6, 9])
+})
+
 test('the grain of a clock is its smallest step', () => {
   const steps = [0.2, 0.1, 0.3]
   let [calls, time] = [0, 0]

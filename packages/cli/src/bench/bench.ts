@@ -6,6 +6,7 @@ import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
 import { weightsOn, weightsRoutes } from '../page/weights-routes.ts'
 import { takeFolder } from '../files/take-folder.ts'
 import { UsageError } from '../terminal/usage.ts'
+import { benchBeside, type BesideOptions } from './beside.ts'
 import { environment } from './environment.ts'
 import { spareLongerRun } from './longer-run.ts'
 import { fewerThreads } from './fewer-threads.ts'
@@ -16,11 +17,10 @@ import { print, say } from '../terminal/print.ts'
 
 // Public API
 
-export interface BenchOptions extends PlanOptions {
+export interface BenchOptions extends PlanOptions, Omit<BesideOptions, 'baseline'> {
+  readonly baseline?: string
   readonly out: string
   readonly overwrite?: boolean
-  readonly browser?: string
-  readonly headed?: boolean
   readonly cifar10?: string
 }
 
@@ -34,7 +34,9 @@ export async function bench(options: BenchOptions): Promise<number> {
   const giveBack = await takeFolder(out, 'benchmark')
   try {
     if (!options.overwrite) await spareLongerRun(out, plan.networks.length * plan.backends.length)
-    return await benchIn(out, plan, options)
+    return await (options.baseline === undefined
+      ? benchIn(out, plan, options)
+      : benchBeside(out, plan, { ...options, baseline: options.baseline }))
   } finally {
     await giveBack()
   }

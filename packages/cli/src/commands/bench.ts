@@ -4,6 +4,7 @@ import { fullBudget, quickBudget } from '../bench/budgets.ts'
 import { addImageOptions } from '../options/build-options.ts'
 import { examples } from '../options/examples.ts'
 import { browserOption, cifar10Option } from '../options/shared.ts'
+import { thresholdOption } from '../options/threshold.ts'
 import { whole } from '../options/whole.ts'
 import { parseWhole } from '../terminal/usage.ts'
 
@@ -44,6 +45,12 @@ export const addBench = (program: Command): Command =>
     .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', whole)
     .addOption(cifar10Option())
     .option('--seed <number>', 'of the order of the cells', count, 1)
+    .option(
+      '--baseline <place>',
+      'measure another build of the page beside this one, in turns, and compare: its folder, or where it is served',
+    )
+    .option('--rounds <number>', 'with --baseline: pages of each build for each cell', rounds, 10)
+    .addOption(thresholdOption('with --baseline: '))
     .addHelpText(
       'after',
       examples(
@@ -52,6 +59,7 @@ export const addBench = (program: Command): Command =>
         'cnn bench --suite cifar10 --backends wasm,webgpu',
         'cnn bench --networks resnet50,densenet121 --budget 60 --out results',
         'cnn bench --networks resnet50 --size 160 --out small',
+        'cnn bench --baseline ../main/packages/bench/dist/cell --networks resnet20',
       ),
     )
     .action(async (options: BenchOptions) => {
@@ -66,6 +74,12 @@ function seconds(text: string): number {
   const value = Number(text)
   if (!(value > 0 && value <= 86_400))
     throw new InvalidArgumentError('It must be a number of seconds, more than 0 and at most a day.')
+  return value
+}
+
+function rounds(text: string): number {
+  const value = parseWhole(text, 6, 1000)
+  if (value === undefined) throw new InvalidArgumentError('It must be a whole number from 6 to 1000.')
   return value
 }
 

@@ -28,7 +28,11 @@ const rows = (budget: number): [string, string][] => [
     'Of warm inferences of one image, each awaited to the data of its result. Every cell ran in a ' +
       'fresh page or process.',
   ],
-  ['± 95 %', 'Half the 95 % interval of the mean, by Student’s t. One sample alone has none.'],
+  [
+    'median [95 %]',
+    'The interval of the median, by order statistics: whatever the distribution, it holds the median 95 times of 100 ' +
+      'or more. Fewer than 6 samples have none.',
+  ],
   [
     'samples',
     'One tick for each sample, from half the median to twice the median, on a logarithmic scale; ' +

@@ -10,7 +10,7 @@ import { oneLine, pad, shorten } from '../words/text.ts'
 // Public API
 
 /** The first line of the table. */
-export const growingHead = (): string => line(['network', 'backend', 'median ± 95 %, ms', 'to go'])
+export const growingHead = (): string => line(['network', 'backend', 'median [95 %], ms', 'to go'])
 
 /** A cell as soon as its latency is known, and how many milliseconds the rest of the run takes. */
 export function growingRow(cell: Cell, left: number): string {

@@ -2,6 +2,7 @@
 
 import { softwareRendered, suiteNames } from '../words/backends.ts'
 import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
+import { escapeMarkdown, markdownLine } from '../words/markdown.ts'
 import { makeNotes } from '../words/notes.ts'
 import stringWidth from 'string-width'
 import { pad, shorten, wrap } from '../words/text.ts'
@@ -126,7 +127,8 @@ const widthOfLines = (all: readonly string[]): number =>
 /** What every reader of the table has to know. */
 const remarks = ({ complete, cells }: Results): string[] => [
   ...(complete ? [] : ['The run is not complete: more cells were planned than are shown.']),
-  'Median and p90 are of warm inferences of one image; ± is half the 95 % interval of their mean (Student’s t).',
+  'Median and p90 are of warm inferences of one image, in brackets the 95 % interval of the median (order statistics); ' +
+    'of fewer than 6 samples there is none, and n says how many they are.',
   ...(cells.some(({ accuracy }) => accuracy)
     ? [
         'Accuracy is measured here once for each network, with its 95 % Wilson interval; n is the number of test ' +
@@ -157,8 +159,6 @@ function fit(piece: Piece, widths: ReadonlyMap<Column, number>): string {
   return pad(mark ? `${shorten(text, width - mark.length - 1)} ${mark}` : text, width, left)
 }
 
-const markdownLine = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`
-
 function markdownCells(piece: Piece): string[] {
   const text = escapeMarkdown(columnsText(piece))
   const shown = piece.columns[0]!.of === 'published' && piece.text.length > 1 ? `*${text}*` : text
@@ -167,9 +167,3 @@ function markdownCells(piece: Piece): string[] {
 
 const columnsText = (piece: Piece): string =>
   piece.columns.length > 1 ? whole({ ...piece, text: shorten(piece.text, 40) }) : whole(piece)
-
-const escapeMarkdown = (text: string): string =>
-  text
-    .replace(/(?<!\\)([|*_`~[\]])/g, '\\$1')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')

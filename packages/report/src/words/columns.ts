@@ -98,7 +98,7 @@ const columns: readonly Column[] = [
   { heading: 'backend', of: 'backend', left: true, first: true, text: backendLabel },
   { heading: 'setup, ms', of: 'latency', givesWay: 2, text: ({ latency }) => formatNumber(latency!.setup) },
   { heading: 'first, ms', of: 'latency', givesWay: 3, text: ({ latency }) => formatNumber(latency!.first) },
-  { heading: 'median ± 95 %, ms', of: 'latency', first: true, text: ({ latency }) => medianOf(latency!) },
+  { heading: 'median [95 %], ms', of: 'latency', first: true, text: ({ latency }) => medianOf(latency!) },
   { heading: 'p90, ms', of: 'latency', givesWay: 5, text: ({ latency }) => formatNumber(latency!.p90) },
   {
     heading: 'accuracy [95 %]',

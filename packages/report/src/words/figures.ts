@@ -1,17 +1,18 @@
 /** @file What was measured, as people read it. */
 
-import type { Accuracy, Agreement, Cell, Latency } from '@cnn/bench'
+import { medianIntervalOf, type Accuracy, type Agreement, type Cell, type Latency } from '@cnn/bench'
 import { decimalsOf, formatCount, formatFixed, formatNumber } from '@cnn/shapes'
 
 /** 2e-6 */
 export const tiny = (value: number): string => (value === 0 ? '0' : value.toExponential(0))
 
-/** 12.3 ± 0.4: the median and half the width of the mean's interval; one sample alone has no width. */
-export function medianOf({ median, interval, samples }: Latency): string {
-  const half = (interval[1] - interval[0]) / 2
-  if (samples.length === 1) return `${formatNumber(median)} (n=1)`
-  const digits = Math.min(3, Math.max(decimalsOf(median, 3), half > 0 ? decimalsOf(half, 1) : 0))
-  return `${formatFixed(median, digits)} ± ${formatFixed(half, digits)}`
+/** 12.3 [12.1, 12.7]: the median and the interval of the median; a few samples have none, and are counted. */
+export function medianOf(latency: Latency): string {
+  const { median, samples } = latency
+  const interval = medianIntervalOf(latency)
+  if (!interval) return `${formatNumber(median)} (n=${samples.length})`
+  const digits = decimalsOf(median, 3)
+  return `${formatFixed(median, digits)} [${interval.map((end) => formatFixed(end, digits)).join(', ')}]`
 }
 
 /** 91.2 % [90.6, 91.7] n=10,000 */

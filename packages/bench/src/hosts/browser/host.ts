@@ -10,7 +10,7 @@ import { within } from '../within.ts'
 import { NoBrowserError, type Browser } from './find.ts'
 import { patiently } from './life.ts'
 import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
-import { LostPageError, open, performInPage } from './page.ts'
+import { LostPageError, open, performInPage, type Heard } from './page.ts'
 import { whyNotStarted } from './why-not-started.ts'
 
 // Public API
@@ -56,10 +56,19 @@ export class BrowserHost implements Host {
     await this.#use()
   }
 
-  async perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
-    const { origin, grace } = this.#options
+  perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
+    return this.#perform(this.#options.origin, task, { progress })
+  }
+
+  /** Another build of the page in the same browser: what differs is the build alone. */
+  at(origin: string): Host {
+    return { perform: (task, progress, turn) => this.#perform(origin, task, { progress, turn }) }
+  }
+
+  async #perform(origin: string, task: Task, heard: Heard): Promise<Outcome> {
+    const { grace } = this.#options
     const running = await this.#use()
-    const { work, release } = performInPage(running.session, `${origin}/cell.html`, task, progress)
+    const { work, release } = performInPage(running.session, `${origin}/cell.html`, task, heard)
     const limit = hardLimit(task, grace)
     let usable = false
     try {

@@ -9,8 +9,14 @@ import type { Outcome, Task } from '../task.ts'
 /** The page or the whole browser went away. */
 export class LostPageError extends Error {}
 
+/** What the page calls. */
+export interface Heard {
+  readonly progress: (message: string) => void
+  readonly turn?: (() => Promise<void>) | undefined
+}
+
 /** `release` closes the page, and says whether that was possible. */
-export function performInPage(session: Session, url: string, task: Task, progress: (message: string) => void) {
+export function performInPage(session: Session, url: string, task: Task, { progress, turn }: Heard) {
   // The last few lines that the page wrote to its console, each cut to a length that people read.
   let said: string[] = []
   const hear = (line: string) => (said = [...said, line.slice(0, 300)].slice(-5))
@@ -31,6 +37,7 @@ export function performInPage(session: Session, url: string, task: Task, progres
     })
     const measure = async () => {
       await page.exposeFunction('cnnProgress', progress)
+      if (turn) await page.exposeFunction('cnnTurn', turn)
       await open(page, url)
       return page.evaluate<Outcome, Task>((given) => {
         const cell: Cell = Object(window)

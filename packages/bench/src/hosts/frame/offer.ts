@@ -12,12 +12,19 @@ declare global {
   interface Window {
     /** Absent until the page has loaded. It may be called once only, since a second task would find everything warm. */
     cnnPerform?: (task: Task, progress?: (message: string) => void) => Promise<Outcome>
+    /** Set by a host that lets pages compute in turns: it settles when it is this one's. */
+    cnnTurn?: () => Promise<void>
   }
 }
 
 /** Sets `window.cnnPerform`. `wasmPaths` say where the binaries of tfjs's WASM backend are, by file name. */
 export function offerPerform({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
   const engines = new URL('engines/', document.baseURI).href
-  const platform: Platform = { ...(wasmPaths && { wasmPaths }), engines, read: fetched }
+  const platform: Platform = {
+    ...(wasmPaths && { wasmPaths }),
+    engines,
+    read: fetched,
+    turn: async () => window.cnnTurn?.(),
+  }
   window.cnnPerform = async (task, progress) => perform(task, platform, progress)
 }
