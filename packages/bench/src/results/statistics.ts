@@ -72,7 +72,7 @@ export function orderInterval(sorted: readonly number[]): [low: number, high: nu
   return cut === 0 ? undefined : [sorted[cut - 1]!, sorted[n - cut]!]
 }
 
-/** The interval of a median that was measured: as the results say, or from their samples where they are older than it. */
+/** The interval of a median: as the results say, or from their samples where they are older than it. */
 export const medianIntervalOf = (latency: {
   readonly samples: readonly number[]
   readonly medianInterval?: readonly [low: number, high: number]

@@ -1,6 +1,6 @@
 /**
- * @file Two that compute in turns, never both at once: whatever slows the machine for a while then slows both. The first
- * gets ready before the second begins to.
+ * @file Two that compute in turns, never both at once: whatever slows the machine for a while then slows both. The
+ * first gets ready before the second begins to.
  */
 
 /** `turn` settles when the other one has gone through its own, or is over. */
