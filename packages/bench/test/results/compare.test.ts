@@ -25,8 +25,8 @@ const cellOf = ({ cells }: Comparison) => cells.find((cell) => cell.network === 
 test('two runs: the bootstrap interval of the ratio of their medians', () => {
   const { ratio, interval } = ratioOf(latency(faster), latency(slower), false)
   expect(ratio).toBeCloseTo(12.05 / 10.2, 12)
-  // NumPy: percentiles of 400,000 replicates, each a ratio of medians with a normal deviate of 3 % a run; three standard
-  // errors of 2,000 replicates are 0.008.
+  // NumPy: percentiles of 400,000 replicates, each a ratio of medians with a normal deviate of 3 % a run; three
+  // standard errors of 2,000 replicates are 0.008.
   expect(Math.abs(interval![0] - 1.0763)).toBeLessThan(0.008)
   expect(Math.abs(interval![1] - 1.2893)).toBeLessThan(0.008)
   // Samples without any spread say nothing of how far two runs lie apart: 1.96 · √2 · 3 %.

@@ -127,8 +127,8 @@ const widthOfLines = (all: readonly string[]): number =>
 /** What every reader of the table has to know. */
 const remarks = ({ complete, cells }: Results): string[] => [
   ...(complete ? [] : ['The run is not complete: more cells were planned than are shown.']),
-  'Median and p90 are of warm inferences of one image, in brackets the 95 % interval of the median (order statistics); ' +
-    'of fewer than 6 samples there is none, and n says how many they are.',
+  'Median and p90 are of warm inferences of one image, in brackets the 95 % interval of the median (order ' +
+    'statistics); of fewer than 6 samples there is none, and n says how many they are.',
   ...(cells.some(({ accuracy }) => accuracy)
     ? [
         'Accuracy is measured here once for each network, with its 95 % Wilson interval; n is the number of test ' +
