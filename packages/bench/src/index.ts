@@ -3,7 +3,7 @@
 export { perform } from './measure/perform.ts'
 export type { Platform } from './measure/prepare.ts'
 export { run, succeeded } from './run/run.ts'
-export { runBeside, type Beside, type BesidePlan, type Build } from './run/beside.ts'
+export { runBeside, type Beside, type BesidePlan, type PageBuild } from './run/beside.ts'
 export type { Listener, Progress } from './run/board.ts'
 export { hardLimit, tooLate } from './hosts/limit.ts'
 export { mostTime, type MostTime } from './run/most-time.ts'

@@ -15,7 +15,7 @@ import type { Host } from '../hosts/task.ts'
 // Public API
 
 /** One of two builds. */
-export interface Build {
+export interface PageBuild {
   readonly hostOf: (backend: BackendId) => Host
   readonly environment: Environment
   /** URLs of trained weights by network, on the server of this build. */
@@ -45,7 +45,7 @@ export interface BesideListener extends Pick<Listener, 'progress' | 'stopped'> {
 /** Measures the latency of every cell in both builds. */
 export async function runBeside(
   plan: BesidePlan,
-  builds: { readonly before: Build; readonly after: Build },
+  builds: { readonly before: PageBuild; readonly after: PageBuild },
   listener: BesideListener,
 ): Promise<Beside> {
   const sides = [side(plan, builds.before, listener), side(plan, builds.after, listener)] as const
@@ -84,7 +84,7 @@ export async function runBeside(
 // Implementation
 
 interface Side {
-  readonly build: Build
+  readonly build: PageBuild
   readonly plan: Plan
   readonly board: Board
 }
@@ -96,7 +96,7 @@ interface Side {
 const turnsOfPage = 20
 const enough = 1500
 
-function side(plan: BesidePlan, build: Build, { progress, stopped }: BesideListener): Side {
+function side(plan: BesidePlan, build: PageBuild, { progress, stopped }: BesideListener): Side {
   const own: Plan = { enough, ...plan, data: null, weights: build.weights }
   const listener: Listener = { results: () => {}, ...(progress && { progress }), ...(stopped && { stopped }) }
   return { build, plan: own, board: new Board(own, build.environment, listener) }

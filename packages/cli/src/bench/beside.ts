@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { isNodeBackend, runBeside, succeeded, type Beside, type Build, type Plan } from '@cnn/bench'
+import { isNodeBackend, runBeside, succeeded, type Beside, type PageBuild, type Plan } from '@cnn/bench'
 import { openBrowser } from '@cnn/bench/node'
 import { weightsOn, weightsRoutes } from '../page/weights-routes.ts'
 import { replace } from '../files/replace.ts'
@@ -53,7 +53,7 @@ export async function benchBeside(
   try {
     const about = environment(await host.about())
     const weights = await weightsOfBoth(plan.networks, { baseline: baseline.origin, own: origin })
-    const builds: Record<'before' | 'after', Build> = {
+    const builds: Record<'before' | 'after', PageBuild> = {
       before: {
         hostOf: () => host.at(baseline.origin),
         environment: { ...about, commit: null },
