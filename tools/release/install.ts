@@ -51,10 +51,10 @@ export async function tryAlone({ name, readme }: Packed, npmrc: string, manager:
 }
 
 /** A folder of ES modules in which nothing is installed yet; whoever makes it removes it. */
-export async function emptyProject(npmrc: string): Promise<string> {
+export async function emptyProject(npmrc?: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cnn-project-'))
   await writeFile(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
-  await copyFile(npmrc, join(folder, '.npmrc'))
+  if (npmrc !== undefined) await copyFile(npmrc, join(folder, '.npmrc'))
   return folder
 }
 
