@@ -85,7 +85,7 @@ NETWORKS = {
     'resnet56': (resnet.cifar(resnet.OptionA, 9), [small(9)]),
     'resnet110': (resnet.cifar(resnet.OptionA, 18), [small(9), paper(32)]),
     'resnet1202': (resnet.cifar(resnet.OptionA, 200), [small(5)]),
-    'preact-resnet20': (resnet.preact(2, '3x3'), [small(9), paper(32)]),
+    'preact-resnet20': (resnet.preact(2), [small(9), paper(32)]),
     'preact-resnet164': (resnet.preact(18), [family(9), small(9, strideAt='3x3'), paper(32)]),
     'preact-resnet1001': (resnet.preact(111), [small(5)]),
     'plain18': (resnet.imagenet(resnet.Plain, [2, 2, 2, 2]), [small(33)]),

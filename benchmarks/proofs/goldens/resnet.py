@@ -126,5 +126,5 @@ class Preact(nn.Module):
         return self.fc(F.relu(self.bn(x)).mean((2, 3)))
 
 
-def preact(n, stride_at='1x1'):
-    return lambda classes, size, strideAt=stride_at: Preact(n, classes, strideAt)
+def preact(n):
+    return lambda classes, size, strideAt='1x1': Preact(n, classes, strideAt)

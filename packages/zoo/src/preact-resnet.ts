@@ -18,8 +18,8 @@ export interface PreactOptions extends WidthOptions {
  * 9n + 2 layers: a 3×3 convolution, three stages of n bottlenecks of 16, 32 and 64 filters, norm and ReLU, a dense
  * layer.
  */
-function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] = '1x1'): Build<PreactOptions> {
-  return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = usual } = {}) => {
+function preactResnet(name: string, n: number): Build<PreactOptions> {
+  return ({ classes = 10, size = 32, channels = 3, width = 1, strideAt = '1x1' } = {}) => {
     const filters = widen(16, width)
     let x = conv(imageInput(size, channels), 'conv1', { filters, kernel: 3, pad: 1, bias: false })
     for (let stage = 0; stage < 3; stage++)
@@ -34,11 +34,8 @@ function preactResnet(name: string, n: number, usual: PreactOptions['strideAt'] 
   }
 }
 
-/**
- * The smallest with two bottlenecks a stage; not in the paper. The stride is in the 3×3, as it was when the weights
- * that ship were trained.
- */
-export const preactResnet20 = preactResnet('preact-resnet20', 2, '3x3')
+/** The smallest with two bottlenecks a stage; not in the paper. */
+export const preactResnet20 = preactResnet('preact-resnet20', 2)
 /** 164 layers (He et al. 2016b, table 4). */
 export const preactResnet164 = preactResnet('preact-resnet164', 18)
 /** 1001 layers (He et al. 2016b, table 4). */

@@ -85,7 +85,7 @@ export const figures: Readonly<Record<string, Figures>> = {
   resnet56: { parameters: 853_018, macs: 125_485_696, field: 249, stride: 4 },
   resnet110: { parameters: 1_727_962, macs: 252_887_680, field: 501, stride: 4 },
   resnet1202: { parameters: 19_421_274, macs: 2_829_238_912, field: 5597, stride: 4 },
-  'preact-resnet20': { parameters: 219_482, macs: 33_737_216, field: 25, stride: 4 },
+  'preact-resnet20': { parameters: 219_482, macs: 30_591_488, field: 31, stride: 4 },
   'preact-resnet164': { parameters: 1_703_258, macs: 244_500_992, field: 255, stride: 4 },
   'preact-resnet1001': { parameters: 10_327_706, macs: 1_487_849_984, field: 1557, stride: 4 },
   plain18: { parameters: 11_515_688, macs: 1_794_805_760, field: 435, stride: 32 },
