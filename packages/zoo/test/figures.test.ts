@@ -2,7 +2,7 @@
 
 import { macs, params, receptiveField, select } from '@cnn/shapes'
 import { expect, test } from 'vitest'
-import { preactResnet1001, preactResnet164, vgg16, zoo } from '../src/index.ts'
+import { preactResnet1001, preactResnet164, preactResnet20, vgg16, zoo } from '../src/index.ts'
 import { figures } from './figures.ts'
 
 test('every network has its figures', () => {
@@ -30,6 +30,7 @@ test("the authors' stride of pre-activation networks, in the 1×1, saves two suc
   // The first one of stages 2 and 3 computes a quarter of 32² · 64 · 32 and of 16² · 128 · 64.
   const saved = 0.75 * (32 * 32 * 64 * 32 + 16 * 16 * 128 * 64)
   for (const [id, build] of [
+    ['preact-resnet20', preactResnet20],
     ['preact-resnet164', preactResnet164],
     ['preact-resnet1001', preactResnet1001],
   ] as const) {
