@@ -28,6 +28,6 @@ export const trained: readonly Trained[] = [
   { network: 'densenet121-small', dataset: 'CIFAR-10', top1: 82.74, epochs: 8 },
   { network: 'plain20', dataset: 'CIFAR-10', top1: 88.68, epochs: 30 },
   { network: 'resnet20', dataset: 'CIFAR-10', top1: 90.14, epochs: 30 },
-  { network: 'preact-resnet20', dataset: 'CIFAR-10', top1: 83.53, epochs: 8 },
+  { network: 'preact-resnet20', dataset: 'CIFAR-10', top1: 86.04, epochs: 20 },
   { network: 'resnet56', dataset: 'CIFAR-10', top1: 85.84, epochs: 6 },
 ]
