@@ -16,8 +16,8 @@ export interface Ratio {
 }
 
 /**
- * How much the medians of fresh pages of one build differ where each is of another run: the standard deviation of their
- * logarithm. Measured (benchmarks/compare).
+ * What is allowed for how medians of one build differ from run to run: the standard deviation of their logarithm. Fit
+ * for a machine that does nothing else; on a busy one pages differed by 7 to 44 % (benchmarks/compare).
  */
 export const runSpread = 0.03
 

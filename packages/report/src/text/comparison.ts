@@ -60,8 +60,9 @@ function remarks(comparison: Comparison): string[] {
     inTurns
       ? 'Measured in turns: the ratio is of the 5th percentiles of the pages, which other load moves least ' +
         '(Hodges and Lehmann’s, with the signed-rank interval).'
-      : 'Two runs: the ratio is of the medians, and its interval of a bootstrap over the samples and of what runs of ' +
-        `one build differ by (${formatNumber(runSpread * 100, 2)} %). \`cnn bench --baseline\` tells more.`,
+      : 'Two runs: the ratio is of the medians, and its interval of a bootstrap over the samples and an allowance of ' +
+        `${formatNumber(runSpread * 100, 2)} % between runs of one build. On a busy machine runs differ by more: ` +
+        'trust `cnn bench --baseline` there, not this.',
     ...leftOut.map(
       ({ network, backend, why }) =>
         `Not compared: ${oneLine(network)} on ${backend}, ${shorten(oneLine(why), 300).replace(/\.$/, '')}.`,
