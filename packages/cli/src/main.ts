@@ -13,4 +13,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const status = await runCommand(process.argv.slice(2))
 // A command that ran to its end may have set one of its own.
-if (status !== 0) process.exitCode = status
+if (status !== 0) {
+  process.exitCode = status
+  // A browser that gave no answer ends with this process, not half a minute later.
+  setTimeout(() => process.stdout.writableLength === 0 && process.exit(), 1000).unref()
+}

@@ -122,12 +122,12 @@ interface Running {
 }
 
 async function launch({ browser, headless, patience }: Required<BrowserHostOptions>): Promise<Running> {
-  let server: BrowserServer | undefined
+  let launching: Promise<BrowserServer> | undefined
   let folder: OwnFolder | undefined
   try {
     folder = makeOwnFolder()
     // Playwright can kill a browser only if it was launched as a server.
-    server = await chromium.launchServer({
+    launching = chromium.launchServer({
       executablePath: browser.path,
       args: [...browser.args],
       artifactsDir: folder.path,
@@ -139,11 +139,14 @@ async function launch({ browser, headless, patience }: Required<BrowserHostOptio
       handleSIGTERM: false,
       handleSIGHUP: false,
     })
+    // Playwright asks a browser that gives no answer for another half a minute to close; nobody waits for that.
+    const server = await within(patience, launching)
+    if (!server) throw new Error(`Timeout ${patience * 1000}ms exceeded.`)
     folder.owns(server.process())
     server.once('close', folder.remove)
     return { server, session: await chromium.connect(server.wsEndpoint(), { timeout: (patience * 1000) / 2 }) }
   } catch (error) {
-    void server?.kill()
+    launching?.then((late) => late.kill()).catch(() => undefined)
     folder?.remove()
     throw new NoBrowserError(`the browser ${browser.path} did not start: ${whyNotStarted(error, patience)}`, {
       cause: error,
