@@ -54,4 +54,5 @@ export {
 } from './results/compare.ts'
 export { differences } from './results/differences.ts'
 export { ratioOf, runSpread, type Ratio } from './results/ratio.ts'
+export { hasShaders } from './results/shaders.ts'
 export { describe, medianIntervalOf, quantile, wilson } from './results/statistics.ts'

@@ -1,7 +1,7 @@
 /** @file From logits to accuracy, and how far two backends agree. */
 
 import type { Accuracy, Agreement, BackendId, Cell, Device } from '../results/results.ts'
-import { hasShaders } from './estimate.ts'
+import { hasShaders } from '../results/shaders.ts'
 import { wilson } from '../results/statistics.ts'
 import type { AccuracyOutcome } from '../hosts/task.ts'
 

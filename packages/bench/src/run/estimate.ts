@@ -1,13 +1,11 @@
 /** @file How long a network would take on a backend, from those that were measured there. */
 
-import type { BackendId, Cell, Latency } from '../results/results.ts'
+import type { Cell, Latency } from '../results/results.ts'
+import { hasShaders } from '../results/shaders.ts'
 import { quantile } from '../results/statistics.ts'
 import { shadersOf } from './subjects.ts'
 
 // Public API
-
-/** Whether it computes by shaders, one for each layer that differs from the others, which take long to compile. */
-export const hasShaders = (backend: BackendId): boolean => backend === 'webgl' || backend.endsWith('webgpu')
 
 /** Milliseconds for the cell's latency, or undefined where too little is known to tell: then it has to be tried. */
 export function estimate(

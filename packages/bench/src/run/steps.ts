@@ -2,7 +2,8 @@
 
 import { formatDuration } from '@cnn/shapes'
 import { disagreement, toAccuracy, toAgreement, type Answers, type Reference } from './agreement.ts'
-import { estimate as estimateWork, hasShaders } from './estimate.ts'
+import { estimate as estimateWork } from './estimate.ts'
+import { hasShaders } from '../results/shaders.ts'
 import { hardLimit } from '../hosts/limit.ts'
 import type { Plan } from './plan.ts'
 import type { Cell } from '../results/results.ts'

@@ -1,24 +1,23 @@
-import type { Browser } from 'playwright-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { patiently } from '../../src/hosts/browser/life.ts'
+import { patiently, type Session } from '../../src/hosts/browser/life.ts'
 import type { Outcome, Task } from '@cnn/bench'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A browser whose processes use so much of a processor, from 0 to the number of cores. */
-function browserWith(shares: { readonly page: number; readonly gpu: number }): Browser {
+function browserWith(shares: { readonly page: number; readonly gpu: number }): Session {
   const send = async () => ({
     processInfo: [
-      { type: 'browser', id: 1, cpuTime: 1000 },
-      { type: 'renderer', id: 2, cpuTime: (shares.page * performance.now()) / 1000 },
-      { type: 'GPU', id: 3, cpuTime: (shares.gpu * performance.now()) / 1000 },
+      { type: 'browser', cpuTime: 1000 },
+      { type: 'renderer', cpuTime: (shares.page * performance.now()) / 1000 },
+      { type: 'GPU', cpuTime: (shares.gpu * performance.now()) / 1000 },
     ],
   })
-  return { newBrowserCDPSession: async () => ({ send, detach: async () => {} }) } as unknown as Browser
+  return { newBrowserCDPSession: async () => ({ send, detach: async () => {} }) }
 }
 
-async function after20s(session: Browser, backend: Task['backend'], work = new Promise<Outcome>(() => {})) {
+async function after20s(session: Session, backend: Task['backend'], work = new Promise<Outcome>(() => {})) {
   const waiting = patiently(session, work, { backend }, 20)
   await vi.advanceTimersByTimeAsync(200_000)
   return waiting
@@ -65,6 +64,6 @@ test('on a loaded machine a page gets longer, and is slow at the end', async () 
 })
 
 test('a browser that does not answer hangs', async () => {
-  const silent = { newBrowserCDPSession: () => new Promise(() => {}) } as unknown as Browser
+  const silent: Session = { newBrowserCDPSession: () => new Promise(() => {}) }
   expect((await after20s(silent, 'wasm')).outcome).toMatchObject({ stuck: true })
 })

@@ -12,7 +12,7 @@ test('the depression scores of Hollander & Wolfe (1973), table 3.1', () => {
   expect(found.interval[1]).toBeCloseTo(-0.01, 10)
 })
 
-// R: qsignrank(0.025, n), which counts the means that are cut off, of n (n + 1) / 2.
+// One more than the largest sum of ranks for which SciPy 1.17.1's `wilcoxon(method='exact')` gives 5 % at most.
 test.each([
   [6, 1],
   [7, 3],

@@ -1,6 +1,6 @@
 /** @file What a backend is called: with its threads, and never as a GPU where the processor renders. */
 
-import { backendIds, suites, type BackendId, type Cell, type Device, type Suite } from '@cnn/bench'
+import { backendIds, hasShaders, suites, type BackendId, type Cell, type Device, type Suite } from '@cnn/bench'
 
 // Public API
 
@@ -44,7 +44,7 @@ export const deviceDetails = (backend: BackendId, device?: Device): string[] => 
 ]
 
 export const softwareRendered = (backend: BackendId, device?: Device): boolean =>
-  (backend === 'webgl' || backend.endsWith('webgpu')) && device?.software === true
+  hasShaders(backend) && device?.software === true
 
 /** By suite, then the smallest network first, then by backend: the order of a run is drawn by lot and tells nothing. */
 export const inOrder = (cells: readonly Cell[]): Cell[] =>

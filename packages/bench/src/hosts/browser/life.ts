@@ -3,12 +3,26 @@
  * they use. A clock on the wall alone cannot, since other programs and software renderers lengthen everything.
  */
 
-import type { Browser as Session } from 'playwright-core'
+import { hasShaders } from '../../results/shaders.ts'
 import { tooLate } from '../limit.ts'
 import type { Outcome, Task } from '../task.ts'
 import { within } from '../within.ts'
 
 // Public API
+
+/** What is asked of Playwright's browser. */
+export interface Session {
+  newBrowserCDPSession(): Promise<{
+    send(method: 'SystemInfo.getProcessInfo'): Promise<{ processInfo: readonly ProcessInfo[] }>
+    detach(): Promise<void>
+  }>
+}
+
+/** A process of the browser, and the seconds of processor time that it has used. */
+export interface ProcessInfo {
+  readonly type: string
+  readonly cpuTime: number
+}
 
 /**
  * The outcome, or what is to be said after `limit` seconds without one. A page that was given too little of the
@@ -82,7 +96,7 @@ interface Used {
 
 function judge({ all, lately }: Used, backend: Task['backend'], limit: number): Verdict {
   if (lately.page + lately.gpu < still) return 'stopped'
-  const shaders = backend === 'webgl' || backend.endsWith('webgpu')
+  const shaders = hasShaders(backend)
   if (shaders && lately.gpu > lately.page) return 'rendering'
   if (Math.max(all.page, all.gpu) < limit / 2) return 'starved'
   return shaders ? 'astray' : 'computing'
