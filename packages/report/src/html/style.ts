@@ -12,7 +12,8 @@ export const style = `
     --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --link: #78b4f0;
     --warn: #f0b860; --warn-tint: #2b2417; --bad: #ff8a80;
     --cnn-grid: #2a3038; --cnn-series-0: #3d9bd9; --cnn-series-1: #e8743b; --cnn-series-2: #2bb58a;
-    --cnn-series-3: #d08fb5;
+    --cnn-series-3: #d08fb5; --cnn-series-6: #a98bd0; --cnn-series-7: #c08f80; --cnn-series-8: #aab84a;
+    --cnn-series-9: #ee6f9f; --cnn-series-10: #5fb0b0; --cnn-series-11: #8f9bf0;
   }
 }
 * { box-sizing: border-box }
@@ -41,6 +42,19 @@ dt { color: var(--muted) }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 .method dd { max-width: 75ch }
 
+.choice { border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; display: grid; gap: 12px }
+.choice .limits, .choice fieldset { display: flex; flex-wrap: wrap; gap: 10px 24px; align-items: center }
+.choice fieldset { border: 0; margin: 0; padding: 0 }
+.choice legend, .choice label > span { color: var(--muted) }
+.choice legend { float: left; margin-right: 16px }
+.choice input, .choice select, .choice button { font: inherit; color: inherit; accent-color: var(--link) }
+.choice input[type=number], .choice select, .choice button {
+  background: var(--tint); border: 1px solid var(--line); border-radius: 6px; padding: 3px 8px
+}
+.choice input[type=number] { width: 5.5em }
+.choice :focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
+.choice output { font-weight: 600 }
+.faded { opacity: .25 }
 .chart { display: none; margin: 56px 0 0 }
 .chart svg { display: block; max-width: 100%; height: auto; margin-left: -12px }
 .chart-1080 { display: block }
@@ -75,6 +89,15 @@ sup a { text-decoration: none }
 .notes { color: var(--muted); font-size: 13px; padding-left: 24px; margin: 0; overflow-wrap: anywhere }
 .notes li:target { color: var(--ink); background: var(--warn-tint) }
 
+@media print {
+  .choice button { display: none }
+  main { max-width: none; padding: 0 }
+  .scroll { overflow: visible; border: 0 }
+  thead th, th.network.left { position: static }
+  .chart-1080 { display: none }
+  .chart-740 { display: block }
+  .chart, tbody { break-inside: avoid }
+}
 @media (max-width: 620px) {
   main { padding: 24px 16px 64px }
   h1 { font-size: 25px }

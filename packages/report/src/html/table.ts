@@ -3,7 +3,9 @@
 import { softwareRendered, suiteNames } from '../words/backends.ts'
 import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
 import { Fragment, h, type ComponentChildren, type JSX } from 'preact'
+import { isWhole } from '../words/figures.ts'
 import { makeNotes, type Notes } from '../words/notes.ts'
+import { oneLine } from '../words/text.ts'
 import type { Cell, Results } from '@cnn/bench'
 import { strip } from './strip.ts'
 
@@ -16,7 +18,7 @@ export function Table({ results }: { readonly results: Results }): JSX.Element {
   const tables = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
     const body = networks.map((cells) =>
-      h('tbody', {}, ...cells.map((cell, i) => row(cell, i === 0 ? cells.length : 0, columns, notes))),
+      h('tbody', {}, ...cells.map((cell) => row(cell, cells, columns, notes))),
     )
     return h(
       Fragment,
@@ -57,8 +59,24 @@ const headCell = (text: string, classes: readonly (string | false | undefined)[]
 const hasFailed = ({ status, accuracyStatus }: Cell, { of }: Column): boolean =>
   (of === 'latency' && status === 'failed') || (of === 'accuracy' && accuracyStatus === 'failed')
 
-/** `span` is the number of rows of the network, in the first of them, else 0. */
-function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes): JSX.Element {
+/** What `choose` compares: no time of a software renderer, which says nothing of a GPU. */
+function figuresOf(cell: Cell, all: readonly Cell[]): Record<string, string | number | undefined> {
+  const { network, backend, suite, device, latency, parameters, published } = cell
+  const measured = all.find(isWhole)?.accuracy
+  return {
+    'data-network': oneLine(network),
+    'data-backend': backend,
+    'data-suite': suiteNames[suite],
+    'data-ms': softwareRendered(backend, device) ? undefined : latency?.median,
+    'data-top1': measured ? measured.top1 * 100 : published?.top1,
+    'data-parameters': parameters,
+  }
+}
+
+/** `all` are the cells of the network, in the first row of which stands what they have in common. */
+function row(cell: Cell, all: readonly Cell[], columns: readonly Column[], notes: Notes): JSX.Element {
+  const span = cell === all[0] ? all.length : 0
+  const figures = figuresOf(cell, all)
   const last = lastOfLatency(columns)
   const cells = pieces(cell, columns, notes).flatMap((piece) => {
     const column = piece.columns[0]!
@@ -90,7 +108,7 @@ function row(cell: Cell, span: number, columns: readonly Column[], notes: Notes)
       ? [written, h('td', { class: 'latency samples left' }, strip(cell.latency!))]
       : [written]
   })
-  return h('tr', {}, ...cells)
+  return h('tr', figures, ...cells)
 }
 
 /** The text, with links from the marks to the notes. */
