@@ -56,7 +56,7 @@ test('every row of a table fills its columns', () => {
   for (const [, table] of html.matchAll(/<table>(.*?)<\/table>/g)) {
     const columns = table!.split('</thead>')[0]!.match(/<th /g)!.length
     for (const body of table!.split('<tbody>').slice(1)) {
-      const rows = body.split('<tr[^>]*>').slice(1)
+      const rows = body.split(/<tr[^>]*>/).slice(1)
       // Cells that span rows count in every one of them.
       const spanning = (rows[0]!.match(/rowspan="/g) ?? []).length
       for (const [i, row] of rows.entries()) {
