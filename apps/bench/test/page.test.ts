@@ -120,6 +120,27 @@ test('a phone sees latency and accuracy of every row without scrolling', async (
   await page.setViewportSize(size)
 })
 
+test('what does not fit the limits fades, and the address holds them over a reload', async () => {
+  const row = page.locator('.tables tbody tr')
+  expect(await page.locator('.limits output').innerText()).toMatch(
+    /^Best that fits for CIFAR-10: lenet5-cifar10 on wasm/,
+  )
+  await page.getByLabel('Accuracy at least').fill('101')
+  expect(await row.getAttribute('class')).toBe('faded')
+  // The chart is drawn anew for another width, and fades again.
+  const size = page.viewportSize()!
+  await page.setViewportSize({ width: 700, height: 800 })
+  await expect.poll(() => page.locator('.charts svg').getAttribute('width')).not.toBe(null)
+  await expect.poll(() => page.locator('.charts .mark').getAttribute('class')).toContain('faded')
+  await page.setViewportSize(size)
+  await page.reload()
+  expect(await page.getByLabel('Accuracy at least').inputValue()).toBe('101')
+  expect(await row.getAttribute('class')).toBe('faded')
+  await page.locator('.limits button').click()
+  await expect.poll(() => row.getAttribute('class')).not.toBe('faded')
+  expect(new URL(page.url()).hash).toBe('')
+})
+
 test('keeps the results over a reload', async () => {
   await page.reload()
   expect(await page.locator('.tables tbody').innerText()).toContain('lenet5-cifar10')

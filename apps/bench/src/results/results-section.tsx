@@ -1,11 +1,11 @@
 /** @file The results: the visitor's own, or those of a file made elsewhere. */
 
 import { parseResults, type Results } from '@cnn/bench'
-import { Table } from '@cnn/report'
+import { followLimits, LimitsForm, pageStyle, Table } from '@cnn/report'
 import { messageOf } from '@cnn/shapes'
 import { useSignal, type Signal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { Charts } from './charts.tsx'
 import { Downloads } from './downloads.tsx'
 import { Origin } from './origin.tsx'
@@ -62,24 +62,31 @@ export function ResultsSection({ own, opened }: ResultsProps): JSX.Element {
 
 const none = 'None yet. Measure above, or open a file.'
 
-const Shown = ({ results, own, opened }: ResultsProps & { readonly results: Results }): JSX.Element => (
-  <div>
-    <div class="origin">
-      <Origin results={results} from={opened.value?.name ?? null} />
-      {opened.value && own.value && (
-        <button type="button" onClick={() => (opened.value = undefined)}>
-          Back to the results of this browser
-        </button>
-      )}
+function Shown({ results, own, opened }: ResultsProps & { readonly results: Results }): JSX.Element {
+  const root = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => followLimits(root.current!), [])
+  return (
+    <div ref={root}>
+      <style>{pageStyle}</style>
+      <div class="origin">
+        <Origin results={results} from={opened.value?.name ?? null} />
+        {opened.value && own.value && (
+          <button type="button" onClick={() => (opened.value = undefined)}>
+            Back to the results of this browser
+          </button>
+        )}
+      </div>
+      <h3>What you can afford</h3>
+      <LimitsForm results={results} />
+      <Charts results={results} />
+      <div class="tables">
+        <Table results={results} />
+      </div>
+      <h3>Download</h3>
+      <Downloads results={results} />
     </div>
-    <Charts results={results} />
-    <div class="tables">
-      <Table results={results} />
-    </div>
-    <h3>Download</h3>
-    <Downloads results={results} />
-  </div>
-)
+  )
+}
 
 /**
  * Takes files that are dropped anywhere on the page: the browser would open one that misses its target in place of the

@@ -96,7 +96,14 @@ function marks(points: readonly Point[], options: PlotOptions): JSX.Element[] {
     ...placed.map(({ point, x, y }) => mark(point, x, y, options)),
     ...placed.flatMap(({ point, x, y }) => [
       ...bar(point, y, scales),
-      svg('circle', { class: `centre ${fill('ink')['class']}`, fill: fill('ink')['fill'], cx: x, cy: y, r: 1.4 }),
+      svg('circle', {
+        class: `centre ${fill('ink')['class']}`,
+        ...ownerOf(point),
+        fill: fill('ink')['fill'],
+        cx: x,
+        cy: y,
+        r: 1.4,
+      }),
     ]),
     ...labels.flatMap((label, i) => (label ? drawLabel(label, named[i]!.point.network) : [])),
   ]
@@ -110,8 +117,7 @@ function mark(point: Point, x: number, y: number, { scales, colour }: PlotOption
     'path',
     {
       class: `mark ${rim['class']}${published ? '' : ` ${inside['class']}`}`,
-      'data-network': network,
-      'data-backend': backend,
+      ...ownerOf(point),
       transform: `translate(${round(x)} ${round(y)})`,
       d: outline(backend, scales.radius(point.parameters)),
       stroke: rim['stroke'],
@@ -127,13 +133,17 @@ const describePoint = ({ network, backend, latency, accuracy, parameters, publis
   `${network} on ${backendNames[backend]}: ${formatNumber(latency)} ms, ` +
   `${accuracy.toFixed(1)} %${published ? ' (published)' : ''}, ${formatCount(parameters)} parameters`
 
+/** What fades with the point. */
+const ownerOf = ({ network, backend }: Point) => ({ 'data-network': network, 'data-backend': backend })
+
 /** Pixels: a shorter bar would hide behind the dot in the centre. */
 const visible = 6
 
 /** The interval of the latency, where it is long enough to be seen. */
-function bar({ latencyInterval }: Point, y: number, { x }: Scales): JSX.Element[] {
-  const [x1, x2] = [x(latencyInterval[0]), x(latencyInterval[1])]
-  return x2 - x1 > visible ? [svg('line', { x1, x2, y1: y, y2: y, ...stroke('ink'), 'stroke-width': 1.2 })] : []
+function bar(point: Point, y: number, { x }: Scales): JSX.Element[] {
+  const [x1, x2] = point.latencyInterval.map(x) as [number, number]
+  const line = { x1, x2, y1: y, y2: y, ...stroke('ink'), 'stroke-width': 1.2, ...ownerOf(point) }
+  return x2 - x1 > visible ? [svg('line', line)] : []
 }
 
 function drawLabel(label: NonNullable<ReturnType<typeof placeLabels>[number]>, network: string): JSX.Element[] {

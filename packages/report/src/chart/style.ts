@@ -26,6 +26,24 @@ export function colours(networks: readonly string[]): (network: string) => numbe
   return (network) => all.indexOf(network) % series.length
 }
 
+/** The variables of the networks' colours for a dark page, as declarations of CSS. */
+export const darkSeries = [
+  '#4da3dd',
+  '#f0803c',
+  '#2fc095',
+  '#dd93bb',
+  '#f0b429',
+  '#7cc8f2',
+  '#a98bd0',
+  '#c08f80',
+  '#aab84a',
+  '#ee6f9f',
+  '#5fb0b0',
+  '#8f9bf0',
+]
+  .map((value, i) => `--cnn-series-${i}:${value}`)
+  .join(';')
+
 // Implementation
 
 /** The first six after Okabe & Ito (2008), which stay apart for the colour-blind. Every network has its name too. */

@@ -5,8 +5,8 @@ import { renderToString } from 'preact-render-to-string'
 import { Chart } from '../chart/chart.ts'
 import { scriptJson } from '../words/markup.ts'
 import { suiteNames } from '../words/backends.ts'
-import { Choice } from './choice.ts'
-import { choosing } from './choose.ts'
+import { limitsScript } from '../limits/follow-limits.ts'
+import { LimitsForm } from '../limits/limits-form.ts'
 import { environmentSection } from './environment.ts'
 import { methodSection } from './method.ts'
 import { style } from './style.ts'
@@ -21,7 +21,8 @@ import { suites, type Results } from '@cnn/bench'
  */
 export const report = (results: Results): string => `<!doctype html>
 <html lang="en"><head>${head}<style>${style}</style></head><body>${renderToString(h(Report, { results }))}\
-<script type="application/json" id="results">${scriptJson(results)}</script><script>${download}${choosing()}</script></body></html>
+<script type="application/json" id="results">${scriptJson(results)}</script>\
+<script>${download}${limitsScript()}</script></body></html>
 `
 
 // Implementation
@@ -54,7 +55,7 @@ function Report({ results }: { readonly results: Results }): JSX.Element {
     ),
     !results.complete && h('p', { class: 'warning' }, 'The run is not complete: more was planned than is shown.'),
     environmentSection(results),
-    h('section', { class: 'choosing' }, h('h2', {}, 'What you can afford'), h(Choice, { results })),
+    h('section', {}, h('h2', {}, 'What you can afford'), h(LimitsForm, { results })),
     ...suites
       .filter((suite) => results.cells.some((cell) => cell.suite === suite))
       .map((suite) => chartSection(results, suite)),

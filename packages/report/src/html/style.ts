@@ -1,19 +1,19 @@
 /** @file The look of the report, light and dark. */
 
+import { pageStyle } from '../limits/page-style.ts'
+
 export const style = `
 :root {
   color-scheme: light dark;
-  --paper: #ffffff; --ink: #1b1f24; --muted: #59636e; --line: #dfe3e8; --tint: #f5f7f9; --link: #0a5cad;
-  --warn: #8a4b00; --warn-tint: #fff6e5; --bad: #b3261e;
+  --paper: #ffffff; --ink: #1b1f24; --muted: #59636e; --line: #dfe3e8; --tint: #f5f7f9; --accent: #0a5cad;
+  --warn: #8a4b00; --warn-tint: #fff6e5; --problem: #b3261e;
   --cnn-paper: var(--paper); --cnn-ink: var(--ink); --cnn-muted: var(--muted); --cnn-grid: #e3e6ea;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --link: #78b4f0;
-    --warn: #f0b860; --warn-tint: #2b2417; --bad: #ff8a80;
-    --cnn-grid: #2a3038; --cnn-series-0: #3d9bd9; --cnn-series-1: #e8743b; --cnn-series-2: #2bb58a;
-    --cnn-series-3: #d08fb5; --cnn-series-6: #a98bd0; --cnn-series-7: #c08f80; --cnn-series-8: #aab84a;
-    --cnn-series-9: #ee6f9f; --cnn-series-10: #5fb0b0; --cnn-series-11: #8f9bf0;
+    --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --accent: #78b4f0;
+    --warn: #f0b860; --warn-tint: #2b2417; --problem: #ff8a80;
+    --cnn-grid: #2a3038;
   }
 }
 * { box-sizing: border-box }
@@ -26,7 +26,7 @@ h1 { font-size: 30px; line-height: 1.2; letter-spacing: -.015em; margin: 0 0 6px
 h2 { font-size: 20px; letter-spacing: -.01em; margin: 56px 0 14px }
 h3 { font-size: 15px; margin: 28px 0 10px }
 p { max-width: 70ch; margin: 0 0 12px }
-a { color: var(--link) }
+a { color: var(--accent) }
 time { white-space: nowrap }
 code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 .lead { max-width: none; color: var(--muted); font-size: 16px }
@@ -42,19 +42,6 @@ dt { color: var(--muted) }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums }
 .method dd { max-width: 75ch }
 
-.choice { border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; display: grid; gap: 12px }
-.choice .limits, .choice fieldset { display: flex; flex-wrap: wrap; gap: 10px 24px; align-items: center }
-.choice fieldset { border: 0; margin: 0; padding: 0 }
-.choice legend, .choice label > span { color: var(--muted) }
-.choice legend { float: left; margin-right: 16px }
-.choice input, .choice select, .choice button { font: inherit; color: inherit; accent-color: var(--link) }
-.choice input[type=number], .choice select, .choice button {
-  background: var(--tint); border: 1px solid var(--line); border-radius: 6px; padding: 3px 8px
-}
-.choice input[type=number] { width: 5.5em }
-.choice :focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
-.choice output { font-weight: 600 }
-.faded { opacity: .25 }
 .chart { display: none; margin: 56px 0 0 }
 .chart svg { display: block; max-width: 100%; height: auto; margin-left: -12px }
 .chart-1080 { display: block }
@@ -77,20 +64,19 @@ th.network.left { position: sticky; left: 0; z-index: 1; background: var(--paper
 thead th.network.left { z-index: 3; background: var(--tint) }
 tbody + tbody > tr:first-child > * { border-top: 1px solid var(--line) }
 td.gap { white-space: normal; min-width: 12em }
-td.failed { color: var(--bad) }
+td.failed { color: var(--problem) }
 td.published { white-space: normal; min-width: 8.5em; font-style: italic; color: var(--muted) }
 td.samples { padding-block: 0; vertical-align: middle }
 th.network.left { padding-left: 12px }
 sup { line-height: 0; font-size: 10px; margin-left: 2px }
 sup a { text-decoration: none }
 .strip { display: block; overflow: visible }
-.strip path { fill: none; stroke: var(--link); stroke-opacity: .65; stroke-width: 1 }
+.strip path { fill: none; stroke: var(--accent); stroke-opacity: .65; stroke-width: 1 }
 .strip .axis { stroke: var(--line); stroke-opacity: 1 }
 .notes { color: var(--muted); font-size: 13px; padding-left: 24px; margin: 0; overflow-wrap: anywhere }
 .notes li:target { color: var(--ink); background: var(--warn-tint) }
 
 @media print {
-  .choice button { display: none }
   main { max-width: none; padding: 0 }
   .scroll { overflow: visible; border: 0 }
   thead th, th.network.left { position: static }
@@ -114,4 +100,4 @@ sup a { text-decoration: none }
   .first.latency { grid-column: 2; }
   .first.accuracy { grid-column: 3; }
 }
-`
+${pageStyle}`

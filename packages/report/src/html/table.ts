@@ -17,9 +17,7 @@ export function Table({ results }: { readonly results: Results }): JSX.Element {
   const notes = makeNotes()
   const tables = groups(results).map(({ suite, networks }) => {
     const columns = columnsFor(networks.flat())
-    const body = networks.map((cells) =>
-      h('tbody', {}, ...cells.map((cell) => row(cell, cells, columns, notes))),
-    )
+    const body = networks.map((cells) => h('tbody', {}, ...cells.map((cell) => row(cell, cells, columns, notes))))
     return h(
       Fragment,
       { key: suite },
@@ -59,16 +57,21 @@ const headCell = (text: string, classes: readonly (string | false | undefined)[]
 const hasFailed = ({ status, accuracyStatus }: Cell, { of }: Column): boolean =>
   (of === 'latency' && status === 'failed') || (of === 'accuracy' && accuracyStatus === 'failed')
 
-/** What `choose` compares: no time of a software renderer, which says nothing of a GPU. */
+/**
+ * What `followLimits` compares. A software renderer has no time, for it says nothing of a GPU; and what computes
+ * something else than the reference is of no use however quick it is.
+ */
 function figuresOf(cell: Cell, all: readonly Cell[]): Record<string, string | number | undefined> {
   const { network, backend, suite, device, latency, parameters, published } = cell
   const measured = all.find(isWhole)?.accuracy
+  const isUseless = softwareRendered(backend, device) || cell.accuracyStatus === 'failed'
   return {
     'data-network': oneLine(network),
     'data-backend': backend,
     'data-suite': suiteNames[suite],
-    'data-ms': softwareRendered(backend, device) ? undefined : latency?.median,
+    'data-ms': isUseless ? undefined : latency?.median,
     'data-top1': measured ? measured.top1 * 100 : published?.top1,
+    'data-published': measured || published?.top1 === undefined ? undefined : '',
     'data-parameters': parameters,
   }
 }

@@ -5,33 +5,55 @@
 
 // Public API
 
-/** Follows the form of `Choice` inside the root, and keeps the choice in the address; returns what ends that. */
-export function choose(root: ParentNode): () => void {
-  const form = root.querySelector<HTMLFormElement>('form.choice')
-  if (!form) return () => {}
-  const wanted = new URLSearchParams(location.hash.slice(1))
-  for (const field of fieldsOf(form)) {
-    const value = wanted.get(field.name)
-    if (value === null) continue
-    if (field.type === 'checkbox') (field as HTMLInputElement).checked = value.split(',').includes(field.value)
-    else field.value = value
-  }
+/**
+ * Follows the form of `LimitsForm` inside the root, and keeps the choice in the address. What is drawn anew meanwhile
+ * is looked at anew. Returns what ends that.
+ */
+export function followLimits(root: HTMLElement): () => void {
+  const over = new AbortController()
+  const { signal } = over
+  const formOf = () => root.querySelector<HTMLFormElement>('form.limits')
   const follow = () => {
+    const form = formOf()
+    if (!form) return
     apply(root, form)
-    const search = searchOf(form)
-    if (search !== location.hash.slice(1) && (search || location.hash.includes('=')))
-      history.replaceState(null, '', `#${search}`)
+    writeAddress(form)
   }
-  form.addEventListener('input', follow)
-  form.addEventListener('reset', () => setTimeout(follow))
-  form.addEventListener('submit', (event) => event.preventDefault())
-  apply(root, form)
-  return () => form.removeEventListener('input', follow)
+  const read = () => {
+    const form = formOf()
+    if (!form) return
+    readAddress(form)
+    apply(root, form)
+  }
+  const drawn = new MutationObserver(read)
+  drawn.observe(root, { childList: true, subtree: true })
+  signal.addEventListener('abort', () => drawn.disconnect())
+  root.addEventListener('input', follow, { signal })
+  // The fields are empty only after everybody has heard of it.
+  root.addEventListener('reset', () => setTimeout(follow), { signal })
+  root.addEventListener('submit', (event) => event.target === formOf() && event.preventDefault(), { signal })
+  addEventListener('hashchange', () => (location.hash.includes('=') && formOf()?.reset(), read()), { signal })
+  read()
+  return () => over.abort()
 }
 
-/** The script of a page that stands alone. */
-export const choosing = (): string =>
-  `${[fieldsOf, numberOf, checkedOf, searchOf, rowsOf, apply, nameBest, sortTables, choose].join('\n')}\nchoose(document)\n`
+/** The script of a page that stands alone; it names its functions as a bundler may have renamed them. */
+export const limitsScript = (): string =>
+  `${[
+    fieldsOf,
+    numberOf,
+    checkedOf,
+    searchOf,
+    readAddress,
+    writeAddress,
+    rowsOf,
+    apply,
+    nameBest,
+    sortTables,
+    followLimits,
+  ]
+    .map(String)
+    .join('\n')}\n${followLimits.name}(document.body)\n`
 
 // Implementation
 
@@ -61,13 +83,34 @@ function searchOf(form: HTMLFormElement): string {
   return search.toString()
 }
 
+/** Of an address that says nothing of a choice, such as a link to a note, nothing is read. */
+function readAddress(form: HTMLFormElement): void {
+  const wanted = new URLSearchParams(location.hash.slice(1))
+  for (const field of fieldsOf(form)) {
+    const value = wanted.get(field.name)
+    if (value === null) continue
+    if ('checked' in field && field.type === 'checkbox') field.checked = value.split(',').includes(field.value)
+    else field.value = value
+  }
+}
+
+function writeAddress(form: HTMLFormElement): void {
+  const search = searchOf(form)
+  if (search !== location.hash.slice(1) && (search || location.hash.includes('=')))
+    history.replaceState(null, '', `#${search}`)
+}
+
 function rowsOf(root: ParentNode) {
   return [...root.querySelectorAll<HTMLElement>('tr[data-network]')].map((element) => {
-    const { network = '', backend = '', suite = '', ms, top1, parameters } = element.dataset
+    const { network = '', backend = '', suite = '', ms, top1, published, parameters } = element.dataset
     return {
-      ...{ element, network, backend, suite },
+      element,
+      network,
+      backend,
+      suite,
       ms: ms === undefined ? undefined : Number(ms),
       top1: top1 === undefined ? undefined : Number(top1),
+      published: published !== undefined,
       parameters: Number(parameters),
     }
   })
@@ -75,7 +118,7 @@ function rowsOf(root: ParentNode) {
 
 function apply(root: ParentNode, form: HTMLFormElement): void {
   const [megabytes, ms, top1] = ['megabytes', 'ms', 'top1'].map((name) => numberOf(form, name))
-  const bytes = form.querySelector<HTMLSelectElement>('[name=type]')!.value === 'float16' ? 2 : 4
+  const bytes = form.querySelector<HTMLSelectElement>('[name=weights]')!.value === 'float16' ? 2 : 4
   const { on } = checkedOf(form)
   const rows = rowsOf(root)
   const fitting = rows.filter(
@@ -91,23 +134,27 @@ function apply(root: ParentNode, form: HTMLFormElement): void {
     const fits = fitting.some((row) => row.network === network && (backend === undefined || row.backend === backend))
     mark.classList.toggle('faded', !fits)
   }
-  form.querySelector('output')!.textContent = nameBest(fitting, bytes)
+  const best = nameBest(rows, fitting, bytes)
+  const output = form.querySelector('output')!
+  if (output.textContent !== best) output.textContent = best
+  form.querySelector<HTMLAnchorElement>('.to-choice')!.href = `#${searchOf(form)}`
   sortTables(root, form.querySelector<HTMLSelectElement>('[name=sort]')!.value)
 }
 
 /** The most accurate, and of equals the quickest; one for each data set. */
-function nameBest(fitting: ReturnType<typeof rowsOf>, bytes: number): string {
-  const suites = [...new Set(fitting.map(({ suite }) => suite))]
-  const texts = suites.flatMap((suite) => {
+function nameBest(rows: ReturnType<typeof rowsOf>, fitting: ReturnType<typeof rowsOf>, bytes: number): string {
+  const suites = [...new Set(rows.map(({ suite }) => suite))]
+  const texts = suites.map((suite) => {
     const best = fitting
       .filter((row) => row.suite === suite && row.ms !== undefined && row.top1 !== undefined)
       .sort((a, b) => b.top1! - a.top1! || a.ms! - b.ms!)[0]
-    if (!best) return []
+    if (!best) return `Nothing that was measured fits for ${suite}.`
     const megabytes = ((best.parameters * bytes) / 1e6).toPrecision(3)
-    const figures = `${best.top1!.toFixed(1)} %, ${Number(best.ms!.toPrecision(3))} ms, ${Number(megabytes)} MB`
-    return [`Best that fits for ${suite}: ${best.network} on ${best.backend} (${figures}).`]
+    const accuracy = `${best.top1!.toFixed(1)} %${best.published ? ' published' : ''}`
+    const figures = `${accuracy}, ${Number(best.ms!.toPrecision(3))} ms, ${Number(megabytes)} MB`
+    return `Best that fits for ${suite}: ${best.network} on ${best.backend} (${figures}).`
   })
-  return texts.length > 0 ? texts.join(' ') : 'Nothing that was measured fits.'
+  return texts.join(' ')
 }
 
 /** Networks as they came, or the quickest or most accurate first; what has no figure stands last. */
