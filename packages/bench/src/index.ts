@@ -34,6 +34,7 @@ export {
   type BackendId,
   type Cell,
   type Device,
+  type Doubt,
   type Environment,
   type Latency,
   type NodeBackendId,

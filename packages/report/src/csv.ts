@@ -55,6 +55,8 @@ const cellRow = ({ device, latency, accuracy, agreement, published, ...cell }: C
   deviation_ms: latency?.deviation,
   mean_low_ms: latency?.interval[0],
   mean_high_ms: latency?.interval[1],
+  doubts: cell.doubts?.map(({ kind }) => kind).join(' '),
+  doubt_reasons: cell.doubts?.map(({ reason }) => reason).join('; '),
   accuracy_status: cell.accuracyStatus,
   accuracy_reason: cell.accuracyReason,
   images: accuracy?.images,

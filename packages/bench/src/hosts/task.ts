@@ -70,6 +70,30 @@ export interface LatencyOutcome {
   readonly latency: Latency
   /** The logits of the first test images, one after the other, as many as were inferred; where there were images. */
   readonly answers?: { readonly images: number; readonly logits: readonly number[] }
+  readonly circumstances?: Circumstances
+  readonly load?: Load
+}
+
+/** What a page, worker or process knows of how far its latency is to be trusted. */
+export interface Circumstances {
+  /** Smallest step of its clock, in milliseconds. */
+  readonly grain?: number
+  /** Whether it was out of sight at any time: browsers slow such pages down. Absent where it cannot know. */
+  readonly hidden?: boolean
+  /** Whether its timers come late, as those of a page in the background do. */
+  readonly throttled?: boolean
+  /** Cross-origin isolated; absent where there is no such thing, as in Node. */
+  readonly isolated?: boolean
+  /** Absent where the browser does not tell. */
+  readonly onBattery?: boolean
+}
+
+/** What else the machine did. */
+export interface Load {
+  /** Cores that were busy just before and after the measurement: the more of the two. */
+  readonly busy: number
+  /** The share of the time of the measurement that the machine's host took away; absent where nobody tells. */
+  readonly stolen?: number
 }
 
 /** What classifying the test images gave. */

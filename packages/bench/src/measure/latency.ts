@@ -1,6 +1,6 @@
 /** @file Measures the latency of a network that is ready: one first inference, then warm ones. */
 
-import { clockGrain } from './clock.ts'
+import { clockGrain, watchPage } from './clock.ts'
 import type { Ready } from './prepare.ts'
 import type { Probe } from './probe.ts'
 import { takeSamples, type Wanted } from './samples.ts'
@@ -29,6 +29,7 @@ export async function measureLatency(
     await probe.infer()
     return performance.now() - start
   }
+  const look = await watchPage()
   progress('first inference')
   const first = await timed()
   if (performance.now() > deadline) return tooSlow(first, started, device)
@@ -49,6 +50,7 @@ export async function measureLatency(
     device,
     latency: { download, setup, first, ...taken, ...describe(taken.samples) },
     ...probe.answers(),
+    circumstances: await look(),
   }
 }
 

@@ -93,6 +93,23 @@ export const AgreementSchema = Type.Object({
   logitDifference: Type.Number({ minimum: 0, description: 'largest difference of a logit from the reference backend' }),
 })
 
+export const doubtKinds = [
+  'hidden',
+  'throttled',
+  'load',
+  'stolen',
+  'drift',
+  'humps',
+  'timer',
+  'battery',
+  'isolation',
+] as const
+
+export const DoubtSchema = Type.Object({
+  kind: oneOf(doubtKinds, 'what speaks against the latency'),
+  reason: Type.String({ description: 'the same in words, with the figures' }),
+})
+
 export const PublishedSchema = Type.Object({
   top1: Type.Optional(Type.Number({ description: 'percent' })),
   top5: Type.Optional(Type.Number({ description: 'percent' })),
@@ -124,6 +141,11 @@ export const CellSchema = Type.Object({
   ),
   device: Type.Optional(DeviceSchema),
   latency: Type.Optional(LatencySchema),
+  doubts: Type.Optional(
+    Type.Array(DoubtSchema, {
+      description: 'why the latency is not to be trusted; absent where nothing speaks against',
+    }),
+  ),
   accuracyStatus: Type.Optional(outcome),
   accuracyReason: Type.Optional(Type.String()),
   accuracy: Type.Optional(AccuracySchema),
@@ -189,6 +211,8 @@ export type Latency = Static<typeof LatencySchema>
 export type Accuracy = Static<typeof AccuracySchema>
 /** How far a backend computes what the reference backend does, on the images that both classified. */
 export type Agreement = Static<typeof AgreementSchema>
+/** What speaks against a latency. */
+export type Doubt = Static<typeof DoubtSchema>
 /** One network on one backend: what was measured, or why not. */
 export type Cell = Static<typeof CellSchema>
 /** The machine, the browser and the versions of a run. */

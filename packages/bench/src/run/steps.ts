@@ -6,6 +6,7 @@ import { estimate as estimateWork } from './estimate.ts'
 import { hasShaders } from '../results/shaders.ts'
 import { hardLimit } from '../hosts/limit.ts'
 import type { Plan } from './plan.ts'
+import { doubtsOf } from '../results/doubts.ts'
 import type { Cell } from '../results/results.ts'
 import { shuffle } from './shuffle.ts'
 import { describeSubject, findSubject, shadersOf } from './subjects.ts'
@@ -59,7 +60,9 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   })
   if (isOf('latency', outcome)) {
     const { latency, answers } = outcome
-    return { cell: { ...cell, status: 'measured', device: outcome.device, latency }, answers }
+    const doubts = doubtsOf({ ...outcome, backend: cell.backend })
+    const own = { latency, ...(doubts.length > 0 && { doubts }) }
+    return { cell: { ...cell, status: 'measured', device: outcome.device, ...own }, answers }
   }
   const there = { ...cell, ...(device && { device }) }
   return { cell: { ...there, ...(isHung(outcome, there, expected) ? hung(outcome) : gapOf(outcome)) } }

@@ -33,6 +33,7 @@ const rows = (budget: number): [string, string][] => [
     'The interval of the median, by order statistics: whatever the distribution, it holds the median 95 times of 100 ' +
       'or more. Fewer than 6 samples have none.',
   ],
+  ['?', 'Something speaks against the latency: the note says what.'],
   [
     'samples',
     'One tick for each sample, from half the median to twice the median, on a logarithmic scale; ' +

@@ -98,7 +98,12 @@ const columns: readonly Column[] = [
   { heading: 'backend', of: 'backend', left: true, first: true, text: backendLabel },
   { heading: 'setup, ms', of: 'latency', givesWay: 2, text: ({ latency }) => formatNumber(latency!.setup) },
   { heading: 'first, ms', of: 'latency', givesWay: 3, text: ({ latency }) => formatNumber(latency!.first) },
-  { heading: 'median [95 %], ms', of: 'latency', first: true, text: ({ latency }) => medianOf(latency!) },
+  {
+    heading: 'median [95 %], ms',
+    of: 'latency',
+    first: true,
+    text: (cell, notes) => medianOf(cell.latency!) + doubtMark(cell, notes),
+  },
   { heading: 'p90, ms', of: 'latency', givesWay: 5, text: ({ latency }) => formatNumber(latency!.p90) },
   {
     heading: 'accuracy [95 %]',
@@ -123,6 +128,11 @@ const columns: readonly Column[] = [
   },
   { heading: 'published elsewhere', of: 'published', left: true, first: true, text: publishedText },
 ]
+
+const doubtMark = ({ doubts = [] }: Cell, notes: Notes): string =>
+  doubts.length > 0
+    ? ` ? ${notes.mark(`Not to be trusted: ${doubts.map(({ reason }) => oneLine(reason)).join('; ')}.`)}`
+    : ''
 
 const randomMark = ({ weights }: Cell, notes: Notes): string =>
   weights === 'random' ? ` ${notes.mark('The weights are random: they tell the latency and nothing of accuracy.')}` : ''

@@ -7,6 +7,7 @@ import { defaultGrace, hardLimit } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { chromium, type BrowserServer, type Browser as Session } from 'playwright-core'
 import { within } from '../within.ts'
+import { underWatch } from '../load.ts'
 import { NoBrowserError, type Browser } from './find.ts'
 import { patiently } from './life.ts'
 import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
@@ -57,7 +58,7 @@ export class BrowserHost implements Host {
   }
 
   perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
-    return this.#perform(this.#options.origin, task, { progress })
+    return underWatch(task, () => this.#perform(this.#options.origin, task, { progress }))
   }
 
   /** Another build of the page in the same browser: what differs is the build alone. */

@@ -5,6 +5,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
+import { underWatch } from '../load.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { within } from '../within.ts'
 import type { Message } from './cell.ts'
@@ -30,7 +31,11 @@ export class NodeHost implements Host {
     this.#cell = cell
   }
 
-  async perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
+  perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
+    return underWatch(task, () => this.#perform(task, progress))
+  }
+
+  async #perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
     // 'advanced' keeps NaN and infinity, which JSON does not.
     const child = fork(this.#cell, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
