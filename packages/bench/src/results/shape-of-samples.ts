@@ -21,7 +21,7 @@ export function driftOf(samples: readonly number[]): number | undefined {
 }
 
 /**
- * The medians of two heaps that the samples fall into: where they stand apart (Ashman's D above 3, of the logarithms;
+ * The medians of two heaps that the samples fall into: where they stand apart (Ashman's D above 4, of the logarithms: an even spread, cut in two, has 3.5;
  * Ashman et al. 1994), by more than any machine's do, and the smaller has a fifth of them or more. Undefined where there
  * is one heap, or where fewer than 20 samples cannot tell.
  */
@@ -36,7 +36,7 @@ export function humpsOf(samples: readonly number[]): [low: number, high: number]
   if (apart < much) return undefined
   // A heap of equal samples, on a coarse clock, has no width.
   const width = Math.sqrt((low.variance + high.variance) / 2) || 1e-9
-  return apart / width > 3 ? [medianOf(sorted.slice(0, split)), medianOf(sorted.slice(split))] : undefined
+  return apart / width > 4 ? [medianOf(sorted.slice(0, split)), medianOf(sorted.slice(split))] : undefined
 }
 
 // Implementation
