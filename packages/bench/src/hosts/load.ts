@@ -14,7 +14,7 @@ export async function underWatch(task: Task, perform: () => Promise<Outcome>): P
   const outcome = await perform()
   if (outcome.kind !== 'latency') return outcome
   const [end, after] = [await stealing(), await busyCores()]
-  const load: Load = { busy: Math.max(before, after), ...(start && end && { stolen: stolenShare(start, end) }) }
+  const load: Load = { busy: Math.min(before, after), ...(start && end && { stolen: stolenShare(start, end) }) }
   return { ...outcome, load }
 }
 

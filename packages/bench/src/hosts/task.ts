@@ -90,7 +90,7 @@ export interface Circumstances {
 
 /** What else the machine did. */
 export interface Load {
-  /** Cores that were busy just before and after the measurement: the more of the two. */
+  /** Cores that were busy just before and just after the measurement: the fewer of the two, for a page closes too. */
   readonly busy: number
   /** The share of the time of the measurement that the machine's host took away; absent where nobody tells. */
   readonly stolen?: number

@@ -20,37 +20,37 @@ export function clockGrain(now: () => number = () => performance.now()): number 
 }
 
 /** Watches the page, worker or process from now on; call what it gives, once, to hear what there was to see. */
-export async function watchPage(): Promise<() => Promise<Circumstances>> {
+export function watchPage(): () => Promise<Circumstances> {
   const page = globalThis.document
   let hidden = page?.hidden ?? false
-  const look = () => void (hidden ||= page!.hidden)
+  const look = () => void (hidden ||= page.hidden)
   page?.addEventListener('visibilitychange', look)
-  const battery = await batteryOf(globalThis.navigator)
   return async () => {
     page?.removeEventListener('visibilitychange', look)
     // Node is none of the two and has no such thing.
     const isolated: boolean | undefined = globalThis.crossOriginIsolated
+    const onBattery = await runsOnBattery()
     return {
       grain: clockGrain(),
       ...(page && { hidden }),
       throttled: (await lateness()) > late,
       ...(isolated !== undefined && { isolated }),
-      ...(battery && { onBattery: !battery.charging }),
+      ...(onBattery !== undefined && { onBattery }),
     }
   }
 }
 
-// Implementation
-
-interface Battery {
-  readonly charging: boolean
+/** Whether the device runs on its battery. Undefined where nobody tells: Chrome's pages do, workers and others do not. */
+export async function runsOnBattery(): Promise<boolean | undefined> {
+  const navigator: TellsOfBattery | undefined = globalThis.navigator
+  const battery = await navigator?.getBattery?.().catch(() => undefined)
+  return battery && !battery.charging
 }
 
-/** Chrome alone tells, and not to every page. */
-async function batteryOf(
-  navigator: (Partial<Navigator> & { getBattery?(): Promise<Battery> }) | undefined,
-): Promise<Battery | undefined> {
-  return navigator?.getBattery?.().catch(() => undefined)
+// Implementation
+
+interface TellsOfBattery extends Partial<Navigator> {
+  readonly getBattery?: () => Promise<{ readonly charging: boolean }>
 }
 
 /** Milliseconds: browsers let timers of a page in the background wait for a second or longer. */

@@ -29,7 +29,7 @@ export async function measureLatency(
     await probe.infer()
     return performance.now() - start
   }
-  const look = await watchPage()
+  const look = watchPage()
   progress('first inference')
   const first = await timed()
   if (performance.now() > deadline) return tooSlow(first, started, device)

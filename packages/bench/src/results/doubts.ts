@@ -41,7 +41,9 @@ const muchStolen = 0.02
 
 function ofLoad({ busy, stolen = 0 }: Load): Doubt[] {
   return [
-    ...(busy > muchLoad ? [doubt('load', `other programs kept ${busy.toFixed(1)} cores busy before or after it`)] : []),
+    ...(busy > muchLoad
+      ? [doubt('load', `other programs kept ${busy.toFixed(1)} cores busy before and after it`)]
+      : []),
     ...(stolen > muchStolen ? [doubt('stolen', `the machine's host took ${percent(stolen)} of its time away`)] : []),
   ]
 }

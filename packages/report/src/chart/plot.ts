@@ -110,7 +110,7 @@ function marks(points: readonly Point[], options: PlotOptions): JSX.Element[] {
 }
 
 function mark(point: Point, x: number, y: number, { scales, colour }: PlotOptions): JSX.Element {
-  const { network, backend, published } = point
+  const { network, backend, published, doubts } = point
   const hue = colour(network)
   const [inside, rim] = [fill(hue), stroke(hue)]
   return svg(
@@ -121,7 +121,8 @@ function mark(point: Point, x: number, y: number, { scales, colour }: PlotOption
       transform: `translate(${round(x)} ${round(y)})`,
       d: outline(backend, scales.radius(point.parameters)),
       stroke: rim['stroke'],
-      'stroke-width': published ? 2 : 1,
+      'stroke-width': published || doubts ? 2 : 1,
+      ...(doubts && { 'stroke-dasharray': '2 2' }),
       fill: published ? 'none' : inside['fill'],
       ...(!published && { 'fill-opacity': 0.4 }),
     },
@@ -129,9 +130,11 @@ function mark(point: Point, x: number, y: number, { scales, colour }: PlotOption
   )
 }
 
-const describePoint = ({ network, backend, latency, accuracy, parameters, published }: Point): string =>
-  `${network} on ${backendNames[backend]}: ${formatNumber(latency)} ms, ` +
-  `${accuracy.toFixed(1)} %${published ? ' (published)' : ''}, ${formatCount(parameters)} parameters`
+function describePoint({ network, backend, latency, accuracy, parameters, published, doubts }: Point): string {
+  const figures = `${formatNumber(latency)} ms, ${accuracy.toFixed(1)} %${published ? ' (published)' : ''}`
+  const doubtful = doubts ? `; ${doubts}` : ''
+  return `${network} on ${backendNames[backend]}: ${figures}, ${formatCount(parameters)} parameters${doubtful}`
+}
 
 /** What fades with the point. */
 const ownerOf = ({ network, backend }: Point) => ({ 'data-network': network, 'data-backend': backend })

@@ -1,7 +1,7 @@
 /** @file Which cells a chart draws, and why it leaves out the others. */
 
 import { backendTitle, inOrder, softwareRendered } from '../words/backends.ts'
-import { isWhole } from '../words/figures.ts'
+import { doubtsText, isWhole } from '../words/figures.ts'
 import { accuracyGap, latencyGap } from '../words/gaps.ts'
 import { oneLine } from '../words/text.ts'
 import { backendIds, type BackendId, type Cell, type Device, type Results, type Suite } from '@cnn/bench'
@@ -18,6 +18,8 @@ export interface Point {
   /** Percent, of all test images or published. */
   readonly accuracy: number
   readonly published: boolean
+  /** Why the latency is not to be trusted. */
+  readonly doubts?: string
 }
 
 /** A backend of the chart, and whether its points are drawn. */
@@ -90,6 +92,7 @@ function point(cell: Cell, cells: readonly Cell[]): Point | string {
     // A clock may be too coarse to tell a time from none, and a logarithm needs some.
     latency: Math.max(median, least),
     latencyInterval: [Math.max(interval[0], least), Math.max(interval[1], least)] as const,
+    ...(cell.doubts && cell.doubts.length > 0 && { doubts: doubtsText(cell.doubts) }),
   }
   // Accuracy is the network's, on whichever backend it was measured.
   const measured = cells.find((other) => other.network === cell.network && isWhole(other))?.accuracy

@@ -17,6 +17,7 @@ export function remarks(results: Results, suite: Suite, drawn: Points): string[]
     ...(results.complete ? [] : ['The run is not complete.']),
     ...(published.length > 0 ? ['Hollow: the latency is measured here, the accuracy is published.'] : []),
     ...(published.length < points.length ? ['Filled: accuracy of all test images, measured here.'] : []),
+    ...(points.some(({ doubts }) => doubts) ? ['Broken rim: not to be trusted, for the reason in the table.'] : []),
     'Bars: 95 % interval of the latency, where long enough to be seen.',
     ...(software ? ['All of it ran on software renderers: these times are the processor’s, and no GPU’s.'] : []),
     ...(apart.length > 0

@@ -72,6 +72,7 @@ function figuresOf(cell: Cell, all: readonly Cell[]): Record<string, string | nu
     'data-ms': isUseless ? undefined : latency?.median,
     'data-top1': measured ? measured.top1 * 100 : published?.top1,
     'data-published': measured || published?.top1 === undefined ? undefined : '',
+    'data-doubted': cell.doubts && cell.doubts.length > 0 ? '' : undefined,
     'data-parameters': parameters,
   }
 }

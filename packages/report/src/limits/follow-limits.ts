@@ -102,7 +102,7 @@ function writeAddress(form: HTMLFormElement): void {
 
 function rowsOf(root: ParentNode) {
   return [...root.querySelectorAll<HTMLElement>('tr[data-network]')].map((element) => {
-    const { network = '', backend = '', suite = '', ms, top1, published, parameters } = element.dataset
+    const { network = '', backend = '', suite = '', ms, top1, published, doubted, parameters } = element.dataset
     return {
       element,
       network,
@@ -111,6 +111,7 @@ function rowsOf(root: ParentNode) {
       ms: ms === undefined ? undefined : Number(ms),
       top1: top1 === undefined ? undefined : Number(top1),
       published: published !== undefined,
+      doubted: doubted !== undefined,
       parameters: Number(parameters),
     }
   })
@@ -151,7 +152,8 @@ function nameBest(rows: ReturnType<typeof rowsOf>, fitting: ReturnType<typeof ro
     if (!best) return `Nothing that was measured fits for ${suite}.`
     const megabytes = ((best.parameters * bytes) / 1e6).toPrecision(3)
     const accuracy = `${best.top1!.toFixed(1)} %${best.published ? ' published' : ''}`
-    const figures = `${accuracy}, ${Number(best.ms!.toPrecision(3))} ms, ${Number(megabytes)} MB`
+    const latency = `${Number(best.ms!.toPrecision(3))} ms${best.doubted ? ', not to be trusted' : ''}`
+    const figures = `${accuracy}, ${latency}, ${Number(megabytes)} MB`
     return `Best that fits for ${suite}: ${best.network} on ${best.backend} (${figures}).`
   })
   return texts.join(' ')

@@ -3,7 +3,7 @@
 import { suites, type Cell, type Results, type Suite } from '@cnn/bench'
 import { backendLabel, inOrder } from './backends.ts'
 import { formatCount, formatMagnitude, formatNumber } from '@cnn/shapes'
-import { accuracyOf, agreementText, agreesOn, comparisonOf, isWhole, medianOf, tiny } from './figures.ts'
+import { accuracyOf, agreementText, agreesOn, comparisonOf, doubtsText, isWhole, medianOf, tiny } from './figures.ts'
 import { accuracyGap, latencyGap, type Gap } from './gaps.ts'
 import type { Notes } from './notes.ts'
 import { oneLine } from './text.ts'
@@ -130,9 +130,7 @@ const columns: readonly Column[] = [
 ]
 
 const doubtMark = ({ doubts = [] }: Cell, notes: Notes): string =>
-  doubts.length > 0
-    ? ` ? ${notes.mark(`Not to be trusted: ${doubts.map(({ reason }) => oneLine(reason)).join('; ')}.`)}`
-    : ''
+  doubts.length > 0 ? ` ? ${notes.mark(`Latency ${doubtsText(doubts)}.`)}` : ''
 
 const randomMark = ({ weights }: Cell, notes: Notes): string =>
   weights === 'random' ? ` ${notes.mark('The weights are random: they tell the latency and nothing of accuracy.')}` : ''

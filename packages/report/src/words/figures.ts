@@ -1,7 +1,8 @@
 /** @file What was measured, as people read it. */
 
-import { medianIntervalOf, type Accuracy, type Agreement, type Cell, type Latency } from '@cnn/bench'
+import { medianIntervalOf, type Accuracy, type Agreement, type Cell, type Doubt, type Latency } from '@cnn/bench'
 import { decimalsOf, formatCount, formatFixed, formatNumber } from '@cnn/shapes'
+import { oneLine } from './text.ts'
 
 /** 2e-6 */
 export const tiny = (value: number): string => (value === 0 ? '0' : value.toExponential(0))
@@ -42,3 +43,7 @@ const allImages = 10_000
 /** Whether the accuracy is the network's: of all images, or of the backend that classified most of them. */
 export const isWhole = ({ backend, accuracy }: Cell): boolean =>
   accuracy !== undefined && (accuracy.reference === backend || accuracy.images >= allImages)
+
+/** not to be trusted: the page was out of sight meanwhile */
+export const doubtsText = (doubts: readonly Doubt[]): string =>
+  `not to be trusted: ${doubts.map(({ reason }) => oneLine(reason)).join('; ')}`

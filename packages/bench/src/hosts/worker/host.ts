@@ -4,6 +4,7 @@
  */
 
 import { FrameHost } from '../frame/host.ts'
+import { runsOnBattery } from '../../measure/clock.ts'
 import { inFrontOf } from '../frame/visibility.ts'
 import { hardLimit, tooLate } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
@@ -26,11 +27,18 @@ export class WorkerHost implements Host {
     const stop = this.#stop
     const outcome = await inFrontOf(task, { progress, stop }, () => performIn(this.#open, task, { progress, stop }))
     // Some browsers give WebGL or WebGPU to pages alone: what a worker lacks is asked for in a frame.
-    return outcome.kind === 'absent' ? new FrameHost(stop).perform(task, progress) : outcome
+    return outcome.kind === 'absent' ? new FrameHost(stop).perform(task, progress) : withBattery(outcome)
   }
 }
 
 // Implementation
+
+/** A worker is not told of the battery, its page is. */
+async function withBattery(outcome: Outcome): Promise<Outcome> {
+  const onBattery = outcome.kind === 'latency' ? await runsOnBattery() : undefined
+  if (outcome.kind !== 'latency' || onBattery === undefined) return outcome
+  return { ...outcome, circumstances: { ...outcome.circumstances, onBattery } }
+}
 
 interface Attention {
   readonly progress: (message: string) => void
