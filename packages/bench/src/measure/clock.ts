@@ -40,7 +40,7 @@ export function watchPage(): () => Promise<Circumstances> {
   }
 }
 
-/** Whether the device runs on its battery. Undefined where nobody tells: Chrome's pages do, workers and others do not. */
+/** Whether the device runs on its battery. Chrome tells its pages; undefined in workers, and in other browsers. */
 export async function runsOnBattery(): Promise<boolean | undefined> {
   const navigator: TellsOfBattery | undefined = globalThis.navigator
   const battery = await navigator?.getBattery?.().catch(() => undefined)

@@ -93,20 +93,11 @@ export const AgreementSchema = Type.Object({
   logitDifference: Type.Number({ minimum: 0, description: 'largest difference of a logit from the reference backend' }),
 })
 
-export const doubtKinds = [
-  'hidden',
-  'throttled',
-  'load',
-  'stolen',
-  'drift',
-  'humps',
-  'timer',
-  'battery',
-  'isolation',
-] as const
-
 export const DoubtSchema = Type.Object({
-  kind: oneOf(doubtKinds, 'what speaks against the latency'),
+  kind: oneOf(
+    ['hidden', 'throttled', 'load', 'stolen', 'drift', 'humps', 'timer', 'battery', 'isolation'],
+    'what speaks against the latency',
+  ),
   reason: Type.String({ description: 'the same in words, with the figures' }),
 })
 
