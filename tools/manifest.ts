@@ -8,10 +8,6 @@ import { parseArgs } from 'node:util'
 import { author, repository } from './addresses.ts'
 import { packages, root, type Package } from './packages.ts'
 
-/** cli asks for more, as the browser that it can bring does. */
-const engines: Readonly<Record<string, string>> = { '@cnn/cli': '^22.17 || >=24' }
-const usualEngine = '>=22.12'
-
 function common({ folder, manifest }: Package): Record<string, unknown> {
   return {
     homepage: `https://github.com/${repository}/tree/main/${folder}#readme`,
@@ -20,7 +16,7 @@ function common({ folder, manifest }: Package): Record<string, unknown> {
     author,
     repository: { type: 'git', url: `git+https://github.com/${repository}.git`, directory: folder },
     files: [...new Set(['CHANGELOG.md', ...(manifest.files ?? [])])],
-    engines: { node: engines[manifest.name] ?? usualEngine },
+    engines: { node: '>=22.12' },
   }
 }
 

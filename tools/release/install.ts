@@ -1,7 +1,6 @@
 /** @file One package, installed alone in an empty folder as a user would, and the examples of its README run there. */
 
 import { execFile } from 'node:child_process'
-import { lstatSync, readdirSync } from 'node:fs'
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import { promisify } from 'node:util'
 import { examplesOf, installsOf, lines } from '../examples.ts'
 import { root } from '../packages.ts'
 import type { Packed } from './pack.ts'
+import { weigh, type Weight } from './weight.ts'
 
 const execute = promisify(execFile)
 
@@ -17,22 +17,21 @@ export interface Trial {
   /** What went wrong; empty where all passed. */
   readonly faults: readonly string[]
   readonly examples: number
-  /** What installing it alone brings: packages, itself included, and 10⁶ bytes. */
-  readonly packages: number
-  readonly megabytes: number
+  /** What installing it alone brings; absent where that failed, or is not the question. */
+  readonly weight?: Weight | undefined
 }
 
 /** `manager` installs; the README's line of `npm i` is then installed too, and every example runs. */
 export async function tryAlone({ name, readme }: Packed, npmrc: string, manager: 'npm' | 'pnpm'): Promise<Trial> {
   const folder = await emptyProject(npmrc)
   const faults: string[] = []
-  let size = { packages: 0, megabytes: 0 }
+  let weight: Weight | undefined
   const examples = examplesOf(readme)
   try {
     // Any photo serves the reader of a README; here it is this one.
     await copyFile(`${root}packages/data/test/photos/chelsea.jpg`, join(folder, 'cat.jpg'))
     await install(folder, manager, [name])
-    size = sizeOf(join(folder, 'node_modules'))
+    weight = weigh(join(folder, 'node_modules'))
     const more = installsOf(readme).filter((one) => one !== name && !one.startsWith('-'))
     if (more.length > 0) await install(folder, manager, more)
     for (const [i, { code, prints }] of examples.entries()) {
@@ -47,7 +46,7 @@ export async function tryAlone({ name, readme }: Packed, npmrc: string, manager:
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  return { name, faults, examples: examples.length, ...size }
+  return { name, faults, examples: examples.length, weight }
 }
 
 /** A folder of ES modules in which nothing is installed yet; whoever makes it removes it. */
@@ -77,15 +76,3 @@ const clean = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   )
 
 const ways = /^npm_config_(registry|cafile|ca|cache|userconfig|globalconfig|strict_ssl|proxy|https_proxy|noproxy)$/
-
-function sizeOf(folder: string): { packages: number; megabytes: number } {
-  let bytes = 0
-  let count = 0
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue
-    bytes += lstatSync(join(entry.parentPath, entry.name)).size
-    // A package lies directly in a folder node_modules, or in a scope there.
-    if (entry.name === 'package.json' && /node_modules[/\\](@[^/\\]+[/\\])?[^/\\]+$/.test(entry.parentPath)) count += 1
-  }
-  return { packages: count, megabytes: bytes / 1e6 }
-}

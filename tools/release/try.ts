@@ -1,8 +1,8 @@
 /**
  * @file `pnpm release:try`: packs every package, publishes all to a registry on this machine, installs each alone in an
  * empty folder, runs the examples of its README there, and prints a table. Ends with status 1 where something failed,
- * or where a package has grown by more than a tenth beyond sizes.json; `--update` writes that file anew. `--packed`
- * takes what was packed last.
+ * or where a package has grown by more than a tenth beyond sizes.json or is heavier than its aim there; `--update`
+ * writes that file anew. `--packed` takes what was packed last.
  */
 
 import { execFileSync } from 'node:child_process'
@@ -12,15 +12,17 @@ import { root } from '../packages.ts'
 import { tryAlone, type Trial } from './install.ts'
 import { lastPacked, pack } from './pack.ts'
 import { startRegistry } from './registry.ts'
+import { toSizes, tooHeavy, type Sizes } from './sizes.ts'
 import { tryTypes } from './types.ts'
-
-type Sizes = Readonly<Record<string, { readonly packages: number; readonly megabytes: number }>>
 
 const options = { update: { type: 'boolean', default: false }, packed: { type: 'boolean', default: false } } as const
 const { values } = parseArgs({ options })
 const sizesFile = `${root}tools/release/sizes.json`
 
+const titles = ['packages', 'MB in all', 'beside tfjs', 'beside tfjs and browser'] as const
+
 const packed = values.packed ? lastPacked() : pack()
+console.log(['package'.padEnd(20), '      ', 'examples', ...titles].join('  '))
 const registry = await startRegistry()
 const trials: Trial[] = []
 try {
@@ -39,31 +41,25 @@ try {
 }
 
 const alone = trials.filter(({ name }) => packed.some((one) => one.name === name))
-if (values.update) writeFileSync(sizesFile, `${JSON.stringify(toSizes(alone), null, 2)}\n`)
-const sizes = JSON.parse(readFileSync(sizesFile, 'utf8')) as Sizes
-const grown = alone.filter(({ name, megabytes }) => megabytes > 1.1 * (sizes[name]?.megabytes ?? 0) + 0.1)
-for (const { name, megabytes } of grown)
-  console.error(
-    `error: ${name} is ${megabytes.toFixed(1)} MB installed, not ` +
-      `${sizes[name]?.megabytes ?? 'known'}; if that is meant: pnpm release:try --update`,
-  )
-if (grown.length > 0 || trials.some(({ faults }) => faults.length > 0)) process.exitCode = 1
+const known = JSON.parse(readFileSync(sizesFile, 'utf8')) as Sizes
+const weights = new Map(alone.flatMap(({ name, weight }) => (weight ? [[name, weight] as const] : [])))
+if (values.update) writeFileSync(sizesFile, `${JSON.stringify(toSizes(known, weights), null, 2)}\n`)
+const heavy = tooHeavy(values.update ? toSizes(known, weights) : known, weights)
+for (const fault of heavy) console.error(`error: ${fault}`)
+if (heavy.length > 0 || trials.some(({ faults }) => faults.length > 0)) process.exitCode = 1
 
 function show(trial: Trial): Trial {
-  const { name, faults, examples, packages, megabytes } = trial
+  const { name, faults, examples, weight } = trial
   const verdict = faults.length === 0 ? 'passed' : 'FAILED'
-  console.log(
-    `${name.padEnd(20)} ${verdict}  ${String(examples).padStart(2)} examples  ` +
-      `${String(packages).padStart(4)} packages  ${megabytes.toFixed(1).padStart(6)} MB`,
-  )
+  const cells = weight && [
+    String(weight.packages).padStart(8),
+    ...[weight.megabytes, weight.besideTfjs, weight.besideTfjsAndBrowser].map((size, i) =>
+      size.toFixed(1).padStart(titles[i + 1]!.length),
+    ),
+  ]
+  console.log([name.padEnd(20), verdict, String(examples).padStart(8), ...(cells ?? [])].join('  '))
   for (const fault of faults) console.error(`  ${fault}`)
   return trial
-}
-
-function toSizes(all: readonly Trial[]): Sizes {
-  return Object.fromEntries(
-    all.map(({ name, packages, megabytes }) => [name, { packages, megabytes: Math.round(megabytes * 10) / 10 }]),
-  )
 }
 
 function publish(file: string): void {

@@ -1,15 +1,17 @@
 /**
  * @file The types of the packages as published: what every entry exports, and the examples of every README, compile
  * with each TypeScript that is promised, for Node and for bundlers. tfjs's own declarations have errors, so whatever
- * brings them is compiled with `skipLibCheck`, and all else without.
+ * brings them is compiled with `skipLibCheck`, and all else without. All examples also compile with what `tsc --init`
+ * writes.
  */
 
 import { execFile } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { examplesOf, installsOf } from '../examples.ts'
-import { entriesOf, packages } from '../packages.ts'
+import { entriesOf, packages, root } from '../packages.ts'
 import { emptyProject, install, type Trial } from './install.ts'
 import type { Packed } from './pack.ts'
 
@@ -19,7 +21,10 @@ import type { Packed } from './pack.ts'
 export async function tryTypes(packed: readonly Packed[], npmrc: string): Promise<Trial> {
   const folder = await emptyProject(npmrc)
   const faults: string[] = []
-  const examples = packed.flatMap(({ name, readme }) => examplesOf(readme).map(({ code }) => ({ name, code })))
+  const frontDoor = { name: 'cnn-monorepo', readme: readFileSync(`${root}README.md`, 'utf8') }
+  const examples = [...packed, frontDoor].flatMap(({ name, readme }) =>
+    examplesOf(readme).map(({ code }) => ({ name, code })),
+  )
   try {
     const companions = packed.flatMap(({ readme }) => installsOf(readme)).filter((one) => !one.startsWith('-'))
     const compilers = versions.map((version) => `${compilerOf(version)}@npm:typescript@${version}`)
@@ -36,12 +41,14 @@ export async function tryTypes(packed: readonly Packed[], npmrc: string): Promis
       for (const resolution of ['nodenext', 'bundler'] as const)
         for (const kind of kinds)
           faults.push(...(await compile(folder, files[kind], { version, resolution, skipLibCheck: kind === 'loose' })))
+    const all = Object.values(files).flat()
+    for (const version of initialised) faults.push(...(await compileAsInitialised(folder, all, version)))
   } catch (error) {
     faults.push(error instanceof Error ? error.message : String(error))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-  return { name: 'types', faults, examples: examples.length, packages: packed.length, megabytes: 0 }
+  return { name: 'types', faults, examples: examples.length }
 }
 
 // Implementation
@@ -49,6 +56,9 @@ export async function tryTypes(packed: readonly Packed[], npmrc: string): Promis
 /** The oldest that is promised, and the last of each line since. */
 const versions = ['5.7', '5.9', '6.0', '7.0'] as const
 type Version = (typeof versions)[number]
+
+/** Those whose `tsc --init` can import ES modules; what 5.7 writes is CommonJS. */
+const initialised = ['5.9', '6.0', '7.0'] as const satisfies readonly Version[]
 
 const kinds = ['strict', 'loose'] as const
 type Kind = (typeof kinds)[number]
@@ -94,13 +104,29 @@ async function compile(folder: string, files: readonly string[], options: Option
     files,
   }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
-  const tsc = join(folder, 'node_modules', compilerOf(version), 'bin', 'tsc')
+  return tsc(folder, version, `${resolution}, skipLibCheck ${String(skipLibCheck)}`)
+}
+
+/** With the settings that the compiler writes itself, and the types of Node, which it asks to name for Node. */
+async function compileAsInitialised(folder: string, files: readonly string[], version: Version): Promise<string[]> {
+  const inner = `init-${version}`
+  await mkdir(join(folder, inner))
+  await promisify(execFile)(process.execPath, [programOf(folder, version), '--init'], { cwd: join(folder, inner) })
+  const compilerOptions = { noEmit: true, types: ['node', '@webgpu/types'] }
+  const config = { extends: `./${inner}/tsconfig.json`, compilerOptions, files }
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config))
+  return tsc(folder, version, 'tsc --init')
+}
+
+const programOf = (folder: string, version: Version) => join(folder, 'node_modules', compilerOf(version), 'bin', 'tsc')
+
+async function tsc(folder: string, version: Version, title: string): Promise<string[]> {
   try {
-    await promisify(execFile)(process.execPath, [tsc, '-p', folder], { maxBuffer: 2 ** 24 })
+    await promisify(execFile)(process.execPath, [programOf(folder, version), '-p', folder], { maxBuffer: 2 ** 24 })
     return []
   } catch (error) {
     const { stdout = '', message } = error as Error & { readonly stdout?: string }
     const some = (stdout || message).trim().split('\n').slice(0, 5).join('\n  ')
-    return [`TypeScript ${version}, ${resolution}, skipLibCheck ${String(skipLibCheck)}: ${some}`]
+    return [`TypeScript ${version}, ${title}: ${some}`]
   }
 }

@@ -17,6 +17,7 @@ export const wanted = new Set([
 export const pinned = [
   '@tensorflow/tfjs-core@4.22.0',
   '@tensorflow/tfjs-backend-wasm@4.22.0',
+  '@tensorflow/tfjs-layers@4.22.0',
   'h5wasm@0.10.3',
   'vite@8.3.8',
   'webpack@5.113.0',
@@ -24,6 +25,7 @@ export const pinned = [
   'rollup@4.68.8',
   '@rollup/plugin-node-resolve@16.0.3',
   '@rollup/plugin-commonjs@29.0.3',
+  '@rollup/plugin-terser@1.0.2',
   '@web/rollup-plugin-import-meta-assets@2.3.3',
   'next@16.4.6',
   'react@19.3.1',
@@ -33,31 +35,51 @@ export const pinned = [
   `node-22@npm:node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}@22.23.3`,
 ]
 
-/** Where a bundler gives no worker to a library, its Keras reader says so; an import map holds in no worker. */
+/** No import map holds in a worker, which the Keras reader needs, and says. */
 export const refusal = 'the bundler of this page must know `new Worker(new URL(…, import.meta.url))`'
-export const withoutWorkers = new Set(['esbuild', 'Rollup', 'import map'])
+export const withoutWorkers = 'import map'
 
-/** What builds it, and where to. */
-export const bundlers: Readonly<Record<string, { readonly folder: string; readonly build: readonly string[] }>> = {
-  'Vite build': { folder: 'out/vite', build: ['vite/bin/vite.js', 'build'] },
-  webpack: { folder: 'out/webpack', build: ['../webpack.config.mjs'] },
-  Rollup: { folder: 'out/rollup', build: ['rollup/dist/bin/rollup', '--config', '--silent'] },
+interface Bundler {
+  /** Where it builds the whole project to. */
+  readonly folder: string
+  readonly build: readonly string[]
+  /** Builds the page of a folder alone, to another. */
+  readonly one?: (from: string, to: string) => readonly string[]
+}
+
+const rollup = ['rollup/dist/bin/rollup', '--config', '--silent']
+const esbuild = ['esbuild/bin/esbuild', '--bundle', '--format=esm', '--minify', '--splitting', '--target=es2022']
+
+export const bundlers: Readonly<Record<string, Bundler>> = {
+  'Vite build': {
+    folder: 'out/vite',
+    build: ['vite/bin/vite.js', 'build'],
+    one: (from, to) => ['vite/bin/vite.js', 'build', from, '--outDir', `../../${to}`, '--logLevel', 'error'],
+  },
+  webpack: {
+    folder: 'out/webpack',
+    build: ['../webpack.config.mjs', 'src', 'out/webpack'],
+    one: (from, to) => ['../webpack.config.mjs', from, to],
+  },
+  Rollup: {
+    folder: 'out/rollup',
+    build: rollup,
+    one: (from, to) => [...rollup, '--input', `${from}/page.js`, '--dir', to],
+  },
   esbuild: {
     folder: 'out/esbuild',
     build: [
-      'esbuild/bin/esbuild',
+      ...esbuild,
       'esbuild/page.js',
       'esbuild/background.js',
-      '--bundle',
-      '--format=esm',
-      '--minify',
-      '--splitting',
-      '--target=es2022',
+      'cnn-hdf5-worker=@cnn/weights/hdf5-worker',
       '--outdir=out/esbuild',
       '--loader:.safetensors=file',
       '--log-level=error',
     ],
+    one: (from, to) => [...esbuild, `${from}/page.js`, `--outdir=${to}`, '--log-level=error'],
   },
+  // Its scripts hold React too, so its pages are not compared by size.
   'Next (Turbopack)': { folder: 'out/next', build: ['next/dist/bin/next', 'build'] },
 }
 

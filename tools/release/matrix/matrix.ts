@@ -1,7 +1,7 @@
 /**
  * @file `pnpm release:matrix`: installs what was packed last into a project, builds it with each bundler, and runs it:
  * in Chromium's page and in a Web Worker, minified and cross-origin isolated, and in Node 22 and 24. Prints a table and
- * ends with status 1 where a case does not give what it must.
+ * ends with status 1 where a case does not give what it must. Then, what a page of each engine loads to classify a picture.
  */
 
 import { execFile, spawn } from 'node:child_process'
@@ -16,6 +16,7 @@ import { bundlers, importMap, pinned, refusal, wanted, withoutWorkers } from './
 import { cases, judge, type Case, type Outcome } from './expected.ts'
 import { programs } from './programs.ts'
 import { serveFolders } from './serve.ts'
+import { engineTitles, loadedBy, sizePrograms } from './sizes.ts'
 
 const faults: string[] = []
 const folder = await emptyProject()
@@ -30,6 +31,7 @@ try {
   await prepare()
   const reference = await inNode()
   await inBundlers(reference)
+  await sizes(reference)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }
@@ -39,7 +41,7 @@ if (faults.length > 0) process.exitCode = 1
 async function prepare(): Promise<void> {
   const packed = lastPacked().filter(({ name }) => wanted.has(name.replace('@cnn/', '')))
   await install(folder, 'npm', [...packed.map(({ file }) => file), ...pinned])
-  const files = { ...programs(importMap) }
+  const files = { ...programs(importMap), ...sizePrograms() }
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), text)
@@ -84,15 +86,56 @@ async function inBundlers(reference: readonly number[]): Promise<void> {
   stack.defer(() => void dev.kill())
   const [address] = await dev.stdout.setEncoding('utf8').take(1).toArray()
   built.push({ name: 'Vite dev', origin: String(address).trim() })
-  const { stdout } = await node('browse.mjs', ...built.map(({ origin }) => origin))
-  for (const [i, line] of stdout.trim().split('\n').entries()) {
+  const visits = await browse<{ readonly page: Outcome; readonly worker: Outcome }>(built.map(({ origin }) => origin))
+  for (const [i, { outcome, said }] of visits.entries()) {
     const { name, kB } = built[i]!
-    const places = JSON.parse(line) as { readonly page: Outcome; readonly worker?: Outcome }
-    const refused: Case[] = withoutWorkers.has(name) ? ['keras'] : []
-    row(`${name}, page`, places.page, { reference, refused, kB })
+    const refused: Case[] = name === withoutWorkers ? ['keras'] : []
+    row(`${name}, page`, outcome?.page ?? { shapes: said }, { reference, refused, kB })
     // No import map holds in a worker, and tfjs's modules need a bundler.
-    if (name !== 'import map') row(`${name}, worker`, places.worker ?? {}, { reference, refused })
+    if (name !== 'import map') row(`${name}, worker`, outcome?.worker ?? {}, { reference, refused })
   }
+}
+
+/** What each engine costs a page that classifies one picture, and that all of them give the same. */
+async function sizes(reference: readonly number[]): Promise<void> {
+  await node('weights.mjs')
+  console.log('\nOne picture classified, all that a page loads but the weights, kB gzip: scripts + .wasm')
+  for (const [name, { one }] of Object.entries(bundlers)) {
+    if (!one) continue
+    await using stack = new AsyncDisposableStack()
+    const places: { readonly folders: readonly string[]; readonly origin: string }[] = []
+    for (const engine of Object.keys(engineTitles)) {
+      const [from, to] = [`size/${engine}`, `out/${name.split(' ')[0]}-${engine}`]
+      const [program, ...args] = one(from, to)
+      await node(join('node_modules', program!), ...args)
+      const folders = [join(folder, to), join(folder, from), join(folder, 'public')]
+      places.push({ folders, origin: stack.use(await serveFolders(folders)).origin })
+    }
+    const visits = await browse<unknown>(places.map(({ origin }) => origin))
+    const cells = visits.map(async ({ outcome, said, paths }, i) => {
+      const [, title] = Object.entries(engineTitles)[i]!
+      const verdict = judge('tfjs', outcome ?? said, reference)
+      if (verdict !== 'yes') faults.push(`${name}, ${title}: ${verdict}`)
+      const { scripts, binaries } = await loadedBy(paths, places[i]!.folders)
+      return `${title} ${scripts.toFixed(0)} + ${binaries.toFixed(0)}`.padEnd(30)
+    })
+    console.log(`${name.padEnd(12)} ${(await Promise.all(cells)).join('')}`.trimEnd())
+  }
+}
+
+interface Visit<T> {
+  /** Absent where the page never got so far; `said` tells why. */
+  readonly outcome?: T
+  readonly said: string
+  readonly paths: readonly string[]
+}
+
+async function browse<T>(origins: readonly string[]): Promise<Visit<T>[]> {
+  const { stdout } = await node('browse.mjs', ...origins)
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Visit<T>)
 }
 
 /** All scripts, as a server compresses them. */

@@ -90,7 +90,7 @@ const sources = (trained: string, withTfjs: string): Record<string, string> => (
 const within = (folder: string, files: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]))
 
-/** Opens each address in turn, and prints what its page computed, a line each. */
+/** Opens each address in turn, and prints what its page computed and asked for, a line each. */
 const browse = `
 import { findBrowser } from '@cnn/bench/node'
 import { chromium } from 'playwright-core'
@@ -101,11 +101,13 @@ for (const address of process.argv.slice(2)) {
   const said = []
   page.on('pageerror', (error) => said.push(String(error)))
   page.on('console', (message) => said.push(message.text()))
+  const paths = []
+  page.on('request', (request) => paths.push(new URL(request.url()).pathname))
   await page.goto(address)
   const ended = page.waitForFunction(() => globalThis.outcome, undefined, { timeout: 40_000 })
   await ended.catch((error) => said.unshift(String(error)))
   const outcome = await page.evaluate(() => globalThis.outcome)
-  console.log(JSON.stringify(outcome ?? { page: { shapes: said.slice(0, 5).join(' | ') } }))
+  console.log(JSON.stringify({ outcome, said: said.slice(0, 5).join(' | '), paths }))
   await page.close()
 }
 await browser.close()
@@ -138,8 +140,9 @@ export default function Page() { useEffect(() => void import('../src/page.js'), 
 export default { root: 'src', publicDir: '../public', worker: { format: 'es' }, server: { headers },
   build: { outDir: '../out/vite', target: 'es2023', assetsInlineLimit: 0 } }\n`,
   'webpack.config.mjs': `import webpack from 'webpack'
-const output = { path: process.cwd() + '/out/webpack', filename: 'page.js' }
-webpack({ mode: 'production', entry: './src/page.js', output,
+const [from, to] = process.argv.slice(2)
+const output = { path: process.cwd() + '/' + to, filename: 'page.js' }
+webpack({ mode: 'production', entry: './' + from + '/page.js', output,
   performance: { hints: false } }, (error, stats) => {
   const faults = error ? [error] : stats.toJson({ errors: true }).errors
   for (const fault of faults) console.error(fault.message)
@@ -147,8 +150,12 @@ webpack({ mode: 'production', entry: './src/page.js', output,
 })\n`,
   'rollup.config.mjs': `import commonjs from '@rollup/plugin-commonjs'
 import resolve from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
 import { importMetaAssets } from '@web/rollup-plugin-import-meta-assets'
-export default { input: { page: 'src/page.js', background: 'src/background.js' }, 
-  plugins: [resolve({ browser: true }), commonjs(), importMetaAssets({ include: '**/trained/**' })],
+const input = {
+  page: 'src/page.js', background: 'src/background.js', 'cnn-hdf5-worker': '@cnn/weights/hdf5-worker' }
+const plugins = [
+  resolve({ browser: true }), commonjs(), importMetaAssets({ include: '**/trained/**' }), terser({ module: true })]
+export default { input, plugins,
   output: { dir: 'out/rollup', entryFileNames: '[name].js', format: 'es' } }\n`,
 })

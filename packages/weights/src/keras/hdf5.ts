@@ -88,7 +88,7 @@ class Helper {
     if (threads) {
       // By a name of its own, or bundlers would take this line for a page's.
       const here = import.meta.url
-      const worker = new threads.Worker(new URL('./worker.js', here), {
+      const worker = new threads.Worker(new URL('./cnn-hdf5-worker.js', here), {
         execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: 512 },
         // WebAssembly prints of its own end, `Aborted()`; what is wrong with a file is told by an error.
@@ -98,7 +98,7 @@ class Helper {
       worker.on('message', heard).on('error', failed)
       this.#worker = worker
     } else {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
+      const worker = new Worker(new URL('./cnn-hdf5-worker.js', import.meta.url), { type: 'module' })
       worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => heard(data))
       worker.addEventListener('error', failed)
       this.#worker = worker
@@ -152,6 +152,6 @@ const failure = (message: string | undefined): FormatError =>
   new FormatError(
     message === undefined || message === ''
       ? 'the worker that reads HDF5 could not be loaded: the bundler of this page must know `new ' +
-          'Worker(new URL(…, import.meta.url))`'
+          'Worker(new URL(…, import.meta.url))`, or build `@cnn/weights/hdf5-worker` as `cnn-hdf5-worker.js` beside'
       : `the HDF5 file cannot be read: ${message.slice(0, 200)}`,
   )
