@@ -37,6 +37,7 @@ export default defineConfig({
   preview: { headers },
   build: {
     target: 'es2023',
+    license: { fileName: 'licences.md' },
     // tfjs starts its WASM threads from the source text of a function that is wrong after minification: the page would
     // hang.
     minify: false,

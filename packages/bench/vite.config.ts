@@ -6,6 +6,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/cell',
     target: 'es2023',
+    license: { fileName: 'licences.md' },
     // tfjs starts its WASM threads from the source text of a function that is wrong after minification: the page would
     // hang.
     minify: false,

@@ -4,11 +4,12 @@
  * processes.
  */
 
+import type { NetworkJson } from '@cnn/shapes'
 import type { BuildOptions } from '@cnn/zoo'
 import type { BackendId, Device, Latency } from '../results/results.ts'
 
 interface Common {
-  /** Id in @cnn/zoo. */
+  /** Id in @cnn/zoo; where the task has a `graph`, its name. */
   readonly network: string
   readonly backend: BackendId
   /** Seconds that the task may take; it stops early, with fewer samples or images, to keep to it. */
@@ -18,6 +19,8 @@ interface Common {
 }
 
 interface Measured extends Common {
+  /** A network of your own with an output `logits`, as `toJSON` of @cnn/shapes writes it. */
+  readonly graph?: NetworkJson
   /** URL of a safetensors file, named as the network's layers; absent, the weights are random. */
   readonly weights?: string
 }

@@ -2,7 +2,7 @@
 
 import { fitWeights, hashedWeights, readSafetensors } from '@cnn/weights'
 import { createModel } from '@cnn/tfjs'
-import type { Network, Weights } from '@cnn/shapes'
+import { fromJSON, select, type Network, type Weights } from '@cnn/shapes'
 import { zoo } from '@cnn/zoo'
 import { AbsentError, startBackend, type BackendName, type Device, type StartOptions } from '@cnn/tfjs/backend'
 import type { Engine, EngineModel } from '../engines/engine.ts'
@@ -71,10 +71,10 @@ const isEngine = (backend: BackendId): backend is EngineId => (engineIds as read
 const fitted = ({ kind }: Task, net: Network, weights: Weights): Weights =>
   kind === 'predict' ? fitWeights(net, weights) : weights
 
-/** A subject of the benchmark, with the URL of weights that were trained for it or none. */
-const measured = ({ network, weights }: LatencyTask | AccuracyTask): { net: Network; url: string | undefined } => ({
-  net: findSubject(network).build(),
-  url: weights,
+/** A subject of the benchmark or a network of one's own, with the URL of weights that were trained for it or none. */
+const measured = (task: LatencyTask | AccuracyTask): { net: Network; url: string | undefined } => ({
+  net: task.graph ? select(fromJSON(task.graph), 'logits') : findSubject(task.network).build(),
+  url: task.weights,
 })
 
 function given({ network, options, weights }: PredictTask): { net: Network; url: string } {

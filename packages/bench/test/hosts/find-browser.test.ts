@@ -88,8 +88,11 @@ describe('what is said', () => {
   })
 
   test('where none is found: where it looked and what to do', async () => {
-    const error: Error = await findBrowser({ places: ['/nowhere/chrome'], embedded: none }).catch((reason) => reason)
-    expect(error.message).toContain('  /nowhere/chrome\n  @sparticuz/chromium (is not installed)\n')
+    const places = ['/nowhere/chrome', '/nowhere/msedge', '/elsewhere/chrome']
+    const error: Error = await findBrowser({ places, embedded: none }).catch((reason) => reason)
+    expect(error.message).toContain(
+      '  chrome, msedge, in their usual folders and on the PATH\n  @sparticuz/chromium (is not installed)\n',
+    )
     expect(error.message).toContain('--browser PATH')
     expect(error.message).toContain('npm install @sparticuz/chromium')
   })

@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { formatCifar10 } from '@cnn/data'
+import { conv, dense, flatten, input, network, relu, toJSON } from '@cnn/shapes'
 import { expect, test } from 'vitest'
 import { perform, type AccuracyTask, type LatencyTask, type Platform, type PredictTask } from '@cnn/bench'
 
@@ -134,5 +135,19 @@ test('pictures that give no number', async () => {
 test('a network that does not exist', async () => {
   await expect(perform({ ...latency, network: 'resnet5' }, platform)).rejects.toThrow(
     "there is no network 'resnet5' to measure",
+  )
+})
+
+test('a network of one’s own is measured from its graph, with logits for the first images', async () => {
+  const image = input([32, 32, 3])
+  const logits = dense(flatten(relu(conv(image, 'conv', { filters: 4, kernel: 3 }))), 'fc', { units: 7 })
+  const own = toJSON(network('mine', { logits }))
+  const { weights: _none, ...random } = latency
+  const outcome = await perform({ ...random, network: 'mine', graph: own, data: 'test.bin' }, platform)
+  if (outcome.kind !== 'latency') throw new Error(`the outcome was ${outcome.kind}`)
+  expect(outcome.answers!.logits).toHaveLength(7 * outcome.answers!.images)
+  const headless = toJSON(network('mine', { features: logits }))
+  await expect(perform({ ...random, graph: headless }, platform)).rejects.toThrow(
+    "network 'mine' has no output 'logits'; it has features",
   )
 })

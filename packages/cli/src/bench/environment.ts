@@ -16,7 +16,8 @@ export function environment(browser: Environment['browser']): Environment {
     versions: {
       '@cnn/bench': version('@cnn/bench'),
       tfjs: version('@tensorflow/tfjs-core'),
-      node: process.versions.node,
+      // Bun gives itself out for Node too.
+      ...(process.versions['bun'] ? { bun: process.versions['bun'] } : { node: process.versions.node }),
     },
     system: `${type()} ${release()} ${machine()}`,
     processor: cpus()[0]?.model.trim() ?? 'unknown',

@@ -6,6 +6,7 @@
 import { messageOf } from '@cnn/shapes'
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { embeddedBrowser } from './embedded.ts'
 import { hasGpu, installedArgs, softwareArgs } from './flags.ts'
 import { installedPlaces } from './places.ts'
@@ -60,9 +61,14 @@ export async function findBrowser({
   try {
     return { path: await embedded(), source: 'embedded', args: softwareArgs }
   } catch (error) {
-    const looked = [...installed, `@sparticuz/chromium (${messageOf(error)})`]
+    // By their names: with every folder of the PATH they would be a hundred lines.
+    const names = [...new Set(installed.map((place) => basename(place)))].join(', ')
+    const looked = [
+      ...(names === '' ? [] : [`${names}, in their usual folders and on the PATH`]),
+      `@sparticuz/chromium (${messageOf(error)})`,
+    ]
     throw new NoBrowserError(
-      `no browser was found. Looked at\n${looked.map((place) => `  ${place}\n`).join('')}` +
+      `no browser was found. Looked for\n${looked.map((place) => `  ${place}\n`).join('')}` +
         'Install Chrome, Chromium or Edge, give its path with --browser PATH, or, on Linux: npm install ' +
         '@sparticuz/chromium',
       { cause: error },
