@@ -12,7 +12,7 @@ import { resnet20, resnet50 } from '@cnn/zoo'
 const told = async (one) => {
   try { return await one() } catch (error) { return String(error?.stack ?? error) }
 }
-export const cases = async ({ bytesOf, trained, keras, tfjs }) => {
+export const cases = async ({ bytesOf, trained, keras, tfjs, absent }) => {
   const image = ${image}
   const weights = async () => readSafetensors(await bytesOf(trained)).weights
   return {
@@ -21,12 +21,15 @@ export const cases = async ({ bytesOf, trained, keras, tfjs }) => {
     wasm: await told(async () => [...(await (await createModel(resnet20(), await weights())).predict(image)).logits]),
     ...(tfjs && {
       tfjs: await told(async () => [...(await (await tfjs(resnet20(), await weights())).predict(image)).logits]),
+      absent: await told(() => absent(bytesOf)),
     }),
   }
 }
 `
 
+/** Of tfjs's backends the project has installed the one for WASM alone. */
 const tfjs = `
+import { perform } from '@cnn/bench'
 import { createModel } from '@cnn/tfjs'
 import { startBackend } from '@cnn/tfjs/backend'
 const names = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm']
@@ -36,14 +39,16 @@ export const tfjs = async (net, weights) => {
   await startBackend('wasm', origin ? { wasmPaths } : {})
   return createModel(net, weights)
 }
+export const absent = async (read) =>
+  (await perform({ kind: 'latency', network: 'lenet5', backend: 'cpu', budget: 10 }, { read })).reason
 `
 
 const inBrowser = `
 import { cases } from './cases.js'
-import { tfjs } from './tfjs.js'
+import { absent, tfjs } from './tfjs.js'
 import trained from './trained.js'
 const bytesOf = async (address) => new Uint8Array(await (await fetch(address)).arrayBuffer())
-export const run = () => cases({ bytesOf, trained, tfjs, keras: location.origin + '/tiny-weights.h5' })
+export const run = () => cases({ bytesOf, trained, tfjs, absent, keras: location.origin + '/tiny-weights.h5' })
 `
 
 const worker = `
@@ -65,9 +70,10 @@ globalThis.outcome = { page, worker: await answer(), isolated: crossOriginIsolat
 const inNode = `
 const { readFile } = await import('node:fs/promises')
 const { cases } = await import('../cases.js')
-const { tfjs } = await import('../tfjs.js')
+const { absent, tfjs } = await import('../tfjs.js')
 const { default: trained } = await import('@cnn/trained/urls/resnet20')
-console.log(JSON.stringify(await cases({ bytesOf: readFile, trained, tfjs, keras: 'public/tiny-weights.h5' })))
+const keras = 'public/tiny-weights.h5'
+console.log(JSON.stringify(await cases({ bytesOf: readFile, trained, tfjs, absent, keras })))
 `
 
 /** The address of trained weights: as it is written for most, and as esbuild's loader gives it. */
@@ -117,15 +123,18 @@ await browser.close()
 export const programs = (importMap: string): Record<string, string> => ({
   ...within('src', { ...sources(byUrl, tfjs), 'index.html': html() }),
   ...within('esbuild', sources(byLoader, tfjs)),
-  ...within('map', { ...sources(byUrl, 'export const tfjs = undefined\n'), 'index.html': html(importMap) }),
+  ...within('map', {
+    ...sources(byUrl, 'export const tfjs = undefined, absent = undefined\n'),
+    'index.html': html(importMap),
+  }),
   'src/node/run.mjs': inNode,
   'src/node/run.cjs': `require('@cnn/shapes')
 const trained = require('@cnn/trained/urls/resnet20').default
 const { readFileSync } = require('node:fs')
 const { cases } = require('../cases.js')
-const { tfjs } = require('../tfjs.js')
+const { absent, tfjs } = require('../tfjs.js')
 const keras = 'public/tiny-weights.h5'
-cases({ bytesOf: readFileSync, trained, tfjs, keras }).then((all) => console.log(JSON.stringify(all)))\n`,
+cases({ bytesOf: readFileSync, trained, tfjs, absent, keras }).then((all) => console.log(JSON.stringify(all)))\n`,
   'browse.mjs': browse,
   'dev.mjs': `import { createServer } from 'vite'
 const server = await (await createServer()).listen()
