@@ -1,7 +1,8 @@
 /**
  * @file `pnpm release:matrix`: installs what was packed last into a project, builds it with each bundler, and runs it:
  * in Chromium's page and in a Web Worker, minified and cross-origin isolated, and in Node 22 and 24. Prints a table and
- * ends with status 1 where a case does not give what it must. Then, what a page of each engine loads to classify a picture.
+ * ends with status 1 where a case does not give what it must. Then prints what a page of each engine loads to classify a
+ * picture.
  */
 
 import { execFile, spawn } from 'node:child_process'
@@ -13,7 +14,7 @@ import { root } from '../../packages.ts'
 import { emptyProject, install } from '../install.ts'
 import { lastPacked } from '../pack.ts'
 import { bundlers, importMap, pinned, refusal, wanted, withoutWorkers } from './bundlers.ts'
-import { cases, judge, type Case, type Outcome } from './expected.ts'
+import { cases, judge, leftOut, type Case, type Outcome } from './expected.ts'
 import { programs } from './programs.ts'
 import { serveFolders } from './serve.ts'
 import { engineTitles, loadedBy, sizePrograms } from './sizes.ts'
@@ -156,7 +157,7 @@ interface Judging {
 
 function row(title: string, outcome: Outcome, { reference, refused = [], kB }: Judging): void {
   const verdicts = cases.map((one) => {
-    if (title.startsWith('import map') && (one === 'tfjs' || one === 'absent')) return '–'
+    if (leftOut[one]?.test(title)) return '–'
     const verdict = judge(one, outcome[one], reference)
     if (refused.includes(one) && verdict.includes(refusal)) return 'refused'
     if (verdict !== 'yes') faults.push(`${title}, ${one}: ${verdict}`)

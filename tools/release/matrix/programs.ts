@@ -21,13 +21,13 @@ export const cases = async ({ bytesOf, trained, keras, tfjs, absent }) => {
     wasm: await told(async () => [...(await (await createModel(resnet20(), await weights())).predict(image)).logits]),
     ...(tfjs && {
       tfjs: await told(async () => [...(await (await tfjs(resnet20(), await weights())).predict(image)).logits]),
-      absent: await told(() => absent(bytesOf)),
     }),
+    ...(absent && { absent: await told(() => absent(bytesOf)) }),
   }
 }
 `
 
-/** Of tfjs's backends the project has installed the one for WASM alone. */
+/** Of tfjs's backends the project has those for WASM and plain JavaScript alone. */
 const tfjs = `
 import { perform } from '@cnn/bench'
 import { createModel } from '@cnn/tfjs'
@@ -40,7 +40,7 @@ export const tfjs = async (net, weights) => {
   return createModel(net, weights)
 }
 export const absent = async (read) =>
-  (await perform({ kind: 'latency', network: 'lenet5', backend: 'cpu', budget: 10 }, { read })).reason
+  (await perform({ kind: 'latency', network: 'lenet5', backend: 'webgl', budget: 10 }, { read })).reason
 `
 
 const inBrowser = `
@@ -70,10 +70,10 @@ globalThis.outcome = { page, worker: await answer(), isolated: crossOriginIsolat
 const inNode = `
 const { readFile } = await import('node:fs/promises')
 const { cases } = await import('../cases.js')
-const { absent, tfjs } = await import('../tfjs.js')
+const { tfjs } = await import('../tfjs.js')
 const { default: trained } = await import('@cnn/trained/urls/resnet20')
 const keras = 'public/tiny-weights.h5'
-console.log(JSON.stringify(await cases({ bytesOf: readFile, trained, tfjs, absent, keras })))
+console.log(JSON.stringify(await cases({ bytesOf: readFile, trained, tfjs, keras })))
 `
 
 /** The address of trained weights: as it is written for most, and as esbuild's loader gives it. */
@@ -132,9 +132,9 @@ export const programs = (importMap: string): Record<string, string> => ({
 const trained = require('@cnn/trained/urls/resnet20').default
 const { readFileSync } = require('node:fs')
 const { cases } = require('../cases.js')
-const { absent, tfjs } = require('../tfjs.js')
+const { tfjs } = require('../tfjs.js')
 const keras = 'public/tiny-weights.h5'
-cases({ bytesOf: readFileSync, trained, tfjs, absent, keras }).then((all) => console.log(JSON.stringify(all)))\n`,
+cases({ bytesOf: readFileSync, trained, tfjs, keras }).then((all) => console.log(JSON.stringify(all)))\n`,
   'browse.mjs': browse,
   'dev.mjs': `import { createServer } from 'vite'
 const server = await (await createServer()).listen()
