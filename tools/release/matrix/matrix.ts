@@ -1,8 +1,8 @@
 /**
  * @file `pnpm release:matrix`: installs what was packed last into a project, builds it with each bundler, and runs it:
  * in Chromium's page and in a Web Worker, minified and cross-origin isolated, and in Node 22 and 24. Prints a table and
- * ends with status 1 where a case does not give what it must. Then prints what a page of each engine loads to classify a
- * picture.
+ * ends with status 1 where a case does not give what it must. Then prints what a page of each engine loads to
+ * classify a picture.
  */
 
 import { execFile, spawn } from 'node:child_process'
