@@ -7,8 +7,13 @@ export type FloatType = 'float64' | 'float32' | 'float16' | 'bfloat16'
 /** Bytes of one number. */
 export const widths: Readonly<Record<FloatType, number>> = { float64: 8, float32: 4, float16: 2, bfloat16: 2 }
 
-/** A copy, since a tensor may start at any byte of the file. A double is rounded to the nearest float. */
+/**
+ * Floats of 32 bits stay where they are if they start at a whole number of theirs, since a file may be as large as all
+ * that a page has; else a copy. A double is rounded to the nearest float.
+ */
 export function decodeFloats(type: FloatType, bytes: Uint8Array): Float32Array {
+  if (type === 'float32' && bytes.byteOffset % 4 === 0)
+    return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
   // Not by slice, which shares memory if this is a Node Buffer.
   const { buffer } = new Uint8Array(bytes)
   if (type === 'float32') return new Float32Array(buffer)
