@@ -1,5 +1,6 @@
 /** @file Every network in the browser: WebGL and WebGPU. */
 
+import { env } from '@tensorflow/tfjs-core'
 import { zoo } from '@cnn/zoo'
 import { expect, test } from 'vitest'
 import './browser.ts'
@@ -24,6 +25,10 @@ const networks = import.meta.env['VITE_EVERY_NETWORK'] ? zoo : zoo.filter(({ id 
 test('the representative ones are networks of the zoo', () => {
   expect(zoo.map(({ id }) => id)).toEqual(expect.arrayContaining(representative))
 })
+
+// WebGL would compile a shader for every shape of every layer, most of the time here. With shapes as uniforms, as WebGPU
+// always has them, layers share shaders; the contract has each operation and the families as tfjs sets out by itself.
+env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
 
 for (const backend of ['webgl', 'webgpu'])
   everyNetwork(backend, { predict: onBackend(backend), tolerance: 1e-3, reference: onBackend('wasm'), networks })
