@@ -3,11 +3,12 @@
  * together from several there.
  */
 
-import { weights as weightsOf, type Weights } from '@cnn/shapes'
+import { weights as weightsOf } from '@cnn/shapes'
 import { findScheme, fitWeights, hashedWeights, readTfjs } from '@cnn/weights'
 import { densenet121, googlenetTorchvision, lenet5Modern, resnet20 } from '@cnn/zoo'
 import { writeLayersModel } from '@cnn/export'
 import { expect, test } from 'vitest'
+import { expectSameTensors } from '../../weights/test/same-tensors.ts'
 
 /** A dense layer after a flatten, added channels, adaptive pooling, batch norms before convolutions. */
 test.each([lenet5Modern(), resnet20(), googlenetTorchvision({ size: 64, classes: 10 }), densenet121({ classes: 3 })])(
@@ -18,10 +19,7 @@ test.each([lenet5Modern(), resnet20(), googlenetTorchvision({ size: 64, classes:
     const bytes = (name: string) => new Uint8Array(Buffer.from(files[name]! as string))
     const { weights: read } = await readTfjs(bytes('model.json'), async (name) => bytes(name))
     expect(findScheme(net, read).id).toBe('cnn-layers')
-    expect(sorted(fitWeights(net, read))).toEqual(sorted(weights))
+    expectSameTensors(fitWeights(net, read), weights)
     expect(read.size).toBeGreaterThanOrEqual(weightsOf(net).length)
   },
 )
-
-const sorted = (weights: Weights) =>
-  [...weights].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, { shape, data }]) => [name, shape, data])

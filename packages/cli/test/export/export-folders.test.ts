@@ -4,6 +4,7 @@ import resnet20Url from '@cnn/trained/urls/resnet20'
 import { readSafetensors } from '@cnn/weights'
 import { resnet20 } from '@cnn/zoo'
 import { describe, expect, test } from 'vitest'
+import { expectSameTensors } from '../../../weights/test/same-tensors.ts'
 import { at, run, useFolder } from './export-here.ts'
 
 useFolder()
@@ -56,6 +57,6 @@ describe('pytorch is a folder', () => {
       stderr: '',
     })
     const came = readSafetensors(await readFile(resnet20Url))
-    expect(readSafetensors(await read('resnet20.safetensors')).weights).toEqual(came.weights)
+    expectSameTensors(readSafetensors(await read('resnet20.safetensors')).weights, came.weights)
   })
 })

