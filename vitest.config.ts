@@ -8,8 +8,8 @@ const tfjs = ['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-w
 )
 const browser = await findBrowser()
 
-// Weights are large arrays, made and thrown away by the hundred. Left to itself, glibc gives each back to the system and
-// takes fresh pages for the next; in a virtual machine their first touch can cost twenty times what fills them. The
+// Weights are large arrays, made and thrown away by the hundred. Left to itself, glibc gives each back to the system
+// and takes fresh pages for the next; in a virtual machine their first touch can cost twenty times what fills them. The
 // workers and what they start inherit this; other C libraries pass it over.
 process.env['GLIBC_TUNABLES'] ??= 'mmap_threshold=1073741824 trim_threshold=8589934592 hugetlb=1'
   .split(' ')

@@ -26,8 +26,9 @@ test('the representative ones are networks of the zoo', () => {
   expect(zoo.map(({ id }) => id)).toEqual(expect.arrayContaining(representative))
 })
 
-// WebGL would compile a shader for every shape of every layer, most of the time here. With shapes as uniforms, as WebGPU
-// always has them, layers share shaders; the contract has each operation and the families as tfjs sets out by itself.
+// WebGL would compile a shader for every shape of every layer, most of the time here. With shapes as uniforms, as
+// WebGPU always has them, layers share shaders; the contract has each operation and the families as tfjs sets out by
+// itself.
 env().set('WEBGL_USE_SHAPES_UNIFORMS', true)
 
 for (const backend of ['webgl', 'webgpu'])
