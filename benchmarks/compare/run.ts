@@ -45,33 +45,44 @@ function turns(trial: number, factor: number): Verdict {
   const random = uniform(`turns/${trial}`)
   const pairs = rounds.map((pair, i) => (random(i) < 0.5 ? pair : pair.toReversed()))
   const [was, is] = [0, 1].map((side) => pairs.map((pair) => pair[side]!))
-  return verdictOf(was!, slower(is!, factor), true)
+  return compare(resultsOf([was!], true), resultsOf([slower(is!, factor)], true)).cells[0]!.verdict
 }
 
-/** One page of the first half of the time against one of the second: two runs, one after the other. */
+/**
+ * A run has one page of each cell; that of the first run is of the first half of the time, that of the second one of the
+ * second. One of the cells, by turns, is the slower one, and its verdict counts.
+ */
 function runs(trial: number, factor: number): Verdict {
-  const { rounds } = measured[trial % measured.length]!
   const random = uniform(`runs/${trial}`)
-  const half = Math.floor(rounds.length / 2)
-  const pick = (from: number, lot: number) =>
-    rounds[from + Math.floor(random(lot) * half)]![random(lot + 1) < 0.5 ? 0 : 1]
-  return verdictOf([pick(0, 0)], slower([pick(half, 2)], factor), false)
+  const drawn = measured.map(({ rounds }, i): [Page, Page] => {
+    const half = Math.floor(rounds.length / 2)
+    const pick = (from: number, lot: number) =>
+      rounds[from + Math.floor(random(lot) * half)]![random(lot + 1) < 0.5 ? 0 : 1]
+    return [pick(0, 4 * i), pick(half, 4 * i + 2)]
+  })
+  const at = trial % measured.length
+  const was = drawn.map(([page]) => [page])
+  const is = drawn.map(([, page], i) => slower([page], i === at ? factor : 1))
+  return compare(resultsOf(was, false), resultsOf(is, false)).cells[at]!.verdict
 }
 
 function slower(pages: readonly Page[], factor: number): Page[] {
   return pages.map((page) => page.map((sample) => sample * factor))
 }
 
-function verdictOf(was: readonly Page[], is: readonly Page[], inTurns: boolean): Verdict {
-  return compare(resultsOf(was, inTurns), resultsOf(is, inTurns)).cells[0]!.verdict
+/** Of each cell the pages. */
+function resultsOf(cells: readonly (readonly Page[])[], inTurns: boolean): Results {
+  const environment = { date: '', commit: null, versions: {}, system: '', processor: '', cores: 1, browser: null }
+  const run = { version: 1 as const, environment, budget: 1, seed: 1, complete: true, cells: cells.map(cellOf) }
+  return inTurns ? { ...run, beside: 'one' } : run
 }
 
-function resultsOf(pages: readonly Page[], inTurns: boolean): Results {
+function cellOf(pages: readonly Page[], i: number): Cell {
   const samples = pages.flat()
   const samplesPerTurn = pages.map(({ length }) => [length])
   const of = { download: 0, setup: 0, first: 0, samples, samplesPerTurn }
-  const cell: Cell = {
-    network: 'any',
+  return {
+    network: String(i),
     suite: 'cifar10',
     backend: 'wasm',
     input: [32, 32, 3],
@@ -81,9 +92,6 @@ function resultsOf(pages: readonly Page[], inTurns: boolean): Results {
     status: 'measured',
     latency: { ...of, ...describe(samples) },
   }
-  const environment = { date: '', commit: null, versions: {}, system: '', processor: '', cores: 1, browser: null }
-  const run = { version: 1 as const, environment, budget: 1, seed: 1, complete: true, cells: [cell] }
-  return inTurns ? { ...run, beside: 'one' } : run
 }
 
 /** The standard deviation of the logarithm of the pages' medians. */

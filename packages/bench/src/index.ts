@@ -54,6 +54,7 @@ export {
   type Verdict,
 } from './results/compare.ts'
 export { differences } from './results/differences.ts'
-export { ratioOf, runSpread, type Ratio } from './results/ratio.ts'
+export { ratioInTurns, ratioOfRuns, type Ratio } from './results/ratio.ts'
+export { spreadOf, type Spread } from './results/run-spread.ts'
 export { hasShaders } from './results/shaders.ts'
 export { describe, medianIntervalOf, quantile, wilson } from './results/statistics.ts'

@@ -1,7 +1,8 @@
 /** @file Two runs beside each other: which cells became faster, which slower, and which nobody can tell. */
 
-import { ratioOf, type Ratio } from './ratio.ts'
-import type { Cell, Results } from './results.ts'
+import { ratioInTurns, ratioOfRuns, type Ratio } from './ratio.ts'
+import type { Cell, Latency, Results } from './results.ts'
+import { spreadOf } from './run-spread.ts'
 
 // Public API
 
@@ -37,17 +38,20 @@ export interface Comparison {
 /** Compares the latency of every cell that both runs measured, in the order of `after`. */
 export function compare(before: Results, after: Results, threshold = 0.05): Comparison {
   const inTurns = before.beside !== undefined && before.beside === after.beside
-  const cells: ComparedCell[] = []
+  const pairs: Pair[] = []
   const leftOut: LeftOut[] = []
   for (const cell of after.cells) {
     const { network, backend } = cell
     const was = partner(cell, before)
-    if (was?.latency && cell.latency) {
-      const ratio = ratioOf(was.latency, cell.latency, inTurns)
-      const times = { before: was.latency.median, after: cell.latency.median }
-      cells.push({ network, backend, ...times, ...ratio, verdict: verdictOf(ratio, threshold) })
-    } else leftOut.push({ network, backend, why: was ? gapOf(was, cell) : 'not in the run before' })
+    if (was?.latency && cell.latency) pairs.push({ network, backend, latencies: [was.latency, cell.latency] })
+    else leftOut.push({ network, backend, why: was ? gapOf(was, cell) : 'not in the run before' })
   }
+  const cells = pairs.map(({ network, backend, latencies: [was, is] }, i): ComparedCell => {
+    const ratio =
+      (inTurns ? ratioInTurns(was, is) : undefined) ?? ratioOfRuns(was, is, spreadOf(logRatios(pairs.toSpliced(i, 1))))
+    const times = { before: was.median, after: is.median }
+    return { network, backend, ...times, ...ratio, verdict: verdictOf(ratio, threshold) }
+  })
   for (const cell of before.cells)
     if (!partner(cell, after))
       leftOut.push({ network: cell.network, backend: cell.backend, why: 'not in the run after' })
@@ -75,6 +79,13 @@ export function verdictOf({ ratio, interval }: Ratio, threshold: number): Verdic
 }
 
 // Implementation
+
+interface Pair extends Pick<Cell, 'network' | 'backend'> {
+  readonly latencies: readonly [before: Latency, after: Latency]
+}
+
+const logRatios = (pairs: readonly Pair[]): number[] =>
+  pairs.map(({ latencies: [was, is] }) => Math.log(is.median / was.median)).filter(Number.isFinite)
 
 /** Of a hundred intervals that hold 1 with 95 %, five leave it out by chance: most of them by less than this. */
 const least = 0.02

@@ -3,6 +3,7 @@
 import { uniform } from '@cnn/shapes'
 import { pagesOf } from './merge.ts'
 import type { Latency } from './results.ts'
+import type { Spread } from './run-spread.ts'
 import { signedRank } from './signed-rank.ts'
 import { quantile } from './statistics.ts'
 
@@ -16,27 +17,26 @@ export interface Ratio {
 }
 
 /**
- * What is allowed for how medians of one build differ from run to run: the standard deviation of their logarithm. Fit
- * for a machine that does nothing else; on a busy one pages differed by 7 to 44 % (benchmarks/compare).
+ * Of pages that were measured in turns, the middle over the rounds of the logarithm of the ratio of the 5th percentiles
+ * of both pages, with its signed-rank interval. What else a machine does only adds to a time, so the quickest samples
+ * tell most of a build; what slows the machine slows both pages of a round, and a round that something spoilt moves the
+ * middle little.
  */
-export const runSpread = 0.03
+export function ratioInTurns(before: Latency, after: Latency): Ratio | undefined {
+  const rounds = signedRank(logRatios(pagesOf(before), pagesOf(after)))
+  return rounds && { ratio: Math.exp(rounds.middle), interval: exponents(rounds.interval) }
+}
 
 /**
- * Of pages that were measured in turns (`inTurns`), the middle over the rounds of the logarithm of the ratio of the 5th
- * percentiles of both pages, with its signed-rank interval. What else a machine does only adds to a time, so the
- * quickest samples tell most of a build; what slows the machine slows both pages of a round, and a round that something
- * spoilt moves the middle little. Of others, the ratio of the medians of all samples, with a percentile interval of
- * 2,000 bootstrap replicates (Efron & Tibshirani 1993, chapter 13), each of which also draws how two runs differ
- * (`runSpread`), since samples of one page say nothing of that.
+ * Of two runs, the ratio of the medians of all samples, with a percentile interval of 2,000 bootstrap replicates (Efron
+ * & Tibshirani 1993, chapter 13), each of which also draws how far one build's two runs lie apart, since samples of one
+ * page say nothing of that.
  */
-export function ratioOf(before: Latency, after: Latency, inTurns: boolean): Ratio {
-  const pages = [pagesOf(before), pagesOf(after)] as const
-  const rounds = inTurns ? signedRank(logRatios(pages[0], pages[1])) : undefined
-  if (rounds) return { ratio: Math.exp(rounds.middle), interval: exponents(rounds.interval) }
+export function ratioOfRuns(before: Latency, after: Latency, apart: Spread): Ratio {
   const ratio = after.median / before.median
   if (!(after.median > 0 && before.median > 0)) return { ratio: Number.isFinite(ratio) ? ratio : 1 }
   if (Math.min(before.samples.length, after.samples.length) < fewestSamples) return { ratio }
-  return { ratio, interval: bootstrap(before.samples, after.samples) }
+  return { ratio, interval: bootstrap(before.samples, after.samples, apart) }
 }
 
 // Implementation
@@ -51,18 +51,22 @@ function logRatios(before: readonly (readonly number[])[], after: readonly (read
   return found.every(Number.isFinite) ? found : []
 }
 
-function bootstrap(before: readonly number[], after: readonly number[]): [low: number, high: number] {
+function bootstrap(before: readonly number[], after: readonly number[], apart: Spread): [low: number, high: number] {
   const random = uniform('bootstrap')
   let at = 0
   const draw = () => random(at++)
   const resampled = (samples: readonly number[]) =>
-    medianOf(Array.from(samples, () => samples[Math.floor(draw() * samples.length)]!))
+    medianOf(Float64Array.from(samples, () => samples[Math.floor(draw() * samples.length)]!))
   const logs = Array.from({ length: replicates }, () => {
-    // Box & Muller (1958).
-    const chance = Math.sqrt(-2 * Math.log(1 - draw())) * Math.cos(2 * Math.PI * draw())
-    return Math.log(resampled(after) / resampled(before)) + Math.SQRT2 * runSpread * chance
+    return Math.log(resampled(after) / resampled(before)) + apart.deviation * student(apart.freedom, draw)
   }).sort((a, b) => a - b)
   return exponents([quantile(logs, 0.025), quantile(logs, 0.975)])
+}
+
+/** A draw from Student's t (Bailey 1994, "Polar generation of random variates with the t-distribution"). */
+function student(freedom: number, draw: () => number): number {
+  const radius = Math.sqrt(freedom * ((1 - draw()) ** (-2 / freedom) - 1))
+  return radius * Math.cos(2 * Math.PI * draw())
 }
 
 const exponents = ([low, high]: readonly [number, number]): [low: number, high: number] => [
@@ -70,6 +74,15 @@ const exponents = ([low, high]: readonly [number, number]): [low: number, high: 
   Math.exp(high),
 ]
 
-const sorted = (samples: readonly number[]): number[] => samples.toSorted((a, b) => a - b)
-const medianOf = (samples: readonly number[]): number => quantile(sorted(samples), 0.5)
-const quickest = (samples: readonly number[]): number => quantile(sorted(samples), 0.05)
+const quickest = (samples: readonly number[]): number =>
+  quantile(
+    samples.toSorted((a, b) => a - b),
+    0.05,
+  )
+
+/** Quicker than `quantile`, which checks what it is given: this one is asked thousands of times. */
+function medianOf(samples: Float64Array): number {
+  const sorted = samples.sort()
+  const middle = (sorted.length - 1) / 2
+  return (sorted[Math.floor(middle)]! + sorted[Math.ceil(middle)]!) / 2
+}

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { compare, isTooSlow, verdictOf, type Comparison } from '../../src/results/compare.ts'
 import { differences } from '../../src/results/differences.ts'
 import { mergePages, pagesOf } from '../../src/results/merge.ts'
-import { ratioOf } from '../../src/results/ratio.ts'
+import { ratioInTurns, ratioOfRuns } from '../../src/results/ratio.ts'
 import type { Latency, Results } from '../../src/results/results.ts'
+import { spreadOf } from '../../src/results/run-spread.ts'
 import { describe } from '../../src/results/statistics.ts'
 import { change, fixture } from './fixture.ts'
 
@@ -22,17 +23,28 @@ const slower = [11.9, 12.2, 11.7, 12, 13.9, 11.8, 12.4, 12.1, 11.6, 12.3]
 const sampled = (of: Latency, results: Results = fixture) => change('resnet20', 'wasm', { latency: of }, results)
 const cellOf = ({ cells }: Comparison) => cells.find((cell) => cell.network === 'resnet20' && cell.backend === 'wasm')!
 
+/** What moved little in seven other cells. */
+const apart = { deviation: 0.04, freedom: 7 }
+
 test('two runs: the bootstrap interval of the ratio of their medians', () => {
-  const { ratio, interval } = ratioOf(latency(faster), latency(slower), false)
+  const { ratio, interval } = ratioOfRuns(latency(faster), latency(slower), apart)
   expect(ratio).toBeCloseTo(12.05 / 10.2, 12)
-  // NumPy: percentiles of 400,000 replicates, each a ratio of medians with a normal deviate of 3 % a run; three
-  // standard errors of 2,000 replicates are 0.008.
-  expect(Math.abs(interval![0] - 1.0763)).toBeLessThan(0.008)
-  expect(Math.abs(interval![1] - 1.2893)).toBeLessThan(0.008)
-  // Samples without any spread say nothing of how far two runs lie apart: 1.96 · √2 · 3 %.
-  const none = ratioOf(same(10), same(10), false)
-  expect(none.interval![0]).toBeCloseTo(Math.exp(-1.96 * Math.SQRT2 * 0.03), 2)
-  expect(none.interval![1]).toBeCloseTo(Math.exp(1.96 * Math.SQRT2 * 0.03), 2)
+  // NumPy and SciPy: percentiles of 400,000 replicates, each a ratio of medians with a draw of Student's t; three
+  // standard errors of 2,000 replicates are 0.013 and 0.016.
+  expect(Math.abs(interval![0] - 1.0648)).toBeLessThan(0.013)
+  expect(Math.abs(interval![1] - 1.3028)).toBeLessThan(0.016)
+  // Samples without any spread say nothing of how far two runs lie apart: SciPy's 97.5 % quantile of t, times 4 %.
+  const none = ratioOfRuns(same(10), same(10), apart)
+  expect(Math.abs(none.interval![1] - 1.0992)).toBeLessThan(0.01)
+  expect(Math.abs(none.interval![0] - 1 / 1.0992)).toBeLessThan(0.01)
+})
+
+test('how far two runs lie apart is learnt from the other cells, and without any is taken to be much', () => {
+  expect(spreadOf([])).toEqual({ deviation: 0.1, freedom: 4 })
+  // By hand: √((4 · 0.1² + 0.02² + 0.01² + 0.03² + 0.3²) / 8).
+  const { deviation, freedom } = spreadOf([0.02, -0.01, 0.03, 0.3])
+  expect(deviation).toBeCloseTo(0.12816, 5)
+  expect(freedom).toBe(8)
 })
 
 test('pages in turns: what slows both pages of a round says nothing, and one spoilt page little', () => {
@@ -40,19 +52,18 @@ test('pages in turns: what slows both pages of a round says nothing, and one spo
   const pages = (factor: (i: number) => number) => mergePages(rounds.map((slow, i) => same(10 * slow * factor(i))))
   const [before, after] = [pages(() => 1), pages((i) => 1.05 + i / 1000)]
   expect(pagesOf(before).map((page) => page.length)).toEqual(rounds.map(() => 30))
-  const { ratio, interval } = ratioOf(before, after, true)
+  const { ratio, interval } = ratioInTurns(before, after)!
   expect(ratio).toBeCloseTo(1.0535, 5)
   expect(interval![0]).toBeGreaterThan(1.05)
   expect(interval![1]).toBeLessThan(1.057)
-  const spoilt = ratioOf(
+  const spoilt = ratioInTurns(
     before,
     pages((i) => (i === 3 ? 9 : 1.05)),
-    true,
-  )
+  )!
   expect(spoilt.ratio).toBeCloseTo(1.05, 5)
   expect(spoilt.interval![0]).toBeCloseTo(1.05, 5)
   // Not measured in turns, the same pages are two runs.
-  expect(ratioOf(before, after, false).interval![1]).toBeGreaterThan(1.07)
+  expect(ratioOfRuns(before, after, apart).interval![1]).toBeGreaterThan(1.07)
 })
 
 test('what else the machine did for half of the turns moves nothing', () => {
@@ -64,14 +75,14 @@ test('what else the machine did for half of the turns moves nothing', () => {
   const before = mergePages(six.map(() => page(1, [1, 1, 1, 1])))
   const after = mergePages(six.map((i) => page(1.1, [1, 3 + i, 1.5, 1])))
   expect(before.samplesPerTurn).toEqual(six.map(() => [3, 3, 3, 3]))
-  const { ratio, interval } = ratioOf(before, after, true)
+  const { ratio, interval } = ratioInTurns(before, after)!
   for (const found of [ratio, ...interval!]) expect(found).toBeCloseTo(1.1, 10)
-  expect(ratioOf(before, after, false).ratio).toBeGreaterThan(1.3)
+  expect(ratioOfRuns(before, after, apart).ratio).toBeGreaterThan(1.3)
 })
 
 test('few samples, or a clock that saw no time pass, cannot tell', () => {
-  expect(ratioOf(latency([1, 1, 1, 1, 1]), latency(slower), false)).not.toHaveProperty('interval')
-  expect(ratioOf(same(0), same(1), false)).toEqual({ ratio: 1 })
+  expect(ratioOfRuns(latency([1, 1, 1, 1, 1]), latency(slower), apart)).not.toHaveProperty('interval')
+  expect(ratioOfRuns(same(0), same(1), apart)).toEqual({ ratio: 1 })
   expect(verdictOf({ ratio: 2 }, 0.05)).toBe('cannot tell')
 })
 
@@ -103,6 +114,20 @@ test('every cell that both measured is compared, and the others are named with t
   const [{ network, backend }] = fixture.cells as [Results['cells'][number]]
   expect(compare(fixture, less).leftOut).toContainEqual({ network, backend, why: 'not in the run after' })
   expect(compare(less, fixture).leftOut).toContainEqual({ network, backend, why: 'not in the run before' })
+})
+
+test('a machine that is slower in the second run makes no cell of it slower', () => {
+  const times = (factor: (i: number) => number): Results => ({
+    ...fixture,
+    cells: fixture.cells.map((cell, i) => (cell.latency ? { ...cell, latency: same(10 * factor(i)) } : cell)),
+  })
+  const verdictsOf = (factor: (i: number) => number) =>
+    compare(
+      times(() => 1),
+      times(factor),
+    ).cells.map(({ verdict }) => verdict)
+  expect(new Set(verdictsOf((i) => [1.25, 1.1, 1.3][i % 3]!))).toEqual(new Set(['cannot tell']))
+  expect(verdictsOf((i) => (i === 0 ? 2 : 1))[0]).toBe('slower')
 })
 
 test('pages belong together only where both files are of one run', () => {

@@ -13,6 +13,7 @@ import { fewerThreads } from './fewer-threads.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
 import { patientSaver, saveReport, saveResults } from './save.ts'
+import { sha256, trainedSums, withSums } from './sums.ts'
 import { print, say } from '../terminal/print.ts'
 
 // Public API
@@ -45,9 +46,10 @@ export async function bench(options: BenchOptions): Promise<number> {
 // Implementation
 
 async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
-  const images = cifar10Route(options.cifar10)
-  const haveImages = await hasImages(images, options)
-  const routes = { ...images.routes, ...weightsRoutes }
+  const cifar10 = cifar10Route(options.cifar10)
+  const images = await imagesOf(cifar10, options)
+  const sums = { weights: await trainedSums(plan.networks), ...(images && { images: sha256(images) }) }
+  const routes = { ...cifar10.routes, ...weightsRoutes }
   const inBrowser = plan.backends.some((backend) => !isNodeBackend(backend))
   const opened = inBrowser ? await openBrowser({ path: options.browser, headless: !options.headed, routes }) : undefined
   await using place = opened ?? (await serve({ routes }))
@@ -70,12 +72,12 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
       {
         ...plan,
         weights: weightsOn(origin),
-        data: haveImages ? `${origin}/data/cifar10/test.bin` : null,
+        data: images ? `${origin}/data/cifar10/test.bin` : null,
       },
       hostOf,
       about,
       {
-        results: saver.results,
+        results: (soFar) => saver.results(withSums(soFar, sums)),
         progress: (progress) => display.show(progress),
         cell: (cell, left) => display.cell(cell, left),
         network: (soFar, network) => {
@@ -91,7 +93,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     say(fewerThreads(results, plan.threads))
     // First, since a disk may be full, and what was measured is not to be lost.
     print(`${table(results, process.stdout.columns ?? 80)}\n\n`)
-    await saveResults(out, results)
+    await saveResults(out, withSums(results, sums))
     await saveReport(out, results)
     print(`The report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
@@ -104,13 +106,12 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */
-async function hasImages({ check }: Cifar10Route, { cifar10 }: BenchOptions): Promise<boolean> {
+async function imagesOf({ read }: Cifar10Route, { cifar10 }: BenchOptions): Promise<Uint8Array | undefined> {
   try {
-    await check()
-    return true
+    return await read()
   } catch (error) {
     if (cifar10 !== undefined || !(error instanceof UsageError)) throw error
     say(`No accuracy will be measured. ${error.message}\n`)
-    return false
+    return undefined
   }
 }

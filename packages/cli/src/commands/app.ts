@@ -31,7 +31,7 @@ export const addApp = (program: Command): Command =>
     )
     .action(async ({ port, open, cifar10 }: Options) => {
       const data = cifar10Route(cifar10)
-      if (cifar10 !== undefined) await data.check()
+      if (cifar10 !== undefined) await data.read()
       const { origin, close } = await serve({ folder: appFolder(), routes: { ...data.routes, ...weightsRoutes }, port })
       print(`${origin}/  (Ctrl-C ends it)\n`)
       if (open) void openBrowser(`${origin}/`)

@@ -2,8 +2,8 @@ import { UsageError } from '../terminal/usage.ts'
 import type { Content, ServeOptions } from '@cnn/bench/node'
 
 export interface Cifar10Route {
-  /** Reads the images now. Throws UsageError where they are not to be had. */
-  readonly check: () => Promise<void>
+  /** The file, read now. Throws UsageError where the images are not to be had. */
+  readonly read: () => Promise<Uint8Array>
   readonly routes: NonNullable<ServeOptions['routes']>
 }
 
@@ -24,9 +24,7 @@ export function cifar10Route(folder?: string): Cifar10Route {
   }
   const get = () => (content ??= read())
   return {
-    check: async () => {
-      await get()
-    },
+    read: async () => (await get()).body,
     routes: { '/data/cifar10/test.bin': get },
   }
 }

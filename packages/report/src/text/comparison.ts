@@ -1,6 +1,6 @@
 /** @file Two runs beside each other, for a terminal and for a pull request. */
 
-import { isTooSlow, runSpread, type ComparedCell, type Comparison } from '@cnn/bench'
+import { isTooSlow, type ComparedCell, type Comparison } from '@cnn/bench'
 import { formatFixed, formatNumber } from '@cnn/shapes'
 import stringWidth from 'string-width'
 import { oneLine, pad, shorten } from '../words/text.ts'
@@ -60,9 +60,9 @@ function remarks(comparison: Comparison): string[] {
     inTurns
       ? 'Measured in turns: the ratio is of the 5th percentiles of the pages, which other load moves least ' +
         '(Hodges and Lehmann’s, with the signed-rank interval).'
-      : 'Two runs: the ratio is of the medians, and its interval of a bootstrap over the samples and an allowance of ' +
-        `${formatNumber(runSpread * 100, 2)} % between runs of one build. On a busy machine runs differ by more: ` +
-        'trust `cnn bench --baseline` there, not this.',
+      : 'Two runs: the ratio is of the medians, and its interval of a bootstrap over the samples and of how far the ' +
+        'other cells moved between the runs. What slows all cells alike is the machine’s or the build’s, which only ' +
+        '`cnn bench --baseline` can tell.',
     ...leftOut.map(
       ({ network, backend, why }) =>
         `Not compared: ${oneLine(network)} on ${backend}, ${shorten(oneLine(why), 300).replace(/\.$/, '')}.`,
