@@ -49,7 +49,10 @@ class Network(nn.Module):
         for node in self.graph["nodes"]:
             inputs, attrs = [values[i] for i in node["inputs"]], node["attrs"]
             if "name" in node:
-                values.append(activated(self.get_submodule(node["name"])(padded(inputs[0], attrs)), attrs))
+                layer = self.get_submodule(node["name"])
+                # A convolution that pads by itself needs no padded copy of its input.
+                x = inputs[0] if padding(attrs) else padded(inputs[0], attrs)
+                values.append(activated(layer(x), attrs))
             elif node["kind"] == "input":
                 values.append(x)
             elif node["kind"] == "dropout":
@@ -98,10 +101,16 @@ class ScaleShift(nn.Module):
         return x * self.weight.reshape(shape) + self.bias.reshape(shape)
 
 
+def padding(attrs):
+    """What a layer of PyTorch is to pad by itself: 0 where the sides differ, which it does not know."""
+    top, right, bottom, left = attrs.get("pad", (0, 0, 0, 0))
+    return (top, left) if (top, left) == (bottom, right) and (top or left) else 0
+
+
 def conv(attrs, shape):
-    # Padding is added before, since it may differ on every side, which PyTorch's layer does not know.
     window = {name: tuple(attrs[name]) for name in ("stride", "dilation")}
-    return nn.Conv2d(shape[-1], attrs["filters"], tuple(attrs["kernel"]), groups=attrs["groups"], bias=attrs["bias"], **window)
+    kernel, also = tuple(attrs["kernel"]), {"groups": attrs["groups"], "bias": attrs["bias"]}
+    return nn.Conv2d(shape[-1], attrs["filters"], kernel, padding=padding(attrs), **window, **also)
 
 
 # What owns weights, from the attributes and the shape of what comes in, [height, width, channels] or [units].
