@@ -49,8 +49,8 @@ function turns(trial: number, factor: number): Verdict {
 }
 
 /**
- * A run has one page of each cell; that of the first run is of the first half of the time, that of the second one of the
- * second. One of the cells, by turns, is the slower one, and its verdict counts.
+ * A run has one page of each cell: the first run's are of the first half of the time, the second run's of the second.
+ * One of the cells, by turns, is the slower one, and its verdict counts.
  */
 function runs(trial: number, factor: number): Verdict {
   const random = uniform(`runs/${trial}`)
