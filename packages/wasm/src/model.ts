@@ -9,7 +9,7 @@ import { encode, type Program } from './program/encode.ts'
 import { control } from './program/fields.ts'
 import { layOut, peakBytes, type Layout } from './program/layout.ts'
 import { pack } from './program/pack.ts'
-import type { Sharing } from './program/winograd.ts'
+import type { Sharing } from './program/sharing.ts'
 import { MemoryError, ModelError } from './runtime/errors.ts'
 import { checkThreads, startThreads, turn, type Threads } from './runtime/threads.ts'
 import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
@@ -57,7 +57,7 @@ export async function createModel<Output extends string = 'logits'>(
   const memory = allocate(net, threads > 1, peakBytes(plan, { threads }))
   const instance = await WebAssembly.instantiate(module, { env: { memory } })
   const kernels: Kernels = { module, memory, exports: instance.exports as unknown as KernelExports }
-  pack(plan, weights, layout, kernels)
+  await pack(plan, weights, layout, kernels)
   const crew = threads > 1 ? await startThreads(module, memory, threads - 1) : undefined
   return new WasmModel({ net, plan, kernels, sharing, crew })
 }
@@ -156,8 +156,8 @@ class WasmModel implements Model {
 
   /** A run that other threads share comes back from time to time: whether one of them died is only known then. */
   async #run(exports: KernelExports): Promise<void> {
-    const { steps } = this.#program!
-    if (!this.#crew) return exports.run(this.#layout.program, steps)
+    const { steps, shared } = this.#program!
+    if (!shared) return exports.run(this.#layout.program, steps)
     exports.start(this.#layout.program, steps)
     while (!exports.help()) {
       await turn()

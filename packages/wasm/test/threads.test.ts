@@ -2,9 +2,11 @@
 
 import { once } from 'node:events'
 import { hashedImage, hashedWeights } from '@cnn/weights'
-import { resnet20 } from '@cnn/zoo'
-import { afterEach, expect, test } from 'vitest'
-import { createModel, ModelError } from '@cnn/wasm'
+import { resnet20, zoo } from '@cnn/zoo'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createModel, ModelError, plan } from '@cnn/wasm'
+import { encode } from '../src/program/encode.ts'
+import { layOut } from '../src/program/layout.ts'
 
 type Workers = typeof import('node:worker_threads')
 const module: { Worker: Workers['Worker'] } = process.getBuiltinModule('node:worker_threads')
@@ -39,6 +41,47 @@ test('ResNet-20 gives the same bits with 1, 2, 3 and 4 threads, alone and in a b
     model.dispose()
   }
   for (const more of results.slice(1)) expect(more).toEqual(results[0])
+})
+
+test.each([
+  ['lenet5-cifar10', 1, false],
+  ['lenet5-cifar10', 20, true],
+  ['resnet20', 1, true],
+] as const)('of %s with %i images threads share a step: %s', (id, images, expected) => {
+  const made = plan(zoo.find((entry) => entry.id === id)!.build())
+  const sharing = { images, threads: 2, rows: 6 }
+  expect(encode(made, layOut(made, sharing), sharing).shared).toBe(expected)
+})
+
+test('a network that is too small to share gives the same bits with two threads', async () => {
+  const small = resnet20({ size: 8 })
+  const [one, two] = await Promise.all(
+    [1, 2].map(async (threads) => {
+      const model = await createModel(small, hashedWeights(small), { threads })
+      const { logits } = await model.predict(hashedImage(small.input.shape).data)
+      model.dispose()
+      return logits
+    }),
+  )
+  expect(two).toEqual(one)
+})
+
+test('the event loop turns while weights are brought into place', async () => {
+  let now = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 100))
+  let turns = 0
+  let over = false
+  const count = () => {
+    turns += 1
+    if (!over) setImmediate(count)
+  }
+  setImmediate(count)
+  const model = await createModel(net, weights)
+  over = true
+  clock.mockRestore()
+  model.dispose()
+  // Once for each of its 20 layers.
+  expect(turns).toBeGreaterThanOrEqual(20)
 })
 
 test('no thread is left after dispose', async () => {

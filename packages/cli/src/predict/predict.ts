@@ -1,5 +1,6 @@
 /** @file Computes logits where the user asks for it: in this process, or in a page of a browser. */
 
+import { availableParallelism } from 'node:os'
 import { isNodeBackend, type BackendId, type NodeBackendId, type PredictOutcome } from '@cnn/bench'
 import { openBrowser, type BrowserHost } from '@cnn/bench/node'
 import { createModel, predictAll, type Model, type Prediction } from '@cnn/tfjs'
@@ -53,9 +54,11 @@ interface Placed {
 }
 
 async function placeOwn({ net, weights }: Opened): Promise<Placed> {
-  const model = await createWasmModel(net, weights)
+  // One for each core; @cnn/wasm takes no more than 64.
+  const threads = Math.min(availableParallelism(), 64)
+  const model = await createWasmModel(net, weights, { threads })
   return {
-    device: { name: 'WebAssembly', software: false, threads: 1, threadsAsked: 1, simd: true },
+    device: { name: 'WebAssembly', software: false, threads, threadsAsked: threads, simd: true },
     model: { predict: async (images) => ({ logits: (await model.predict(images)).logits }) },
   }
 }

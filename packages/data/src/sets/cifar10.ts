@@ -89,8 +89,11 @@ export function parseCifar10Png(png: Uint8Array, labels: readonly number[], name
     throw new DataError(`${name} has ${channels} channels of ${depth} bits; it must have 3 or 4 of 8`)
   const images = blank(height, cifar10Classes)
   for (const [i, label] of labels.entries()) images.labels[i] = checkLabel(label, i, { name, classes: cifar10Classes })
-  for (let pixel = 0; pixel < height * plane; pixel++)
-    for (let channel = 0; channel < 3; channel++) images.pixels[pixel * 3 + channel] = data[pixel * channels + channel]!
+  for (let to = 0, from = 0; to < images.pixels.length; to += 3, from += channels) {
+    images.pixels[to] = data[from]!
+    images.pixels[to + 1] = data[from + 1]!
+    images.pixels[to + 2] = data[from + 2]!
+  }
   return images
 }
 

@@ -2,10 +2,7 @@
 
 import type { ConvStep, PlacedMap, ExecutionPlan, PlanStep, WinogradStep } from '../plan/data.ts'
 import type { Layout } from './layout.ts'
-import type { Sharing } from './winograd.ts'
-
-/** A piece should take about this many multiply-accumulates, some 25 µs. */
-export const pieceMacs = 800_000
+import type { Sharing } from './sharing.ts'
 
 /** Weights of a block of filters, which stay in the cache while all pixels pass. */
 export const weightBytes = 384 * 1024

@@ -1,10 +1,11 @@
 /** @file Records of convolutions and dense layers. */
 
 import type { ConvStep, WinogradStep } from '../plan/data.ts'
-import { clamp, floorOf, pieceMacs, weightBytes, windowOf, type Addresses } from './addresses.ts'
+import { clamp, floorOf, weightBytes, windowOf, type Addresses } from './addresses.ts'
 import { mostPieces, tileScratchBytes } from './fields.ts'
 import { tableBytes } from './layout.ts'
 import type { Records } from './record.ts'
+import { pieceMacs, sharingOf } from './sharing.ts'
 import { blockOf, winogradTableBytes } from './winograd.ts'
 
 export function encodeDirect(records: Records, at: Addresses, step: ConvStep): void {
@@ -12,7 +13,7 @@ export function encodeDirect(records: Records, at: Addresses, step: ConvStep): v
   const taps = window.kernel[0] * window.kernel[1]
   const panels = Math.ceil(output.channels / 8)
   const panelBytes = 32 * taps * input.channels
-  const { images, rows, threads } = at.sharing
+  const { images, rows, threads } = sharingOf(step, at.sharing)
   const tiles = Math.ceil((images * output.height * output.width) / rows)
   let blocks = Math.ceil(panels / clamp(weightBytes / panelBytes, 1, panels))
   // A few pixels leave nothing to share but filters.

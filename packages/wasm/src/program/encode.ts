@@ -7,7 +7,7 @@ import { encodeSimple } from './encode-simple.ts'
 import { recordBytes } from './fields.ts'
 import type { Layout } from './layout.ts'
 import { Records } from './record.ts'
-import type { Sharing } from './winograd.ts'
+import { sharingOf, type Sharing } from './sharing.ts'
 
 // Public API
 
@@ -15,13 +15,16 @@ export interface Program {
   readonly words: Int32Array
   /** Records in it. */
   readonly steps: number
+  /** Whether threads gain by sharing any of them. */
+  readonly shared: boolean
 }
 
 export function encode(plan: ExecutionPlan, layout: Layout, sharing: Sharing): Program {
   const addresses = new Addresses(plan, layout, sharing)
   const records = new Records(3 * plan.steps.length)
   for (const step of plan.steps) encodeStep(records, addresses, step)
-  return { words: records.words.subarray(0, (records.count * recordBytes) / 4), steps: records.count }
+  const shared = plan.steps.some((step) => sharingOf(step, sharing).threads > 1)
+  return { words: records.words.subarray(0, (records.count * recordBytes) / 4), steps: records.count, shared }
 }
 
 // Implementation

@@ -6,7 +6,8 @@
 import { align } from '../plan/arena.ts'
 import type { ExecutionPlan } from '../plan/data.ts'
 import { controlBytes, packingBytes, recordBytes, tileScratchBytes } from './fields.ts'
-import { blockOf, stagedBytes, type Sharing } from './winograd.ts'
+import type { Sharing } from './sharing.ts'
+import { blockOf, stagedBytes } from './winograd.ts'
 
 // Public API
 

@@ -6,27 +6,34 @@
 import type { Weights } from '@cnn/shapes'
 import type { AffineSource, ExecutionPlan, PlannedTensor } from '../plan/data.ts'
 import type { Kernels } from '../runtime/kernels.ts'
+import { turn } from '../runtime/threads.ts'
 import type { Layout } from './layout.ts'
 
 // Public API
 
-/** Fills every tensor of the plan, in a memory of `peakBytes`. */
-export function pack(plan: ExecutionPlan, weights: Weights, layout: Layout, { exports, memory }: Kernels): void {
+/** Fills every tensor of the plan, in a memory of `peakBytes`. The caller's event loop turns from time to time. */
+export async function pack(
+  plan: ExecutionPlan,
+  weights: Weights,
+  layout: Layout,
+  { exports, memory }: Kernels,
+): Promise<void> {
   const staging = layout.scratch + layout.scratchBytes
   const room = memory.buffer.byteLength - staging
   exports.setScratch(layout.scratch)
+  let since = performance.now()
   for (const tensor of plan.tensors) {
     const to = layout.weights + tensor.at
-    if (isKernel(tensor)) packKernel(tensor, to)
+    if (isKernel(tensor)) await packKernel(tensor, to)
     else new Float32Array(memory.buffer, to, tensor.bytes / 4).set(valuesOf(tensor, weights))
   }
 
-  function packKernel(tensor: KernelTensor, to: number): void {
+  async function packKernel(tensor: KernelTensor, to: number): Promise<void> {
     const { layer, firstFilter, filters, channels, kernel, norm, stride } = tensor
     const own = channels * kernel[0] * kernel[1]
     const { data } = weights.get(`${layer}.weight`)!
     const factors = norm && scaleOf(norm, weights)
-    const most = Math.floor(room / (32 * own + 32)) * 8
+    const most = 8 * Math.max(1, Math.floor(Math.min(room, partBytes) / (32 * own + 32)))
     for (let from = 0; from < filters; from += most) {
       const count = Math.min(most, filters - from)
       const first = firstFilter + from
@@ -50,11 +57,20 @@ export function pack(plan: ExecutionPlan, weights: Weights, layout: Layout, { ex
           scale,
         )
       }
+      if (performance.now() - since < turnMilliseconds) continue
+      await turn()
+      since = performance.now()
     }
   }
 }
 
 // Implementation
+
+/** A page that answers within so long feels quick, and no inference of a large network takes less. */
+const turnMilliseconds = 20
+
+/** Of a kernel, what is brought into place between two looks at the clock: a few milliseconds. */
+const partBytes = 2 ** 20
 
 type KernelTensor = Extract<PlannedTensor, { kind: 'panels' | 'winograd' }>
 

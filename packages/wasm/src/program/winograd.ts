@@ -2,16 +2,9 @@
 
 import type { WinogradStep } from '../plan/data.ts'
 import { mostPieces } from './fields.ts'
+import { sharingOf, type Sharing } from './sharing.ts'
 
 // Public API
-
-/** What a program is made for. */
-export interface Sharing {
-  readonly images: number
-  readonly threads: number
-  /** Rows of a register tile: 6 with relaxed SIMD, 5 without. */
-  readonly rows: number
-}
 
 export interface Blocks {
   readonly tilesY: number
@@ -31,7 +24,8 @@ export const winogradTableBytes = 192
 /** What a core keeps close: both sets of matrices of a block should fit. */
 const blockBytes = 700_000
 
-export function blockOf(step: WinogradStep, { images, threads }: Sharing): Blocks {
+export function blockOf(step: WinogradStep, sharing: Sharing): Blocks {
+  const { images, threads } = sharingOf(step, sharing)
   const tilesY = Math.ceil(step.output.height / step.size)
   const tilesX = Math.ceil(step.output.width / step.size)
   const tiles = images * tilesY * tilesX
