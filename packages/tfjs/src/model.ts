@@ -12,6 +12,7 @@ import {
   type Weights,
 } from '@cnn/shapes'
 import { getBackend, tensor4d, tidy, type Tensor, type Tensor4D } from '@tensorflow/tfjs-core'
+import { chainConcats } from './chain-concats.ts'
 import { denseAsConv } from './dense-as-conv.ts'
 import { operations } from './ops/index.ts'
 import type { Operation } from './ops/operation.ts'
@@ -55,7 +56,8 @@ export function createModel<Output extends string = 'logits'>(
   const net = select(whole, ...outputs)
   const filled = fused ? fuse({ net, weights }) : { net, weights }
   const ready = backend === 'webgl' ? denseAsConv(filled) : filled
-  const placed = place(ready.net, ready.weights)
+  const computed = backend === 'webgl' || backend === 'webgpu' ? chainConcats(ready.net) : ready.net
+  const placed = place(computed, ready.weights)
   const [height, width, channels] = net.input.shape
 
   const run = (images: Tensor4D): Record<string, Tensor> => {
@@ -66,17 +68,17 @@ export function createModel<Output extends string = 'logits'>(
       throw new Error(
         `network '${net.name}' takes images of ${net.input.shape.join('×')}; these are ${given.join('×')}`,
       )
-    if (backend !== 'wasm') return forward(ready.net, placed, images)
+    if (backend !== 'wasm') return forward(computed, placed, images)
     const [count] = images.shape
-    checkMemory(ready.net, count)
+    checkMemory(computed, count)
     try {
-      return forward(ready.net, placed, images)
+      return forward(computed, placed, images)
     } catch (error) {
       throw explainMemory(error, net, count)
     }
   }
   return {
-    net: ready.net,
+    net: computed,
     run,
     async predict(images) {
       const each = height * width * channels
