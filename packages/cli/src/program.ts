@@ -14,6 +14,7 @@ import { addExport } from './commands/export.ts'
 import { addList } from './commands/list.ts'
 import { addPlan } from './commands/plan.ts'
 import { addPlot } from './commands/plot.ts'
+import { addReport } from './commands/report.ts'
 import { addSummary } from './commands/summary.ts'
 import { addTrain } from './commands/train.ts'
 import { addWeights } from './commands/weights.ts'
@@ -58,6 +59,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     addTrain,
     addBench,
     addCompare,
+    addReport,
     addExport,
     addApp,
     addCache,

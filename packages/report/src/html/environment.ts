@@ -9,11 +9,25 @@ import { backendIds, type BackendId, type Results } from '@cnn/bench'
 // Public API
 
 export function environmentSection(results: Results): JSX.Element {
-  const { environment, cells } = results
+  const { cells } = results
   const present = backendIds.filter((backend) => cells.some((cell) => cell.backend === backend))
   const software = present.filter((backend) =>
     cells.some((cell) => cell.backend === backend && softwareRendered(backend, cell.device)),
   )
+  return h(
+    'section',
+    {},
+    ...(software.length > 0 ? [warning(software)] : []),
+    h('h2', {}, 'Environment'),
+    h('dl', {}, ...environmentFacts(results).map(([name, value]) => fact(name, oneLine(value)))),
+    h('h3', {}, 'Backends'),
+    h('dl', {}, ...present.map((backend) => fact(backendNames[backend], devices(results, backend)))),
+  )
+}
+
+/** Name and value of all that is known of the machine and the run. */
+export function environmentFacts(results: Results): [name: string, value: string][] {
+  const { environment } = results
   const { browser } = environment
   const facts: [string, string | null][] = [
     ['Browser', browser && `${browser.name} ${browser.version} (${sources[browser.source] ?? browser.source})`],
@@ -35,15 +49,7 @@ export function environmentSection(results: Results): JSX.Element {
     ['Commit', environment.commit],
     ['Budget', `${results.budget} s for each cell; cells in random order, seed ${results.seed}`],
   ]
-  return h(
-    'section',
-    {},
-    ...(software.length > 0 ? [warning(software)] : []),
-    h('h2', {}, 'Environment'),
-    h('dl', {}, ...facts.flatMap(([name, value]) => (value ? [fact(name, oneLine(value))] : []))),
-    h('h3', {}, 'Backends'),
-    h('dl', {}, ...present.map((backend) => fact(backendNames[backend], devices(results, backend)))),
-  )
+  return facts.flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : []))
 }
 
 // Implementation

@@ -92,8 +92,10 @@ sup a { text-decoration: none }
   dt { font-size: 13px }
   table, thead, tbody { display: block; }
   tr { display: grid; grid-template-columns: 1fr 1fr 1.3fr; }
-  th:not(.first), td:not(.first) { display: none; }
-  th.first, td.first { position: static; grid-row: 2; min-width: 0; white-space: normal; }
+  table.devices { display: table } .devices thead { display: table-header-group }
+  .devices tbody { display: table-row-group } .devices tr { display: table-row }
+  table:not(.devices) :is(th, td):not(.first) { display: none; }
+  :is(th, td).first { position: static; grid-row: 2; min-width: 0; white-space: normal; }
   .first.network { grid-area: 1 / 1 / 2 / 3; }
   .first.published { grid-area: 1 / 3; text-align: right; }
   .first.backend { grid-column: 1; padding-left: 0.75rem; }

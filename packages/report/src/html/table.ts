@@ -1,12 +1,13 @@
 /** @file The table of the report: the columns of `table`, the samples as a strip, the reasons below. */
 
 import { softwareRendered, suiteNames } from '../words/backends.ts'
-import { columnsFor, groups, pieces, type Column, type Piece } from '../words/columns.ts'
-import { Fragment, h, type ComponentChildren, type JSX } from 'preact'
+import { columnsFor, groups, pieces, type Column } from '../words/columns.ts'
+import { Fragment, h, type JSX } from 'preact'
 import { isWhole } from '../words/figures.ts'
 import { makeNotes, type Notes } from '../words/notes.ts'
 import { oneLine } from '../words/text.ts'
 import type { Cell, Results } from '@cnn/bench'
+import { linkedPiece, notesList } from './notes-list.ts'
 import { strip } from './strip.ts'
 
 // Public API
@@ -29,14 +30,10 @@ export function Table({ results }: { readonly results: Results }): JSX.Element {
       ),
     )
   })
-  const reasons = notes.all.map((note, i) => h('li', { id: `note-${i + 1}` }, ...linked(note)))
-  return h(Fragment, {}, ...tables, h('h3', {}, 'Not measured, and published elsewhere'), list(reasons))
+  return h(Fragment, {}, ...tables, h('h3', {}, 'Not measured, and published elsewhere'), notesList(notes))
 }
 
 // Implementation
-
-const list = (items: readonly JSX.Element[]): JSX.Element =>
-  items.length > 0 ? h('ol', { class: 'notes' }, ...items) : h('p', {}, 'Everything was measured.')
 
 /** The strip stands after the last of the latency's columns. */
 const lastOfLatency = (columns: readonly Column[]): Column | undefined => columns.findLast(({ of }) => of === 'latency')
@@ -106,26 +103,11 @@ function row(cell: Cell, all: readonly Cell[], columns: readonly Column[], notes
     }
     const written =
       column.heading === 'network'
-        ? h('th', { scope: 'rowgroup', ...attributes }, ...marked(piece))
-        : h('td', attributes, ...marked(piece))
+        ? h('th', { scope: 'rowgroup', ...attributes }, ...linkedPiece(piece))
+        : h('td', attributes, ...linkedPiece(piece))
     return column === last && !reason
       ? [written, h('td', { class: 'latency samples left' }, strip(cell.latency!))]
       : [written]
   })
   return h('tr', figures, ...cells)
-}
-
-/** The text, with links from the marks to the notes. */
-function marked({ text, mark }: Piece): ComponentChildren[] {
-  const whole = mark ? `${text} ${mark}` : text
-  const [found, number] = / ?\[(\d+)\]$/.exec(whole) ?? []
-  if (found === undefined) return [whole]
-  return [whole.slice(0, -found.length), h('sup', {}, h('a', { href: `#note-${number}` }, number))]
-}
-
-/** A note that ends in an address links to it. */
-function linked(note: string): ComponentChildren[] {
-  const address = /https?:\/\/\S+$/.exec(note)
-  if (!address) return [note]
-  return [note.slice(0, address.index), h('a', { href: address[0], rel: 'noreferrer' }, address[0])]
 }
