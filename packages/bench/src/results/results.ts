@@ -159,7 +159,7 @@ export const EnvironmentSchema = Type.Object({
       name: Type.String(),
       version: Type.String(),
       userAgent: Type.String(),
-      source: oneOf(['named', 'installed', 'embedded', 'visitor'], 'how it was found'),
+      source: oneOf(['named', 'installed', 'embedded', 'visitor', 'remote'], 'how it was found'),
       isolated: Type.Boolean({ description: 'cross-origin isolated, which WASM threads need' }),
     }),
   ]),

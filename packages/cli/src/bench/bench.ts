@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
 import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
-import { NodeHost, openBrowser, serve } from '@cnn/bench/node'
+import { NodeHost } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
 import { weightsOn, weightsRoutes } from '../page/weights-routes.ts'
 import { takeFolder } from '../files/take-folder.ts'
 import { UsageError } from '../terminal/usage.ts'
 import { benchBeside, type BesideOptions } from './beside.ts'
-import { environment } from './environment.ts'
 import { spareLongerRun } from './longer-run.ts'
 import { fewerThreads } from './fewer-threads.ts'
+import { checkRemote, openPlace, type PlaceOptions } from './place.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
 import { patientSaver, saveReport, saveResults } from './save.ts'
@@ -18,7 +18,7 @@ import { print, say } from '../terminal/print.ts'
 
 // Public API
 
-export interface BenchOptions extends PlanOptions, Omit<BesideOptions, 'baseline'> {
+export interface BenchOptions extends PlanOptions, PlaceOptions, Omit<BesideOptions, 'baseline'> {
   readonly baseline?: string
   readonly out: string
   readonly overwrite?: boolean
@@ -31,6 +31,7 @@ export interface BenchOptions extends PlanOptions, Omit<BesideOptions, 'baseline
  */
 export async function bench(options: BenchOptions): Promise<number> {
   const plan = makePlan(options)
+  checkRemote(plan, options)
   const out = resolve(options.out)
   const giveBack = await takeFolder(out, 'benchmark')
   try {
@@ -50,11 +51,8 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
   const images = await imagesOf(cifar10, options)
   const sums = { weights: await trainedSums(plan.networks), ...(images && { images: sha256(images) }) }
   const routes = { ...cifar10.routes, ...weightsRoutes }
-  const inBrowser = plan.backends.some((backend) => !isNodeBackend(backend))
-  const opened = inBrowser ? await openBrowser({ path: options.browser, headless: !options.headed, routes }) : undefined
-  await using place = opened ?? (await serve({ routes }))
-  const { origin } = place
-  const browser = opened?.host
+  await using place = await openPlace(plan, options, routes)
+  const { origin, browser } = place
   const node = new NodeHost()
   const display = new Display()
   const saver = patientSaver(out)
@@ -67,7 +65,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
   const hostOf = (backend: BackendId): Host => (isNodeBackend(backend) ? node : browser!)
   for (const signal of signals) process.once(signal, stop)
   try {
-    const about = environment(browser ? await browser.about() : null)
+    const about = await place.about()
     const results = await run(
       {
         ...plan,

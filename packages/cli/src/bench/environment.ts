@@ -6,6 +6,7 @@ import { availableParallelism, cpus, machine, release, type } from 'node:os'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Environment } from '@cnn/bench'
+import type { RemoteHost } from '@cnn/bench/node'
 
 // Public API
 
@@ -24,6 +25,12 @@ export function environment(browser: Environment['browser']): Environment {
     cores: availableParallelism(),
     browser,
   }
+}
+
+/** Of a browser elsewhere: of its machine there is known what its page tells. */
+export function remoteEnvironment(about: Awaited<ReturnType<RemoteHost['about']>>): Environment {
+  const { platform, cores, ...browser } = about
+  return { ...environment(browser), system: platform, processor: 'not told by the browser', cores }
 }
 
 // Implementation

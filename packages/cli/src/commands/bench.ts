@@ -42,6 +42,7 @@ export const addBench = (program: Command): Command =>
     .option('--overwrite', 'replace the results in that folder even if they are of a longer run')
     .addOption(browserOption('measure'))
     .option('--headed', 'show the browser')
+    .option('--remote <url>', 'measure in the browser of a Playwright server, ws://…, on this machine or elsewhere')
     .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', whole)
     .addOption(cifar10Option())
     .option('--seed <number>', 'of the order of the cells', count, 1)
@@ -59,6 +60,7 @@ export const addBench = (program: Command): Command =>
         'cnn bench --suite cifar10 --backends wasm,webgpu',
         'cnn bench --networks resnet50,densenet121 --budget 60 --out results',
         'cnn bench --networks resnet50 --size 160 --out small',
+        'cnn bench --remote ws://desk:3000 --suite cifar10',
         'cnn bench --baseline ../main/packages/bench/dist/cell --networks resnet20',
       ),
     )

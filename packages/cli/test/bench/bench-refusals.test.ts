@@ -21,6 +21,17 @@ test('cnn bench ends where there is no such browser, or nowhere to write', async
   expect(out.stderr).toMatch(/^error: --out .* cannot be written: /m)
 })
 
+test.each([
+  [['--browser', '/opt/chrome', '--headed'], '--browser, --headed is of this machine'],
+  [['--baseline', 'elsewhere'], '--baseline is of this machine'],
+  [['--backends', 'wasm,node-wasm'], 'node-wasm is of this machine'],
+])('--remote beside %j is refused', async (typed, message) => {
+  const out = join(tmpdir(), 'cnn-no-bench')
+  const told = await cnn('bench', '--remote', 'ws://127.0.0.1:1', ...typed, '--out', out)
+  expect(told).toMatchObject({ status: 2, stdout: '' })
+  expect(told.stderr).toContain(`error: --remote measures in a browser elsewhere, and ${message}`)
+})
+
 test('a second run in one folder is refused while the first lives, and not after it was killed', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cnn-two-'))
   const release = await takeFolder(folder, 'benchmark')

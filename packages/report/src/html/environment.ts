@@ -54,7 +54,11 @@ export function environmentFacts(results: Results): [name: string, value: string
 
 // Implementation
 
-const sources: Readonly<Record<string, string>> = { named: 'named by the user', visitor: 'the visitor’s own' }
+const sources: Readonly<Record<string, string>> = {
+  named: 'named by the user',
+  visitor: 'the visitor’s own',
+  remote: 'driven elsewhere',
+}
 
 const fact = (name: string, value: ComponentChildren): JSX.Element =>
   h('div', {}, h('dt', {}, name), h('dd', {}, value))

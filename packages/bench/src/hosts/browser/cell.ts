@@ -32,9 +32,7 @@ export interface OpenBrowser extends Server {
  */
 export async function openBrowser({ path, headless = true, routes = {} }: OpenOptions = {}): Promise<OpenBrowser> {
   const browser = await findBrowser({ path })
-  if (!existsSync(join(cellFolder, 'cell.html')))
-    throw new NoBrowserError(`the page to measure in is not built: ${cellFolder} is missing; run \`pnpm build\` first`)
-  const server = await serve({ folder: cellFolder, routes: { ...engineRoutes(), ...routes } })
+  const server = await serveCell(routes)
   try {
     const { origin } = server
     const host = await openBrowserHost({ browser, origin, headless })
@@ -47,6 +45,13 @@ export async function openBrowser({ path, headless = true, routes = {} }: OpenOp
     await server.close()
     throw error
   }
+}
+
+/** Serves the page that measures, and the routes. Throws NoBrowserError where it is not built. */
+export async function serveCell(routes: NonNullable<OpenOptions['routes']>): Promise<Server> {
+  if (!existsSync(join(cellFolder, 'cell.html')))
+    throw new NoBrowserError(`the page to measure in is not built: ${cellFolder} is missing; run \`pnpm build\` first`)
+  return serve({ folder: cellFolder, routes: { ...engineRoutes(), ...routes } })
 }
 
 // Implementation

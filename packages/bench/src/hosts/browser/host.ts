@@ -8,10 +8,11 @@ import type { Host, Outcome, Task } from '../task.ts'
 import { chromium, type BrowserServer, type Browser as Session } from 'playwright-core'
 import { within } from '../within.ts'
 import { underWatch } from '../load.ts'
+import { aboutSession } from './about.ts'
 import { NoBrowserError, type Browser } from './find.ts'
 import { patiently } from './life.ts'
 import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
-import { LostPageError, open, performInPage, type Heard } from './page.ts'
+import { LostPageError, performInPage, type Heard } from './page.ts'
 import { whyNotStarted } from './why-not-started.ts'
 
 // Public API
@@ -91,7 +92,8 @@ export class BrowserHost implements Host {
     const about = await within(patience / 2, aboutSession(session, `${origin}/cell.html`))
     if (!about)
       throw new NoBrowserError(`the browser ${browser.path} started, but showed no page within ${patience / 2} s`)
-    return { ...about, version: session.version(), source: browser.source }
+    const { name, userAgent, isolated } = about
+    return { name, userAgent, isolated, version: session.version(), source: browser.source }
   }
 
   async close(): Promise<void> {
@@ -153,24 +155,4 @@ async function launch({ browser, headless, patience }: Required<BrowserHostOptio
       cause: error,
     })
   }
-}
-
-async function aboutSession(
-  session: Session,
-  url: string,
-): Promise<Pick<AboutBrowser, 'name' | 'userAgent' | 'isolated'>> {
-  const context = await session.newContext()
-  const page = await context.newPage()
-  await open(page, url)
-  const seen = await page.evaluate(() => {
-    const data: { brands: { brand: string }[] } | undefined = Reflect.get(navigator, 'userAgentData')
-    return {
-      brands: data?.brands.map(({ brand }) => brand) ?? [],
-      userAgent: navigator.userAgent,
-      isolated: crossOriginIsolated,
-    }
-  })
-  await context.close()
-  const name = ['Google Chrome', 'Microsoft Edge'].find((brand) => seen.brands.includes(brand)) ?? 'Chromium'
-  return { name, userAgent: seen.userAgent, isolated: seen.isolated }
 }
