@@ -2,7 +2,8 @@
 
 export { Chart, chart, type ChartOptions } from './chart/chart.ts'
 export { csv } from './csv.ts'
-export { devicesReport, type DeviceRun } from './devices/devices-report.ts'
+export type { DeviceRun } from './devices/device-run.ts'
+export { devicesReport } from './devices/devices-report.ts'
 export { report } from './html/report.ts'
 export { followLimits } from './limits/follow-limits.ts'
 export { LimitsForm } from './limits/limits-form.ts'

@@ -52,7 +52,8 @@ test('a column for each device, in the order of the files', async () => {
     ),
   ])
   const heads = rows.filter((row) => row.includes('backend'))
-  expect(heads.map((row) => row.slice(-4))).toEqual(Array(2).fill(['backend', 'desk', 'Pixel 9', 'tablet']))
+  const columns = ['backend', 'desk', 'Pixel 9', 'tablet']
+  expect(heads.map((row) => row.slice(-4))).toEqual([columns, columns])
   const resnet = rows.find((row) => row[0] === 'resnet20')!
   expect(resnet.slice(-4)).toEqual([
     'wasm',

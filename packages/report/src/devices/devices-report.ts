@@ -1,20 +1,14 @@
 /** @file The runs of several devices in one report, a column each. */
 
 import { h, type JSX } from 'preact'
-import type { Results } from '@cnn/bench'
 import { chartSections } from '../html/chart-sections.ts'
 import { htmlDocument } from '../html/document.ts'
 import { environmentFacts } from '../html/environment.ts'
 import { oneLine } from '../words/text.ts'
+import type { DeviceRun } from './device-run.ts'
 import { LatencyTables } from './latency-tables.ts'
 
 // Public API
-
-/** The run of one device, and what its column is called. */
-export interface DeviceRun {
-  readonly name: string
-  readonly results: Results
-}
 
 /** One HTML file that needs nothing else: what each device is, its latencies beside the others', and its charts. */
 export const devicesReport = (runs: readonly DeviceRun[]): string => htmlDocument(h(Devices, { runs }))

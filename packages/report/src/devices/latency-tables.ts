@@ -8,7 +8,7 @@ import { columnsFor, groups, pieces, type Column } from '../words/columns.ts'
 import { isWhole } from '../words/figures.ts'
 import { makeNotes, type Notes } from '../words/notes.ts'
 import { oneLine } from '../words/text.ts'
-import type { DeviceRun } from './devices-report.ts'
+import type { DeviceRun } from './device-run.ts'
 
 // Public API
 

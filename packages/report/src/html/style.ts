@@ -9,7 +9,7 @@ export const style = `
   --warn: #8a4b00; --warn-tint: #fff6e5; --problem: #b3261e;
   --cnn-paper: var(--paper); --cnn-ink: var(--ink); --cnn-muted: var(--muted); --cnn-grid: #e3e6ea;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14171b; --ink: #e6e9ed; --muted: #9aa4b0; --line: #2f353d; --tint: #1b1f25; --accent: #78b4f0;
     --warn: #f0b860; --warn-tint: #2b2417; --problem: #ff8a80;

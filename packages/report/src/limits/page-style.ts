@@ -7,7 +7,7 @@ import { darkSeries } from '../chart/style.ts'
  * `--line`, `--problem` and `--accent` of the page that it stands in.
  */
 export const pageStyle = `
-@media (prefers-color-scheme: dark) { :root { ${darkSeries} } }
+@media screen and (prefers-color-scheme: dark) { :root { ${darkSeries} } }
 .limits { border: 1px solid var(--line); border-radius: .5rem; padding: .9rem 1rem; display: grid; gap: .9rem }
 .limits .row {
   display: flex; flex-wrap: wrap; gap: .6rem 1.5rem; align-items: center; margin: 0; padding: 0; border: 0
