@@ -1,6 +1,6 @@
 /** @file Labelled images in memory. */
 
-import { printable } from '@cnn/shapes'
+import { CnnError, printable } from '@cnn/shapes'
 
 /** Images of one size as bytes, pixel by pixel: [count, height, width, channels]. */
 export interface Images {
@@ -21,7 +21,7 @@ export interface Normalisation {
 }
 
 /** A data set that is not there, or is not what it should be. */
-export class DataError extends Error {
+export class DataError extends CnnError {
   override name = 'DataError'
 
   constructor(message = '', options?: ErrorOptions) {

@@ -1,10 +1,11 @@
+import { CnnError } from './cnn-error.ts'
 import { printable } from './text/printable.ts'
 import { formatShape } from './shape.ts'
 import type { Network } from './graph.ts'
 import { elements, weights, type Weights } from './weights.ts'
 
 /** Weights that are not those of the network. */
-export class WeightsError extends Error {
+export class WeightsError extends CnnError {
   override name = 'WeightsError'
 }
 

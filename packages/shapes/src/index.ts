@@ -3,6 +3,7 @@
 export { bounds, graphBounds, mostUnpacked, pictureBounds, resultBounds } from './bounds.ts'
 export { network, select, apply, type Network, type Node, type Role, type Rule, type Weight } from './graph.ts'
 export type { Window } from './shape.ts'
+export { CnnError } from './cnn-error.ts'
 export { ShapeError, type FeatureMap, type Shape, type Vector, formatShape } from './shape.ts'
 export type { Kind, Operations } from './ops/operations.ts'
 export type {

@@ -1,5 +1,6 @@
 /** @file Shapes, which leave the batch out: a feature map is [height, width, channels], a vector [units]. */
 
+import { CnnError } from './cnn-error.ts'
 import { printable } from './text/printable.ts'
 
 /** Shape of a feature map, channels last. */
@@ -18,7 +19,7 @@ export interface Window {
 }
 
 /** A shape or an option that does not fit, with the layer that it was given to. */
-export class ShapeError extends Error {
+export class ShapeError extends CnnError {
   override name = 'ShapeError'
 
   constructor(message = '') {

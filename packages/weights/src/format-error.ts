@@ -1,7 +1,7 @@
-import { printable } from '@cnn/shapes'
+import { CnnError, printable } from '@cnn/shapes'
 
 /** A file that is not what it claims to be. */
-export class FormatError extends Error {
+export class FormatError extends CnnError {
   override name = 'FormatError'
 
   constructor(message = '', options?: ErrorOptions) {

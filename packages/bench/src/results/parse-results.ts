@@ -1,13 +1,13 @@
 /** @file Results out of a file that anybody may have written. */
 
-import { printable, resultBounds as most } from '@cnn/shapes'
+import { CnnError, printable, resultBounds as most } from '@cnn/shapes'
 import { Value, type ValueError } from '@sinclair/typebox/value'
 import { ResultsSchema, type Results } from './results.ts'
 
 // Public API
 
 /** A file that holds no results. */
-export class ResultsError extends Error {
+export class ResultsError extends CnnError {
   override name = 'ResultsError'
 
   constructor(message = '') {

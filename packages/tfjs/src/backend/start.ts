@@ -1,5 +1,6 @@
 /** @file Starts a tfjs backend, or says why this machine has none. */
 
+import { CnnError } from '@cnn/shapes'
 import { env, ready, setBackend } from '@tensorflow/tfjs-core'
 import type { Device } from './device.ts'
 import { gpuAdapter, glRenderer } from './gpu.ts'
@@ -11,7 +12,7 @@ import { guardMemory } from './wasm-memory.ts'
 export type BackendName = 'wasm' | 'webgl' | 'webgpu' | 'cpu'
 
 /** This machine does not have the backend; the message says why. */
-export class AbsentError extends Error {
+export class AbsentError extends CnnError {
   override name = 'AbsentError'
 }
 

@@ -4,13 +4,13 @@
  * at before, and 0 is an error.
  */
 
-import { memory as networkMemory, type Network } from '@cnn/shapes'
+import { CnnError, memory as networkMemory, type Network } from '@cnn/shapes'
 import { backend, memory as tfjsMemory } from '@tensorflow/tfjs-core'
 
 // Public API
 
 /** A batch that needs more memory than there is. The model goes on with smaller ones. */
-export class MemoryError extends Error {
+export class MemoryError extends CnnError {
   override name = 'MemoryError'
 }
 

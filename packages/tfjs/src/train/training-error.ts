@@ -1,5 +1,7 @@
+import { CnnError } from '@cnn/shapes'
+
 /** A run that cannot go on, or was asked for what cannot be. */
-export class TrainingError extends Error {
+export class TrainingError extends CnnError {
   override name = 'TrainingError'
   /** Where the run was, both from 1; absent if it had not begun. */
   readonly epoch: number | undefined

@@ -3,7 +3,7 @@
  * one.
  */
 
-import { messageOf } from '@cnn/shapes'
+import { CnnError, messageOf } from '@cnn/shapes'
 import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -32,7 +32,7 @@ export interface FindOptions {
 }
 
 /** A browser that cannot be found; the message says what to do. */
-export class NoBrowserError extends Error {
+export class NoBrowserError extends CnnError {
   override name = 'NoBrowserError'
 }
 

@@ -1,13 +1,13 @@
 /** @file One task in a page of a driven browser. */
 
-import { messageOf } from '@cnn/shapes'
+import { CnnError, messageOf } from '@cnn/shapes'
 import type { Browser as Session, Page } from 'playwright-core'
 import type { Outcome, Task } from '../task.ts'
 
 // Public API
 
 /** The page or the whole browser went away. */
-export class LostPageError extends Error {}
+export class LostPageError extends CnnError {}
 
 /** What the page calls. */
 export interface Heard {

@@ -4,7 +4,7 @@
  * only requests for this machine by its own name are answered, and only with files that lie in the folder.
  */
 
-import { messageOf } from '@cnn/shapes'
+import { CnnError, messageOf } from '@cnn/shapes'
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http'
 import { extname, join, resolve, sep } from 'node:path'
@@ -34,7 +34,7 @@ export interface Server extends AsyncDisposable {
 }
 
 /** The port cannot be had; the message says why and what to do. */
-export class PortError extends Error {
+export class PortError extends CnnError {
   override name = 'PortError'
 }
 
