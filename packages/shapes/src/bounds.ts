@@ -23,21 +23,23 @@ export const bounds = {
   /** Sets of tensors in one file, as a training keeps them: the network's, their mean, the optimiser's. */
   states: 200,
   onnx: { nodes: 50_000 },
-  hdf5: {
-    things: 50_000,
-    depth: 12,
-    /** Of WebAssembly's memory: besides, and for each byte of the file. Most of it is the largest tensor. */
-    memory: { besides: 32 * 2 ** 20, ratio: 2 },
-    /**
-     * After which the worker is ended: besides, and for each megabyte of the file, of which a busy machine reads two in
-     * a second.
-     */
-    seconds: { besides: 10, each: 0.5 },
-  },
   /** Bytes of a download, unless another number is asked for. */
   download: 2 ** 31,
   /** Pixels along a side, of a picture as weights say that they want it. */
   wanted: 1024,
+} as const
+
+/** Of HDF5 files, apart from the others, so that who reads none does not carry them. */
+export const hdf5Bounds = {
+  things: 50_000,
+  depth: 12,
+  /** Of WebAssembly's memory: besides, and for each byte of the file. Most of it is the largest tensor. */
+  memory: { besides: 32 * 2 ** 20, ratio: 2 },
+  /**
+   * After which the worker is ended: besides, and for each megabyte of the file, of which a busy machine reads two in
+   * a second.
+   */
+  seconds: { besides: 10, each: 0.5 },
 } as const
 
 /**

@@ -1,6 +1,6 @@
 /** @file Convolutional networks as a graph, and its arithmetic. */
 
-export { bounds, graphBounds, mostUnpacked, pictureBounds, resultBounds } from './bounds.ts'
+export { bounds, graphBounds, hdf5Bounds, mostUnpacked, pictureBounds, resultBounds } from './bounds.ts'
 export { network, select, apply, type Network, type Node, type Role, type Rule, type Weight } from './graph.ts'
 export type { Window } from './shape.ts'
 export { CnnError } from './cnn-error.ts'

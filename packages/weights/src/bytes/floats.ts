@@ -12,11 +12,10 @@ export const widths: Readonly<Record<FloatType, number>> = { float64: 8, float32
  * that a page has; else a copy. A double is rounded to the nearest float.
  */
 export function decodeFloats(type: FloatType, bytes: Uint8Array): Float32Array {
-  if (type === 'float32' && bytes.byteOffset % 4 === 0)
-    return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+  const stays = type === 'float32' && bytes.byteOffset % 4 === 0
   // Not by slice, which shares memory if this is a Node Buffer.
-  const { buffer } = new Uint8Array(bytes)
-  if (type === 'float32') return new Float32Array(buffer)
+  const { buffer, byteOffset, length } = stays ? bytes : new Uint8Array(bytes)
+  if (type === 'float32') return new Float32Array(buffer, byteOffset, length / 4)
   if (type === 'float64') return Float32Array.from(new Float64Array(buffer))
   const halves = new Uint16Array(buffer)
   return type === 'bfloat16' ? decodeBrain(halves) : decodeHalf(halves)

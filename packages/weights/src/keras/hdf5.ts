@@ -3,7 +3,7 @@
  * round, or let it ask for gigabytes, which WebAssembly never gives back but by its end.
  */
 
-import { bounds } from '@cnn/shapes'
+import { hdf5Bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import type { Answer, Job } from './serve.ts'
 import type { Contents } from './walk.ts'
@@ -46,7 +46,7 @@ async function work(job: Job): Promise<Contents> {
   helper.wake()
   try {
     await helper.ready
-    const { besides, each } = bounds.hdf5.seconds
+    const { besides, each } = hdf5Bounds.seconds
     const answer = await helper.ask(job, besides + (each * job.bytes.length) / 1e6)
     if (answer.memory > heavy) helper.end()
     else {

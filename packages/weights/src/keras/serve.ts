@@ -1,6 +1,6 @@
 /** @file The side of the worker: one file after the other, until it is ended. */
 
-import { bounds, messageOf } from '@cnn/shapes'
+import { messageOf, hdf5Bounds } from '@cnn/shapes'
 import { FormatError } from '../format-error.ts'
 import { openFile, type Contents } from './walk.ts'
 
@@ -29,7 +29,7 @@ export async function serve(): Promise<void> {
   })
   if (!read) return
   const answer = (job: Job) => {
-    limit.most = bounds.hdf5.memory.besides + bounds.hdf5.memory.ratio * job.bytes.length
+    limit.most = hdf5Bounds.memory.besides + hdf5Bounds.memory.ratio * job.bytes.length
     try {
       const contents = read(job.bytes, job.most)
       send(

@@ -3,7 +3,7 @@
  * cannot reach out of its sandbox. jsfive, which is smaller, ended the process on a changed file of 14 kB.
  */
 
-import { bounds, elements, formatShape } from '@cnn/shapes'
+import { elements, formatShape, hdf5Bounds } from '@cnn/shapes'
 import type * as Hdf5 from 'h5wasm'
 import { checkCount, checkShape } from '../checkpoint.ts'
 import { FormatError } from '../format-error.ts'
@@ -134,7 +134,7 @@ type Item = { readonly path: string; readonly item: Hdf5.Group | Hdf5.Dataset }
 
 /** Every group and dataset, by a walk that ends though links may go round. */
 function* walk(top: Hdf5.Group): Generator<Item> {
-  const { things: mostThings, depth } = bounds.hdf5
+  const { things: mostThings, depth } = hdf5Bounds
   const waiting: { path: string; item: Hdf5.Group }[] = [{ path: '', item: top }]
   let seen = 0
   for (let next = waiting.shift(); next; next = waiting.shift()) {
