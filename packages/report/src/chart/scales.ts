@@ -79,19 +79,25 @@ function spread(values: readonly number[], around: (low: number, high: number) =
 /** As many of 1, 2, 5, 10 … as there is room for; over a shorter range, round numbers. */
 function logTicks(low: number, high: number, width: number) {
   const room = Math.max(2, Math.floor(width / 34))
+  const place = (value: number) => (width * Math.log(value / low)) / Math.log(high / low)
+  // Two labels stand as far apart as half of both and a gap.
+  const touch = (value: number, before: number) =>
+    place(value) - place(before) < ((tickText(value).length + tickText(before).length) * aDigit) / 2 + aDigit
   const every = scaleLog([low, high], [0, 1])
     .ticks()
     .filter((value) => value >= low && value <= high)
   const first = (digits: string) => every.filter((value) => digits.includes(value.toExponential().charAt(0)))
   const found = [every, first('125'), first('13'), first('1')].find(
-    (values) => values.length <= room && values.length > 1,
+    (values) => values.length > 1 && !values.some((value, i) => i > 0 && touch(value, values[i - 1]!)),
   )
   const values = found ?? (every.length > 1 ? thin(first('1'), room) : scaleLinear([low, high], [0, 1]).ticks(4))
-  return values.map((value) => ({
-    value,
-    text: Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 3 }),
-  }))
+  return values.map((value) => ({ value, text: tickText(value) }))
 }
+
+/** Pixels of a digit. */
+const aDigit = 6.5
+const tickText = (value: number): string =>
+  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 3 })
 
 function percentTicks(low: number, high: number, height: number) {
   const scale = scaleLinear([low, high], [0, 1])
