@@ -5,7 +5,7 @@ import { pagesOf } from './merge.ts'
 import type { Latency } from './results.ts'
 import type { Spread } from './run-spread.ts'
 import { signedRank } from './signed-rank.ts'
-import { quantile } from './statistics.ts'
+import { quantile, quantileOf } from './statistics.ts'
 
 // Public API
 
@@ -74,11 +74,7 @@ const exponents = ([low, high]: readonly [number, number]): [low: number, high: 
   Math.exp(high),
 ]
 
-const quickest = (samples: readonly number[]): number =>
-  quantile(
-    samples.toSorted((a, b) => a - b),
-    0.05,
-  )
+const quickest = (samples: readonly number[]): number => quantileOf(samples, 0.05)
 
 /** Quicker than `quantile`, which checks what it is given: this one is asked thousands of times. */
 function medianOf(samples: Float64Array): number {

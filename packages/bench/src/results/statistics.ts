@@ -28,6 +28,13 @@ export function quantile(sorted: readonly number[], q: number): number {
   return low + (high - low) * (rank - Math.floor(rank))
 }
 
+/** The same of samples in any order. */
+export const quantileOf = (samples: readonly number[], q: number): number =>
+  quantile(
+    samples.toSorted((a, b) => a - b),
+    q,
+  )
+
 /**
  * What `Latency` says of its samples, in any order. They are times: none is negative, and neither is the low end of the
  * interval.
