@@ -5,8 +5,8 @@
 
 import type * as LiteRt from '@litertjs/core'
 import { select, type Network } from '@cnn/shapes'
-import { createModel, type ModelOptions } from '@cnn/wasm'
-import { hashedImage, readSafetensors } from '@cnn/weights'
+import { createModel, type GivenWeights, type ModelOptions } from '@cnn/wasm'
+import { hashedImage, readSafetensors, streamSafetensors } from '@cnn/weights'
 import { zoo } from '@cnn/zoo'
 
 declare global {
@@ -35,8 +35,9 @@ async function run({ engine, network, threads, inferences }: Asked): Promise<num
 type Predict = (image: Float32Array) => Promise<Float32Array>
 
 const engines = {
-  'cnn-wasm': (net: Network, threads: number) => own(net, { threads }),
-  'cnn-wasm, small': (net: Network, threads: number) => own(net, { threads, memory: 'small' }),
+  'cnn-wasm': async (net: Network, threads: number) => own(net, await streamed(), { threads }),
+  'cnn-wasm, small': async (net: Network, threads: number) => own(net, await streamed(), { threads, memory: 'small' }),
+  'cnn-wasm, whole file': async (net: Network, threads: number) => own(net, await whole(), { threads }),
   async 'litert-wasm'(net: Network, threads: number): Promise<Predict> {
     const files = new URL('engines/@litertjs/core/', document.baseURI).href
     const litert: typeof LiteRt = await import(/* @vite-ignore */ `${files}dist/index.js`)
@@ -56,22 +57,27 @@ const engines = {
   },
   /** The browser's own share: the file is fetched, and nothing is made of it. */
   async nothing(): Promise<Predict> {
-    await fetched('weights.safetensors')
+    await whole()
     return async (image) => image.subarray(0, 1)
   },
 }
 
 export type MemoryEngine = keyof typeof engines
 
-async function own(net: Network, options: ModelOptions): Promise<Predict> {
-  const { weights } = readSafetensors(await fetched('weights.safetensors'))
+async function own(net: Network, weights: GivenWeights, options: ModelOptions): Promise<Predict> {
   const model = await createModel(net, weights, options)
   return async (image) => (await model.predict(image)).logits!
 }
 
-async function fetched(name: string): Promise<Uint8Array> {
-  const answer = await fetch(new URL(`file/${name}`, document.baseURI))
-  return new Uint8Array(await answer.arrayBuffer())
+const fetched = (name: string): Promise<Response> => fetch(new URL(`file/${name}`, document.baseURI))
+
+/** Tensor by tensor, as they come. */
+const streamed = async (): Promise<GivenWeights> => streamSafetensors((await fetched('weights.safetensors')).body!)
+
+/** All of the file before anything is made of it. */
+async function whole(): Promise<GivenWeights> {
+  const bytes = new Uint8Array(await (await fetched('weights.safetensors')).arrayBuffer())
+  return readSafetensors(bytes).weights
 }
 
 window.memory = { run }

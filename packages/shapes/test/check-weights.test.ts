@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { checkWeights, conv, input, network, weights, WeightsError, type Tensor } from '@cnn/shapes'
+import { describe, expect, test } from 'vitest'
+import { checkedWeights, checkWeights, conv, input, network, weights, WeightsError, type Tensor } from '@cnn/shapes'
 
 const net = network('tiny', {
   y: conv(conv(input([8, 8, 3]), 'a', { filters: 4, kernel: 3 }), 'b', { filters: 2, kernel: 1 }),
@@ -38,4 +38,40 @@ test('a long list is cut', () => {
   const given = filled()
   for (let i = 0; i < 25; i++) given.set(`x${i}`, { shape: [1], data: new Float32Array(1) })
   expect(() => checkWeights(net, given)).toThrow('x9, and 15 more')
+})
+
+describe('one by one', () => {
+  async function* coming(given: Iterable<[string, Tensor]>) {
+    yield* given
+  }
+  async function checked(given: Iterable<[string, Tensor]>) {
+    const through: (readonly [string, Tensor])[] = []
+    for await (const entry of checkedWeights(net, coming(given))) through.push(entry)
+    return through
+  }
+
+  test('weights that fit come through, in their order', async () => {
+    const backwards = [...filled()].toReversed()
+    expect(await checked(backwards)).toEqual(backwards)
+  })
+
+  test.each<[string, (given: [string, Tensor][]) => [string, Tensor][], string]>([
+    ['missing', (given) => given.slice(1), '  1 missing: a.weight (4×3×3×3)'],
+    ['of no layer', (given) => [['x', given[0]![1]], ...given], '  1 left over: x'],
+    ['twice', (given) => [...given, given[0]!], '  1 there twice: a.weight'],
+    [
+      'of another shape',
+      ([first, ...rest]) => [[first![0], { ...first![1], shape: [1] }], ...rest],
+      '  1 of another shape: a.weight is 1, not 4×3×3×3',
+    ],
+    [
+      'too short',
+      ([first, ...rest]) => [[first![0], { ...first![1], data: new Float32Array(3) }], ...rest],
+      '  1 of another shape: a.weight has 3 values for 4×3×3×3',
+    ],
+  ])('%s is an error', async (_, change, complaint) => {
+    await expect(checked(change([...filled()]))).rejects.toThrow(
+      new WeightsError(`the weights do not fit network 'tiny':\n${complaint}`),
+    )
+  })
 })

@@ -1,16 +1,18 @@
 /** @file A network in WebAssembly: its weights in the kernels' layouts, its program, and its threads. */
 
-import { checkWeights, elements, messageOf, select, type Network, type Weights } from '@cnn/shapes'
+import { checkedWeights, checkWeights, elements, select, type Network, type Weights } from '@cnn/shapes'
 import { checkPlan } from './plan/check.ts'
 import { plan as makePlan, type PlanOptions } from './plan/plan.ts'
 import type { ExecutionPlan, PlacedMap } from './plan/data.ts'
 import { addressOf } from './program/addresses.ts'
+import type { ArrivingTensor } from './program/arrivals.ts'
 import { encode, type Program } from './program/encode.ts'
 import { control } from './program/fields.ts'
 import { layOut, peakBytes, type Layout } from './program/layout.ts'
 import { pack } from './program/pack.ts'
 import type { Sharing } from './program/sharing.ts'
-import { MemoryError, ModelError } from './runtime/errors.ts'
+import { ModelError } from './runtime/errors.ts'
+import { allocate, pageBytes } from './runtime/memory.ts'
 import { checkThreads, startThreads, turn, type Threads } from './runtime/threads.ts'
 import { compile, type KernelExports, type Kernels } from './runtime/kernels.ts'
 
@@ -40,46 +42,39 @@ export interface Model<Output extends string = string> {
   dispose(): void
 }
 
-/** Compiles a network and places its weights. Throws WeightsError if these are not the network's. */
+/**
+ * A checkpoint, or its tensors one by one with their names, in any order, as `streamSafetensors` gives them. A tensor
+ * that has `free` is freed once it is placed.
+ */
+export type GivenWeights = Weights | AsyncIterable<readonly [name: string, tensor: ArrivingTensor]>
+
+/**
+ * Compiles a network and places its weights; where these come one by one, while they arrive, so that they never are in
+ * memory all at once. Throws WeightsError if they are not the network's, and what their stream throws.
+ */
 export async function createModel<Output extends string = 'logits'>(
   whole: Network,
-  weights: Weights,
+  weights: GivenWeights,
   { outputs = ['logits' as Output], threads = 1, ...options }: ModelOptions<Output> = {},
 ): Promise<Model<Output>> {
   checkThreads(threads)
-  checkWeights(whole, weights)
+  const whileComing = Symbol.asyncIterator in weights
+  if (!whileComing) checkWeights(whole, weights)
   const net = select(whole, ...outputs)
   const plan = makePlan(net, options)
   checkPlan(plan)
   const { module, rows } = await compile(threads > 1)
   const sharing: Sharing = { images: 1, threads, rows }
   const layout = layOut(plan, sharing)
-  const memory = allocate(net, threads > 1, peakBytes(plan, { threads }))
+  const memory = allocate(net.name, threads > 1, peakBytes(plan, { threads }))
   const instance = await WebAssembly.instantiate(module, { env: { memory } })
   const kernels: Kernels = { module, memory, exports: instance.exports as unknown as KernelExports }
-  await pack(plan, weights, layout, kernels)
+  await pack(plan, whileComing ? checkedWeights(whole, weights) : weights, layout, kernels)
   const crew = threads > 1 ? await startThreads(module, memory, threads - 1) : undefined
   return new WasmModel({ net, plan, kernels, sharing, crew })
 }
 
 // Implementation
-
-const pageBytes = 65536
-const mostPages = 65536
-
-function allocate(net: Network, shared: boolean, bytes: number): WebAssembly.Memory {
-  const pages = Math.ceil(bytes / pageBytes)
-  const needs = `network '${net.name}' needs ${mebibytes(bytes)} MiB`
-  if (pages > mostPages)
-    throw new MemoryError(`${needs}, and WebAssembly has 4096; use smaller images, or memory: 'small'`)
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: mostPages, shared })
-  } catch (error) {
-    throw new MemoryError(`${needs}, which cannot be had here: ${messageOf(error)}`)
-  }
-}
-
-const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20)
 
 interface Parts {
   readonly net: Network

@@ -72,7 +72,7 @@ async function readAs({ bytes, beside }: Files, hint: Format | undefined): Promi
   const format = hint ?? findFormat(bytes)
   switch (format) {
     case 'safetensors':
-      return (await import('./safetensors.ts')).readSafetensors(bytes)
+      return (await import('./safetensors/read.ts')).readSafetensors(bytes)
     case 'pytorch':
       return (await import('./pytorch/read.ts')).readPyTorch(bytes)
     case 'keras':

@@ -7,14 +7,15 @@ import type { Weights } from '@cnn/shapes'
 import type { AffineSource, ExecutionPlan, PlannedTensor } from '../plan/data.ts'
 import type { Kernels } from '../runtime/kernels.ts'
 import { turn } from '../runtime/threads.ts'
+import { arrivals, type Arriving } from './arrivals.ts'
 import type { Layout } from './layout.ts'
 
 // Public API
 
-/** Fills every tensor of the plan, in a memory of `peakBytes`. The caller's event loop turns from time to time. */
+/** Fills every tensor of the plan as weights arrive. The caller's event loop turns from time to time. */
 export async function pack(
   plan: ExecutionPlan,
-  weights: Weights,
+  given: Arriving,
   layout: Layout,
   { exports, memory }: Kernels,
 ): Promise<void> {
@@ -22,13 +23,13 @@ export async function pack(
   const room = memory.buffer.byteLength - staging
   exports.setScratch(layout.scratch)
   let since = performance.now()
-  for (const tensor of plan.tensors) {
+  for await (const { tensor, weights } of arrivals(plan, given)) {
     const to = layout.weights + tensor.at
-    if (isKernel(tensor)) await packKernel(tensor, to)
+    if (isKernel(tensor)) await packKernel(tensor, weights, to)
     else new Float32Array(memory.buffer, to, tensor.bytes / 4).set(valuesOf(tensor, weights))
   }
 
-  async function packKernel(tensor: KernelTensor, to: number): Promise<void> {
+  async function packKernel(tensor: KernelTensor, weights: Weights, to: number): Promise<void> {
     const { layer, firstFilter, filters, channels, kernel, norm, stride } = tensor
     const own = channels * kernel[0] * kernel[1]
     const { data } = weights.get(`${layer}.weight`)!
