@@ -37,16 +37,23 @@ export function chooseWinograd(layer: ConvLayer, memory: 'fast' | 'small'): Wino
   const channels = reordered ? Math.ceil((own * stride * stride) / 4) * 4 : own
   const size = 7 - taps
   const tiles = Math.ceil(output.height / size) * Math.ceil(output.width / size)
-  const direct = output.height * output.width * kernel * width * own * rounded(filters)
+  const area = output.height * output.width
+  const weights = kernel * width * own * rounded(filters)
+  const transformed = 36 * channels * rounded(filters)
+  const direct = (area + weightMacs) * weights
+  const products = (tiles + weightMacs) * transformed
   // Transforms cost as much as this many multiply-accumulates for each of their numbers.
-  const transforms =
-    36 * tiles * (10 * channels + 10 * filters) + (reordered ? 12 * channels * output.height * output.width : 0)
-  const products = 36 * tiles * channels * rounded(filters)
+  const transforms = 36 * tiles * (10 * channels + 10 * filters) + (reordered ? 12 * channels * area : 0)
   if (direct < 1.15 * (products + transforms)) return undefined
-  const grown = 4 * rounded(filters) * (36 * channels - kernel * width * own)
-  if (memory === 'small' && grown > 4 * output.height * output.width * filters) return undefined
+  if (memory === 'small' && transformed - weights > area * filters) return undefined
   return { taps, size, stride, reordered, channels }
 }
+
+/**
+ * What a weight costs to fetch from memory, in multiply-accumulates: 32 to 64 bits for each cycle of a core that does
+ * eight.
+ */
+const weightMacs = 8
 
 /** Filters are computed in panels of eight. */
 const rounded = (filters: number) => Math.ceil(filters / 8) * 8

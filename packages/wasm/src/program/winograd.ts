@@ -24,6 +24,9 @@ export const winogradTableBytes = 192
 /** What a core keeps close: both sets of matrices of a block should fit. */
 const blockBytes = 700_000
 
+/** What it may have to fetch from a cache that it shares with others, but still sooner than weights from memory. */
+const farBytes = 8_000_000
+
 export function blockOf(step: WinogradStep, sharing: Sharing): Blocks {
   const { images, threads } = sharingOf(step, sharing)
   const tilesY = Math.ceil(step.output.height / step.size)
@@ -32,13 +35,14 @@ export function blockOf(step: WinogradStep, sharing: Sharing): Blocks {
   const filters = Math.ceil(step.output.channels / 8) * 8
   const matrices = 4 * 36 * tiles * (step.input.channels + filters)
   const weights = 4 * 36 * step.input.channels * filters
-  // The weights pass once for each block, so blocks are larger where there are more weights than pixels.
-  let blocks = Math.max(1, Math.ceil(matrices / Math.max(blockBytes, Math.min(weights, 2 * blockBytes))))
+  // The weights pass once for each block. Where they are more than the matrices, these rather come from farther away.
+  const most = weights > matrices ? farBytes : Math.max(blockBytes, Math.min(weights, 2 * blockBytes))
+  let blocks = Math.ceil(matrices / most)
   blocks = Math.min(blocks, tiles, mostPieces)
   if (threads > 1 && blocks < 2 * threads) blocks = matrices > weights && tiles >= 12 * 2 * threads ? 2 * threads : 0
-  const most = blocks === 0 ? tiles : Math.ceil(tiles / blocks)
-  const transformedStride = oddLines(4 * most * step.input.channels)
-  const productsStride = oddLines(4 * most * filters)
+  const largest = blocks === 0 ? tiles : Math.ceil(tiles / blocks)
+  const transformedStride = oddLines(4 * largest * step.input.channels)
+  const productsStride = oddLines(4 * largest * filters)
   const scratchBytes = winogradTableBytes + (blocks === 0 ? 0 : 36 * (transformedStride + productsStride))
   return { tilesY, tilesX, blocks, transformedStride, productsStride, scratchBytes }
 }
