@@ -3,7 +3,8 @@
  * it in a frame.
  */
 
+import bench from '@cnn/bench/package.json' with { type: 'json' }
 import { offerPerform } from '@cnn/bench/page'
 import { wasmPaths } from '@cnn/tfjs/vite'
 
-offerPerform({ wasmPaths })
+offerPerform({ wasmPaths, version: bench.version })

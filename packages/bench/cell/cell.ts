@@ -4,6 +4,7 @@
  */
 
 import { wasmPaths } from '@cnn/tfjs/vite'
+import bench from '../package.json' with { type: 'json' }
 import { offerPerform } from '../src/hosts/frame/offer.ts'
 
-offerPerform({ wasmPaths })
+offerPerform({ wasmPaths, version: bench.version })

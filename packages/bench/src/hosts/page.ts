@@ -4,6 +4,6 @@
  */
 
 export { FrameHost, type FrameHostOptions } from './frame/host.ts'
-export { offerPerform } from './frame/offer.ts'
+export { offerPerform, type OfferOptions } from './frame/offer.ts'
 export { acceptTask } from './worker/accept.ts'
 export { WorkerHost } from './worker/host.ts'

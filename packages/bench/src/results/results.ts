@@ -161,6 +161,9 @@ export const EnvironmentSchema = Type.Object({
       userAgent: Type.String(),
       source: oneOf(['named', 'installed', 'embedded', 'visitor', 'remote'], 'how it was found'),
       isolated: Type.Boolean({ description: 'cross-origin isolated, which WASM threads need' }),
+      untold: Type.Optional(
+        Type.Array(Type.String(), { description: 'what is not known of it or of its machine, in words' }),
+      ),
     }),
   ]),
 })

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { patiently, type Session } from '../../src/hosts/browser/life.ts'
+import { patiently, type Processes } from '../../src/hosts/browser/life.ts'
 import type { Outcome, Task } from '@cnn/bench'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** A browser whose processes use so much of a processor, from 0 to the number of cores. */
-function browserWith(shares: { readonly page: number; readonly gpu: number }): Session {
+function browserWith(shares: { readonly page: number; readonly gpu: number }): Processes {
   const send = async () => ({
     processInfo: [
       { type: 'browser', cpuTime: 1000 },
@@ -17,7 +17,7 @@ function browserWith(shares: { readonly page: number; readonly gpu: number }): S
   return { newBrowserCDPSession: async () => ({ send, detach: async () => {} }) }
 }
 
-async function after20s(session: Session, backend: Task['backend'], work = new Promise<Outcome>(() => {})) {
+async function after20s(session: Processes, backend: Task['backend'], work = new Promise<Outcome>(() => {})) {
   const waiting = patiently(session, work, { backend }, 20)
   await vi.advanceTimersByTimeAsync(200_000)
   return waiting
@@ -64,6 +64,6 @@ test('on a loaded machine a page gets longer, and is slow at the end', async () 
 })
 
 test('a browser that does not answer hangs', async () => {
-  const silent: Session = { newBrowserCDPSession: () => new Promise(() => {}) }
+  const silent: Processes = { newBrowserCDPSession: () => new Promise(() => {}) }
   expect((await after20s(silent, 'wasm')).outcome).toMatchObject({ stuck: true })
 })

@@ -9,11 +9,12 @@ import { UsageError } from '../terminal/usage.ts'
 import { benchBeside, type BesideOptions } from './beside.ts'
 import { spareLongerRun } from './longer-run.ts'
 import { fewerThreads } from './fewer-threads.ts'
+import { fromHere, fromPage, imagesPath } from './inputs.ts'
 import { checkRemote, openPlace, type PlaceOptions } from './place.ts'
 import { makePlan, type PlanOptions } from './plan.ts'
 import { Display } from './progress.ts'
 import { patientSaver, saveReport, saveResults } from './save.ts'
-import { sha256, trainedSums, withSums } from './sums.ts'
+import { withSums } from './sums.ts'
 import { print, say } from '../terminal/print.ts'
 
 // Public API
@@ -49,7 +50,6 @@ export async function bench(options: BenchOptions): Promise<number> {
 async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
   const cifar10 = cifar10Route(options.cifar10)
   const images = await imagesOf(cifar10, options)
-  const sums = { weights: await trainedSums(plan.networks), ...(images && { images: sha256(images) }) }
   const routes = { ...cifar10.routes, ...weightsRoutes }
   await using place = await openPlace(plan, options, routes)
   const { origin, browser } = place
@@ -66,11 +66,13 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
   for (const signal of signals) process.once(signal, stop)
   try {
     const about = await place.about()
+    const there = place.has ? await fromPage(place.has, plan.networks) : await fromHere(plan.networks, images)
+    const { sums } = there
     const results = await run(
       {
         ...plan,
-        weights: weightsOn(origin),
-        data: images ? `${origin}/data/cifar10/test.bin` : null,
+        weights: Object.fromEntries(Object.entries(weightsOn(origin)).filter(([id]) => there.weights(id))),
+        data: there.images ? `${origin}${imagesPath}` : null,
       },
       hostOf,
       about,
@@ -95,6 +97,10 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     await saveReport(out, results)
     print(`The report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
+  } catch (error) {
+    // A browser that is closed while it is asked what it is.
+    if (stopped) return 130
+    throw error
   } finally {
     for (const signal of signals) process.off(signal, stop)
   }

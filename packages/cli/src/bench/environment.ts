@@ -29,9 +29,12 @@ export function environment(browser: Environment['browser']): Environment {
 
 /** Of a browser elsewhere: of its machine there is known what its page tells. */
 export function remoteEnvironment(about: Awaited<ReturnType<RemoteHost['about']>>): Environment {
-  const { platform, cores, ...browser } = about
+  const { platform, cores, page: _, ...browser } = about
   return { ...environment(browser), system: platform, processor: 'not told by the browser', cores }
 }
+
+/** Of @cnn/bench, which the page to measure in has to be of too. */
+export const benchVersion = (): string => version('@cnn/bench')
 
 // Implementation
 

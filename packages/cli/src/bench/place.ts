@@ -1,17 +1,16 @@
 /** @file Where `cnn bench` measures: a browser of this machine, one elsewhere, or none where all of it runs in Node. */
 
 import { isNodeBackend, type Environment, type Host, type Plan } from '@cnn/bench'
-import { openBrowser, RemoteHost, serve, serveCell, type OpenOptions } from '@cnn/bench/node'
+import { openBrowser, serve, type OpenOptions } from '@cnn/bench/node'
 import { UsageError } from '../terminal/usage.ts'
-import { environment, remoteEnvironment } from './environment.ts'
+import { environment } from './environment.ts'
+import { openRemote, type RemoteOptions } from './remote.ts'
 
 // Public API
 
-export interface PlaceOptions {
+export interface PlaceOptions extends Partial<RemoteOptions> {
   readonly browser?: string
   readonly headed?: boolean
-  /** Address of a Playwright server. */
-  readonly remote?: string
   readonly baseline?: string
 }
 
@@ -20,6 +19,8 @@ export interface Place extends AsyncDisposable {
   readonly origin: string
   readonly browser?: Host & { close(): Promise<void> }
   readonly about: () => Promise<Environment>
+  /** Those of some paths that are there, where the page is of somebody else; absent, all that this has are. */
+  readonly has?: (paths: readonly string[]) => Promise<readonly string[]>
 }
 
 /** Throws UsageError for options that exclude each other, and NoBrowserError where there is no browser. */
@@ -28,7 +29,8 @@ export async function openPlace(
   options: PlaceOptions,
   routes: NonNullable<OpenOptions['routes']>,
 ): Promise<Place> {
-  if (options.remote !== undefined) return openRemote(options.remote, routes)
+  const { remote } = options
+  if (remote !== undefined) return openRemote({ ...options, remote }, routes)
   if (backends.every(isNodeBackend)) {
     const server = await serve({ routes })
     return { ...server, about: async () => environment(null) }
@@ -37,9 +39,18 @@ export async function openPlace(
   return { ...opened, browser: opened.host, about: async () => environment(await opened.host.about()) }
 }
 
-/** Throws UsageError where `--remote` stands beside what is of this machine. */
+/** Throws UsageError where `--remote` stands beside what is of this machine, or what belongs to it stands alone. */
 export function checkRemote({ backends }: Pick<Plan, 'backends'>, options: PlaceOptions): void {
-  if (options.remote === undefined) return
+  const { remote } = options
+  if (remote === undefined) {
+    const without = (['origin', 'port', 'capabilities'] as const).filter((name) => options[name] !== undefined)
+    if (without.length === 0) return
+    throw new UsageError(`--${without.join(', --')} is for a browser elsewhere, which --remote names`)
+  }
+  if (options.port !== undefined && options.origin === undefined)
+    throw new UsageError('--port is where a tunnel ends, whose other end --origin names')
+  if (options.capabilities !== undefined && /^wss?:/.test(remote))
+    throw new UsageError('--capabilities are for a WebDriver endpoint; a Playwright server has its browser')
   const here = backends.filter(isNodeBackend)
   const beside = [
     ...(options.browser === undefined ? [] : ['--browser']),
@@ -49,20 +60,4 @@ export function checkRemote({ backends }: Pick<Plan, 'backends'>, options: Place
   ]
   if (beside.length > 0)
     throw new UsageError(`--remote measures in a browser elsewhere, and ${beside.join(', ')} is of this machine`)
-}
-
-// Implementation
-
-async function openRemote(url: string, routes: NonNullable<OpenOptions['routes']>): Promise<Place> {
-  const server = await serveCell(routes)
-  const browser = new RemoteHost({ url, origin: server.origin })
-  return {
-    origin: server.origin,
-    browser,
-    about: async () => remoteEnvironment(await browser.about()),
-    async [Symbol.asyncDispose]() {
-      await browser.close()
-      await server.close()
-    },
-  }
 }

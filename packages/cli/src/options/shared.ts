@@ -12,5 +12,6 @@ export const cifar10Option = (): Option =>
 export const browserOption = (what: string): Option =>
   new Option(
     '--browser <path>',
-    `the browser to ${what} in (default: an installed Chrome, Chromium or Edge, else the embedded one)`,
+    `the browser to ${what} in, or "firefox" for an installed one (default: an installed Chrome, Chromium or Edge, ` +
+      'else the embedded one)',
   )

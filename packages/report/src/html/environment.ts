@@ -38,6 +38,7 @@ export function environmentFacts(results: Results): [name: string, value: string
           ? 'possible: the page is cross-origin isolated'
           : 'none: the page is not cross-origin isolated'),
     ],
+    ['Not known', browser?.untold?.join('; ') ?? null],
     ['Processor', `${environment.processor}, ${environment.cores} logical`],
     ['System', environment.system],
     [

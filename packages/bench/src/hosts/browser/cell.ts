@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { engineRoutes } from '../../engines/files.ts'
 import { findBrowser, NoBrowserError, type FindOptions } from './find.ts'
 import { openBrowserHost, type BrowserHost } from './host.ts'
-import { serve, type Content, type Server } from './serve.ts'
+import { serve, type Content, type ServeOptions, type Server } from './serve.ts'
 
 // Public API
 
@@ -27,8 +27,8 @@ export interface OpenBrowser extends Server {
 
 /**
  * Starts the browser that is found: the one at `path`, else that of CHROME_PATH, else Chrome, Chromium or Edge where
- * one is installed, else that of the package @sparticuz/chromium. Throws NoBrowserError where there is none or it does
- * not start.
+ * one is installed, else that of the package @sparticuz/chromium. The path 'firefox' is an installed Firefox. Throws
+ * NoBrowserError where there is none or it does not start.
  */
 export async function openBrowser({ path, headless = true, routes = {} }: OpenOptions = {}): Promise<OpenBrowser> {
   const browser = await findBrowser({ path })
@@ -47,11 +47,17 @@ export async function openBrowser({ path, headless = true, routes = {} }: OpenOp
   }
 }
 
-/** Serves the page that measures, and the routes. Throws NoBrowserError where it is not built. */
-export async function serveCell(routes: NonNullable<OpenOptions['routes']>): Promise<Server> {
+/**
+ * Serves the page that measures, and the routes. Throws NoBrowserError where it is not built, and PortError where the
+ * port cannot be had.
+ */
+export async function serveCell(
+  routes: NonNullable<OpenOptions['routes']>,
+  where: Pick<ServeOptions, 'port' | 'address' | 'names'> = {},
+): Promise<Server> {
   if (!existsSync(join(cellFolder, 'cell.html')))
     throw new NoBrowserError(`the page to measure in is not built: ${cellFolder} is missing; run \`pnpm build\` first`)
-  return serve({ folder: cellFolder, routes: { ...engineRoutes(), ...routes } })
+  return serve({ ...where, folder: cellFolder, routes: { ...engineRoutes(), ...routes } })
 }
 
 // Implementation

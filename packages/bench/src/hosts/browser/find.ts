@@ -9,12 +9,13 @@ import { access, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { embeddedBrowser } from './embedded.ts'
 import { hasGpu, installedArgs, softwareArgs } from './flags.ts'
-import { installedPlaces } from './places.ts'
+import { installedPlaces, type BrowserKind } from './places.ts'
 
 // Public API
 
 /** A browser that was found. */
 export interface Browser {
+  readonly kind: BrowserKind
   readonly path: string
   readonly source: 'named' | 'installed' | 'embedded'
   /** What to launch it with, headless or not, for WebGL and WebGPU. */
@@ -23,7 +24,7 @@ export interface Browser {
 
 /** Where a browser is looked for. */
 export interface FindOptions {
-  /** The one that the user names; absent, the environment variable CHROME_PATH. */
+  /** The one that the user names, by its path or as 'firefox'; absent, the environment variable CHROME_PATH. */
   readonly path?: string | undefined
   /** Where installed browsers are looked for. */
   readonly places?: readonly string[]
@@ -42,9 +43,10 @@ export class NoBrowserError extends CnnError {
  */
 export async function findBrowser({
   path,
-  places = installedPlaces(),
+  places,
   embedded = embeddedBrowser,
 }: FindOptions = {}): Promise<Browser> {
+  if (path === 'firefox') return findFirefox(places)
   const onlyEmbedded = path === undefined && asksForEmbedded(process.env['CNN_BROWSER'])
   // An empty variable is as good as none; an empty option is a mistake.
   const named = path ?? (onlyEmbedded ? undefined : process.env['CHROME_PATH'] || undefined)
@@ -52,17 +54,15 @@ export async function findBrowser({
     const problem = await whyNotExecutable(named)
     const by = path === undefined ? 'CHROME_PATH names' : '--browser names'
     if (problem)
-      throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium or Edge`)
-    return { path: named, source: 'named', args: installedArgs(hasGpu()) }
+      throw new NoBrowserError(`${by} '${named}', which ${problem}; give the path of Chrome, Chromium, Edge or Firefox`)
+    return { ...asKind(named), source: 'named' }
   }
-  const installed = onlyEmbedded ? [] : places
-  for (const place of installed)
-    if (!(await whyNotExecutable(place))) return { path: place, source: 'installed', args: installedArgs(hasGpu()) }
+  const installed = onlyEmbedded ? [] : (places ?? installedPlaces())
+  for (const place of installed) if (!(await whyNotExecutable(place))) return { ...asKind(place), source: 'installed' }
   try {
-    return { path: await embedded(), source: 'embedded', args: softwareArgs }
+    return { kind: 'chromium', path: await embedded(), source: 'embedded', args: softwareArgs }
   } catch (error) {
-    // By their names: with every folder of the PATH they would be a hundred lines.
-    const names = [...new Set(installed.map((place) => basename(place)))].join(', ')
+    const names = namesOf(installed)
     const looked = [
       ...(names === '' ? [] : [`${names}, in their usual folders and on the PATH`]),
       `@sparticuz/chromium (${messageOf(error)})`,
@@ -77,6 +77,27 @@ export async function findBrowser({
 }
 
 // Implementation
+
+async function findFirefox(
+  places: readonly string[] = installedPlaces(process.platform, process.env, 'firefox')): Promise<Browser> {
+  for (const place of places) if (!(await whyNotExecutable(place))) return { ...asKind(place), source: 'installed' }
+  throw new NoBrowserError(
+    `no Firefox was found. Looked for ${namesOf(places)}, in the usual folders and on the PATH; ` +
+      'install one, or give its path with --browser PATH/firefox',
+  )
+}
+
+/** By its name, since a browser of an unknown kind cannot be asked in a way that all of them know. */
+function asKind(path: string): Pick<Browser, 'kind' | 'path' | 'args'> {
+  // A path of Windows, or of others.
+  const name = path.split(/[\\/]/).at(-1)!
+  return /firefox/i.test(name)
+    ? { kind: 'firefox', path, args: [] }
+    : { kind: 'chromium', path, args: installedArgs(hasGpu()) }
+}
+
+/** By their names: with every folder of the PATH they would be a hundred lines. */
+const namesOf = (places: readonly string[]): string => [...new Set(places.map((place) => basename(place)))].join(', ')
 
 function asksForEmbedded(wish: string | undefined): boolean {
   if (wish && wish !== 'embedded')

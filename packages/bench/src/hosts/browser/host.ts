@@ -5,15 +5,16 @@
 
 import { defaultGrace, hardLimit } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
-import { chromium, type BrowserServer, type Browser as Session } from 'playwright-core'
 import { within } from '../within.ts'
 import { underWatch } from '../load.ts'
-import { aboutSession } from './about.ts'
+import { aboutBrowser } from './about.ts'
+import { LostPageError, type Heard } from './driven.ts'
 import { NoBrowserError, type Browser } from './find.ts'
-import { patiently } from './life.ts'
-import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
-import { LostPageError, performInPage, type Heard } from './page.ts'
-import { whyNotStarted } from './why-not-started.ts'
+import { launchChromium } from './launch-chromium.ts'
+import { launchFirefox } from './launch-firefox.ts'
+import { hangOrSlow, patiently } from './life.ts'
+import { performInPage } from './page.ts'
+import type { Running } from './running.ts'
 
 // Public API
 
@@ -36,6 +37,8 @@ export interface AboutBrowser {
   readonly userAgent: string
   readonly source: Browser['source']
   readonly isolated: boolean
+  /** What is not known of it, in words; absent where nothing is missing. */
+  readonly untold?: string[]
 }
 
 /** Starts the browser, so that one which does not start is known before anything is measured. */
@@ -67,14 +70,14 @@ export class BrowserHost implements Host {
     return { perform: (task, progress, turn) => this.#perform(origin, task, { progress, turn }) }
   }
 
-  async #perform(origin: string, task: Task, heard: Heard): Promise<Outcome> {
+  async #perform(origin: string, task: Task, heard: Omit<Heard, 'said'>): Promise<Outcome> {
     const { grace } = this.#options
     const running = await this.#use()
-    const { work, release } = performInPage(running.session, `${origin}/cell.html`, task, heard)
+    const { work, release } = performInPage(running.driven, `${origin}/cell.html`, task, heard)
     const limit = hardLimit(task, grace)
     let usable = false
     try {
-      const { outcome, ended } = await patiently(running.session, work, task, limit)
+      const { outcome, ended } = await patiently(running.processes, work, task, limit)
       usable = ended
       return outcome
     } catch (error) {
@@ -88,12 +91,13 @@ export class BrowserHost implements Host {
   /** Throws NoBrowserError where the browser shows no page in time. */
   async about(): Promise<AboutBrowser> {
     const { browser, origin, patience } = this.#options
-    const { session } = await this.#use()
-    const about = await within(patience / 2, aboutSession(session, `${origin}/cell.html`))
+    const { driven, processes } = await this.#use()
+    const about = await within(patience / 2, aboutBrowser(driven, `${origin}/cell.html`))
     if (!about)
       throw new NoBrowserError(`the browser ${browser.path} started, but showed no page within ${patience / 2} s`)
-    const { name, userAgent, isolated } = about
-    return { name, userAgent, isolated, version: session.version(), source: browser.source }
+    const { name, version, userAgent, isolated } = about
+    const untold = [...about.untold, ...(processes ? [] : [hangOrSlow])]
+    return { name, version, userAgent, isolated, source: browser.source, ...(untold.length > 0 && { untold }) }
   }
 
   async close(): Promise<void> {
@@ -103,7 +107,7 @@ export class BrowserHost implements Host {
 
   async #use(): Promise<Running> {
     const running = await this.#running?.catch(() => undefined)
-    if (!running?.session.isConnected()) this.#running = launch(this.#options)
+    if (!running?.driven.isConnected()) this.#running = launchers[this.#options.browser.kind](this.#options)
     return this.#running!
   }
 
@@ -111,48 +115,12 @@ export class BrowserHost implements Host {
    * Kills the browser: nothing in it is worth keeping, and a page that is busy in synchronous code cannot be closed
    * otherwise.
    */
-  async #kill({ server }: Running): Promise<void> {
+  async #kill({ kill }: Running): Promise<void> {
     this.#running = undefined
-    await server.kill()
+    await kill()
   }
 }
 
 // Implementation
 
-interface Running {
-  readonly server: BrowserServer
-  readonly session: Session
-}
-
-async function launch({ browser, headless, patience }: Required<BrowserHostOptions>): Promise<Running> {
-  let launching: Promise<BrowserServer> | undefined
-  let folder: OwnFolder | undefined
-  try {
-    folder = makeOwnFolder()
-    // Playwright can kill a browser only if it was launched as a server.
-    launching = chromium.launchServer({
-      executablePath: browser.path,
-      args: [...browser.args],
-      artifactsDir: folder.path,
-      headless,
-      timeout: patience * 1000,
-      chromiumSandbox: !browser.args.includes('--no-sandbox'),
-      // On Ctrl-C the browser ends with this process; whoever runs the host decides what comes before.
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    })
-    // Playwright asks a browser that gives no answer for another half a minute to close; nobody waits for that.
-    const server = await within(patience, launching)
-    if (!server) throw new Error(`Timeout ${patience * 1000}ms exceeded.`)
-    folder.owns(server.process())
-    server.once('close', folder.remove)
-    return { server, session: await chromium.connect(server.wsEndpoint(), { timeout: (patience * 1000) / 2 }) }
-  } catch (error) {
-    launching?.then((late) => late.kill()).catch(() => undefined)
-    folder?.remove()
-    throw new NoBrowserError(`the browser ${browser.path} did not start: ${whyNotStarted(error, patience)}`, {
-      cause: error,
-    })
-  }
-}
+const launchers = { chromium: launchChromium, firefox: launchFirefox } as const

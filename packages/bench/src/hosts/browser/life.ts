@@ -10,8 +10,8 @@ import { within } from '../within.ts'
 
 // Public API
 
-/** What is asked of Playwright's browser. */
-export interface Session {
+/** What is asked of Playwright's browser: what its processes use. */
+export interface Processes {
   newBrowserCDPSession(): Promise<{
     send(method: 'SystemInfo.getProcessInfo'): Promise<{ processInfo: readonly ProcessInfo[] }>
     detach(): Promise<void>
@@ -24,16 +24,23 @@ export interface ProcessInfo {
   readonly cpuTime: number
 }
 
+/** What is not known where a browser does not tell what its processes use. */
+export const hangOrSlow = 'whether a page that did not end in its time hung or was slow'
+
 /**
  * The outcome, or what is to be said after `limit` seconds without one. A page that was given too little of the
- * processor gets up to three times as long.
+ * processor gets up to three times as long, where the browser tells.
  */
 export async function patiently(
-  session: Session,
+  session: Processes | undefined,
   work: Promise<Outcome>,
   { backend }: Pick<Task, 'backend'>,
   limit: number,
 ): Promise<{ readonly outcome: Outcome; readonly ended: boolean }> {
+  if (!session) {
+    const inTime = await within(limit, work)
+    return { outcome: inTime ?? tooLate(limit), ended: inTime !== undefined }
+  }
   const began = performance.now()
   const before = processorTime(session)
   const seconds = () => (performance.now() - began) / 1000
@@ -68,7 +75,7 @@ const still = 0.02
 const since = (start: Usage, end: Usage): Usage => ({ page: end.page - start.page, gpu: end.gpu - start.gpu })
 
 /** Undefined where the browser does not say. */
-async function processorTime(session: Session): Promise<Usage | undefined> {
+async function processorTime(session: Processes): Promise<Usage | undefined> {
   const ask = async () => {
     const client = await session.newBrowserCDPSession()
     const { processInfo } = await client.send('SystemInfo.getProcessInfo')

@@ -25,6 +25,10 @@ export interface ServeOptions {
   readonly routes?: Readonly<Record<string, () => Promise<Content>>>
   /** 0 takes a free one. */
   readonly port?: number
+  /** Of this machine, where requests are heard; absent, its loopback, which other machines do not reach. */
+  readonly address?: string
+  /** Names by which this machine is asked from elsewhere, through a tunnel for one: requests for others are refused. */
+  readonly names?: readonly string[]
 }
 
 /** A server that runs. `close` breaks open connections off. */
@@ -38,13 +42,15 @@ export class PortError extends CnnError {
   override name = 'PortError'
 }
 
-/** Starts the server on 127.0.0.1. Throws PortError where the port cannot be had. */
-export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Promise<Server> {
+/** Starts the server, on 127.0.0.1 unless another address is named. Throws PortError where the port cannot be had. */
+export async function serve({ folder, routes = {}, port = 0, ...from }: ServeOptions): Promise<Server> {
+  const { address: own = '127.0.0.1', names = [] } = from
   const root = folder === undefined ? undefined : await realpath(folder)
-  const server = createServer((request, response) => void answer(request, response, root, routes))
+  const known = new Set(['127.0.0.1', 'localhost', own, ...names])
+  const server = createServer((request, response) => void answer(request, response, { root, routes, known }))
   await new Promise<void>((ready, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)))
-    server.listen(port, '127.0.0.1', ready)
+    server.listen(port, own, ready)
   })
   const address = server.address()
   const close = () =>
@@ -52,7 +58,7 @@ export async function serve({ folder, routes = {}, port = 0 }: ServeOptions): Pr
       server.close(() => closed())
       server.closeAllConnections()
     })
-  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : port}`
+  const origin = `http://${own.includes(':') ? `[${own}]` : own}:${typeof address === 'object' ? address?.port : port}`
   return { origin, close, [Symbol.asyncDispose]: close }
 }
 
@@ -83,18 +89,20 @@ const headers = {
   'Content-Security-Policy': "frame-ancestors 'self'",
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  root: string | undefined,
-  routes: NonNullable<ServeOptions['routes']>,
-) {
+interface Served {
+  readonly root: string | undefined
+  readonly routes: NonNullable<ServeOptions['routes']>
+  /** Names and addresses that this machine is known by. */
+  readonly known: ReadonlySet<string>
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, { root, routes, known }: Served) {
   const say = (status: number, { body, type }: Content, more: OutgoingHttpHeaders = {}) =>
     response
       .writeHead(status, { ...headers, 'Content-Type': type, 'Content-Length': body.length, ...more })
       .end(request.method === 'HEAD' ? undefined : body)
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
-    return say(403, text('only 127.0.0.1 and localhost are served'))
+  if (!known.has(nameIn(request.headers.host ?? '')))
+    return say(403, text(`only ${[...known].join(', ').replace(/, ([^,]*)$/, ' and $1')} are served`))
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return say(405, text('only GET and HEAD'), { Allow: 'GET, HEAD' })
   try {
@@ -106,6 +114,9 @@ async function answer(
     return say(500, text(messageOf(error)))
   }
 }
+
+/** Without the port, and of an IPv6 address without its brackets. */
+const nameIn = (host: string): string => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1').toLowerCase()
 
 const text = (message: string): Content => ({
   body: new TextEncoder().encode(`${message}\n`),

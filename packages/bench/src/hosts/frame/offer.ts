@@ -14,11 +14,19 @@ declare global {
     cnnPerform?: (task: Task, progress?: (message: string) => void) => Promise<Outcome>
     /** Set by a host that lets pages compute in turns: it settles when it is this one's. */
     cnnTurn?: () => Promise<void>
+    /** Version of @cnn/bench that the page is of. */
+    cnnVersion?: string
   }
 }
 
+/** What the page knows that offers to perform. */
+export interface OfferOptions extends Pick<Platform, 'wasmPaths'> {
+  /** Of @cnn/bench: a command line of another version does not measure in the page. */
+  readonly version?: string
+}
+
 /** Sets `window.cnnPerform`. `wasmPaths` say where the binaries of tfjs's WASM backend are, by file name. */
-export function offerPerform({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
+export function offerPerform({ wasmPaths, version }: OfferOptions): void {
   const engines = new URL('engines/', document.baseURI).href
   const platform: Platform = {
     ...(wasmPaths && { wasmPaths }),
@@ -26,5 +34,6 @@ export function offerPerform({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
     read: fetched,
     turn: async () => window.cnnTurn?.(),
   }
+  if (version !== undefined) window.cnnVersion = version
   window.cnnPerform = async (task, progress) => perform(task, platform, progress)
 }
