@@ -64,6 +64,23 @@ describe('the order', () => {
     await expect(findBrowser({ embedded })).rejects.toThrow("CNN_BROWSER is 'firefox'; it can be 'embedded'")
   })
 
+  test('Firefox is taken where it is asked for, by its name or its path', async () => {
+    const firefox = join(folder, 'firefox-esr')
+    await writeFile(firefox, '', { mode: 0o755 })
+    vi.stubEnv('CHROME_PATH', executable)
+    const places = [join(folder, 'absent'), firefox]
+    expect(await findBrowser({ path: 'firefox', places, embedded })).toEqual({
+      kind: 'firefox',
+      path: firefox,
+      source: 'installed',
+      args: [],
+    })
+    expect(await findBrowser({ path: firefox, embedded })).toMatchObject({ kind: 'firefox', source: 'named' })
+    vi.stubEnv('CHROME_PATH', firefox)
+    expect(await findBrowser({ embedded })).toMatchObject({ kind: 'firefox', path: firefox, source: 'named' })
+    expect(await findBrowser({ path: executable, embedded })).toMatchObject({ kind: 'chromium' })
+  })
+
   test('the embedded one comes last', async () => {
     expect(await findBrowser({ places: [], embedded })).toMatchObject({ path: '/embedded', source: 'embedded' })
   })
@@ -84,6 +101,13 @@ describe('what is said', () => {
     const path = join(folder, name!)
     await expect(findBrowser({ path, places: [executable], embedded })).rejects.toThrow(
       `--browser names '${path}', which ${problem}`,
+    )
+  })
+
+  test('where there is no Firefox', async () => {
+    const places = ['/nowhere/firefox', '/nowhere/firefox-esr', '/elsewhere/firefox']
+    await expect(findBrowser({ path: 'firefox', places, embedded })).rejects.toThrow(
+      'no Firefox was found. Looked for firefox, firefox-esr, in the usual folders and on the PATH; install one, or give',
     )
   })
 
@@ -134,5 +158,7 @@ test('every system has its usual places', () => {
   expect(installedPlaces('darwin')).toContain('/Applications/Google Chrome.app/Contents/MacOS/Google Chrome')
   expect(installedPlaces('linux', { PATH: '/home/a/bin:relative' })).toContain('/home/a/bin/chromium')
   expect(installedPlaces('linux', { PATH: '/home/a/bin:relative' }).join()).not.toContain('relative')
+  expect(installedPlaces('linux', { PATH: '/home/a/bin' }, 'firefox')).toContain('/home/a/bin/firefox')
+  expect(installedPlaces('linux', { PATH: '/home/a/bin' }, 'firefox').join()).not.toContain('chrom')
   expect(installedPlaces('win32', { PROGRAMFILES: 'C:/Program Files' })[0]).toMatch(/^C:.Program Files.Google.Chrome/)
 })

@@ -45,12 +45,12 @@ test('a page that hangs is skipped within its limit, and the next task is perfor
   await patient.close()
 })
 
-test.each(['http://127.0.0.1:9', 'ws://', '127.0.0.1:3000', ''])(
-  '%j is no address of a Playwright server',
+test.each(['ftp://127.0.0.1:9', 'ws://', '127.0.0.1:3000', ''])(
+  '%j is no address of a browser elsewhere',
   async (url) => {
     const lost = new RemoteHost({ url, origin: server.origin })
     await expect(lost.perform(taskTo('echo'), silent)).rejects.toThrow(
-      `${url} is no address of a Playwright server; it has to begin with ws:// or wss://`,
+      `${url} is no address of a browser elsewhere; it has to begin with ws:// or wss:// for a Playwright server`,
     )
     await lost.close()
   },
@@ -63,6 +63,9 @@ test('where nobody answers, or somebody else does, it is said within its time', 
   const to = (url: string) => new RemoteHost({ url, origin: server.origin, patience: 1 }).about()
   await expect(to(`ws://127.0.0.1:${port}`)).rejects.toThrow(`no Playwright server answers at ws://127.0.0.1:${port}: `)
   mute.close()
+  const secret: Error = await to('ws://me:key@127.0.0.1:1/?token=abc').catch((reason) => reason)
+  expect(secret.message).toContain('no Playwright server answers at ws://127.0.0.1:1/: ')
+  expect(secret.message).not.toMatch(/key|token|abc/)
   await expect(to('ws://127.0.0.1:1')).rejects.toThrow('no Playwright server answers at ws://127.0.0.1:1: ')
   await expect(to(server.origin.replace('http', 'ws'))).rejects.toThrow('no Playwright server answers at ws://')
 })

@@ -11,6 +11,7 @@ import { fixture } from '../../../bench/test/results/fixture.ts'
 import { patientSaver, saveReport, saveResults } from '../../src/bench/save.ts'
 import { takeFolder } from '../../src/files/take-folder.ts'
 import { cnn } from '../cnn.ts'
+import { runHere } from '../run-here.ts'
 
 test('cnn bench ends where there is no such browser, or nowhere to write', async () => {
   const browser = await cnn('bench', '--browser', '/nowhere/chrome', '--out', join(tmpdir(), 'cnn-no-bench'))
@@ -30,6 +31,51 @@ test.each([
   const told = await cnn('bench', '--remote', 'ws://127.0.0.1:1', ...typed, '--out', out)
   expect(told).toMatchObject({ status: 2, stdout: '' })
   expect(told.stderr).toContain(`error: --remote measures in a browser elsewhere, and ${message}`)
+})
+
+test.each([
+  [['--origin', 'http://127.0.0.1:1', '--port', '8080'], '--origin, --port is for a browser elsewhere, which --remote'],
+  [['--capabilities', '{}'], '--capabilities is for a browser elsewhere, which --remote names'],
+  [
+    ['--remote', 'http://127.0.0.1:1', '--port', '8080'],
+    '--port is where a tunnel ends, whose other end --origin names',
+  ],
+  [
+    ['--remote', 'ws://127.0.0.1:1', '--capabilities', '{}'],
+    '--capabilities are for a WebDriver endpoint; a Playwright',
+  ],
+  [
+    ['--remote', 'ftp://me:key@desk/x'],
+    'ftp://desk/x is no address of a browser elsewhere; it has to begin with ws://',
+  ],
+  [['--remote', 'http://me:key@127.0.0.1:1/wd/hub'], 'no WebDriver endpoint answers at http://127.0.0.1:1/wd/hub: '],
+  [
+    ['--remote', 'http://127.0.0.1:1', '--origin', 'desk'],
+    "--origin 'desk' is no address of a page; it should be like http",
+  ],
+  [
+    ['--remote', 'http://127.0.0.1:1', '--origin', 'https://desk/cnn', '--port', '0'],
+    "argument '0' is invalid. It must be a port, a whole number from 1 to 65535",
+  ],
+  [
+    ['--remote', 'http://127.0.0.1:1', '--origin', 'https://desk/cnn', '--port', '8080'],
+    '--origin https://desk/cnn has a path; what is served at --port is at the root: https://desk',
+  ],
+  [
+    ['--remote', 'http://127.0.0.1:1', '--capabilities', 'none.json'],
+    '--capabilities none.json cannot be read: ENOENT',
+  ],
+  [
+    ['--remote', 'http://127.0.0.1:1', '--capabilities', '{"key": "abc"'],
+    '--capabilities is no JSON object; it should be',
+  ],
+])('cnn bench %j is refused, and no key is told', async (typed, message) => {
+  const out = await mkdtemp(join(tmpdir(), 'cnn-no-bench-'))
+  const told = await runHere('bench', ...typed, '--networks', 'lenet5-cifar10', '--out', out)
+  expect(told).toMatchObject({ status: 2, stdout: '' })
+  expect(told.stderr).toContain(message)
+  expect(told.stderr).not.toMatch(/key|abc/)
+  await rm(out, { recursive: true })
 })
 
 test('a second run in one folder is refused while the first lives, and not after it was killed', async () => {

@@ -41,11 +41,7 @@ export class NoBrowserError extends CnnError {
  * Throws NoBrowserError. CNN_BROWSER=embedded in the environment passes over the installed ones, so that a machine that
  * has one can prove what a bare one would do.
  */
-export async function findBrowser({
-  path,
-  places,
-  embedded = embeddedBrowser,
-}: FindOptions = {}): Promise<Browser> {
+export async function findBrowser({ path, places, embedded = embeddedBrowser }: FindOptions = {}): Promise<Browser> {
   if (path === 'firefox') return findFirefox(places)
   const onlyEmbedded = path === undefined && asksForEmbedded(process.env['CNN_BROWSER'])
   // An empty variable is as good as none; an empty option is a mistake.
@@ -79,7 +75,8 @@ export async function findBrowser({
 // Implementation
 
 async function findFirefox(
-  places: readonly string[] = installedPlaces(process.platform, process.env, 'firefox')): Promise<Browser> {
+  places: readonly string[] = installedPlaces(process.platform, process.env, 'firefox'),
+): Promise<Browser> {
   for (const place of places) if (!(await whyNotExecutable(place))) return { ...asKind(place), source: 'installed' }
   throw new NoBrowserError(
     `no Firefox was found. Looked for ${namesOf(places)}, in the usual folders and on the PATH; ` +

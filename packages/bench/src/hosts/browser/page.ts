@@ -25,8 +25,7 @@ export function performInPage(browser: DrivenBrowser, url: string, task: Task, h
     // A call that is under way may fail before the event that says why.
     await pause(200)
     const context = lines.length > 0 ? `\nThe page said:\n${lines.map((line) => `  ${line}\n`).join('')}` : ''
-    const lost =
-      error instanceof LostPageError ? error.message : browser.isConnected() ? undefined : 'browser closed'
+    const lost = error instanceof LostPageError ? error.message : browser.isConnected() ? undefined : 'browser closed'
     if (lost !== undefined)
       throw new LostPageError(`the ${lost} while it measured ${task.network} on ${task.backend}${context}`, {
         cause: error,

@@ -125,7 +125,8 @@ export class RemoteHost implements Host {
 // Implementation
 
 const isWebDriver = (url: string): boolean => /^https?:/.test(url)
-const isLoopback = (origin: string): boolean => /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|\/|$)/.test(origin)
+const isLoopback = (origin: string): boolean =>
+  /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|\/|$)/.test(origin)
 
 const elsewhere =
   'that is an address of its own machine: where it runs on another one, name by --origin how the page is reached from there'

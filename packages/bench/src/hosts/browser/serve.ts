@@ -116,7 +116,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, { root
 }
 
 /** Without the port, and of an IPv6 address without its brackets. */
-const nameIn = (host: string): string => host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1').toLowerCase()
+const nameIn = (host: string): string =>
+  host
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase()
 
 const text = (message: string): Content => ({
   body: new TextEncoder().encode(`${message}\n`),

@@ -134,7 +134,7 @@ async function newPage(connection: Connection, heard: Heard): Promise<DrivenPage
       })
     },
     async ask(question, given) {
-      const asking = `async (given) => JSON.stringify(await (${question})(given && JSON.parse(given)))`
+      const asking = `async (given) => JSON.stringify(await (${String(question)})(given && JSON.parse(given)))`
       return JSON.parse((await call(asking, textOf(given)))!)
     },
     async perform(task) {
@@ -173,7 +173,7 @@ function outcomeOf(connection: Connection, { context, channel, go }: Told, heard
         const outcome = hear(told, heard)
         return outcome && resolve(outcome)
       } catch (error) {
-        return reject(error as Error)
+        return reject(error)
       }
     }
     deaf = connection.listen({ event, closed: () => reject(new LostPageError('browser closed')) })

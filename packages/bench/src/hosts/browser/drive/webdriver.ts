@@ -4,10 +4,11 @@
  * An endpoint performs one command of a session after the other, and one that waits for a page which computes without
  * end waits as long: not even the end of the session gets through. So the page that is measured has a window of its own,
  * and the commands go to another one of the same origin, which hears through a BroadcastChannel. Where there is one
- * window alone, as on some phones, it is both.
+ * window alone, as on some phones, or one that hides the other, it is both.
  */
 
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { messageOf } from '@cnn/shapes'
 import type { Outcome, Task } from '../../task.ts'
 import { LostPageError, type DrivenBrowser, type DrivenPage, type Heard } from '../driven.ts'
@@ -15,7 +16,7 @@ import { NoBrowserError } from '../find.ts'
 import { secretsIn } from '../secrets.ts'
 import { Endpoint, UnreachableError, WebDriverError } from './endpoint.ts'
 import { hear, parseEvent, performInside } from './inside.ts'
-import { announce, guard, next, watch } from './watch.ts'
+import { announce, begin, next, wasHidden, watch, watchSight } from './watch.ts'
 
 // Public API
 
@@ -76,6 +77,8 @@ class Session implements DrivenBrowser {
   readonly #endpoint: Endpoint
   readonly #path: string
   #connected = true
+  /** Whether commands go to the very page that is measured; undefined until it is known. */
+  #alone: boolean | undefined
   /** The window that the session began with, and the one that commands go to now. */
   #home: string | undefined
   #current: string | undefined
@@ -93,13 +96,21 @@ class Session implements DrivenBrowser {
 
   async newPage(heard: Heard): Promise<DrivenPage> {
     const home = (this.#home ??= this.#current = await this.#send<string>('GET', '/window'))
-    const own = await this.#newWindow(home)
+    let own = this.#alone ? home : await this.#newWindow(home)
+    const show = async (handle: string, url: string) => {
+      await this.#switch(handle)
+      await this.#send('POST', '/url', { url })
+    }
     return {
       goto: async (url) => {
         // The other window needs to be of the same origin, and nothing more.
-        if (own !== home && !(await this.#isAt(home, url))) await this.#send('POST', '/url', { url })
-        await this.#switch(own)
-        await this.#send('POST', '/url', { url })
+        if (own !== home && !(await this.#isAt(home, url))) await show(home, url)
+        await show(own, url)
+        if (own === home) return
+        this.#alone ??= await this.#hides(own, home)
+        if (!this.#alone) return
+        await this.#send('DELETE', '/window')
+        await show((own = home), url)
       },
       ask: async (question, given) => {
         await this.#switch(own)
@@ -108,9 +119,11 @@ class Session implements DrivenBrowser {
       perform: (task) => this.#perform(task, { own, home }, heard),
       close: async () => {
         await this.#switch(own)
-        if (own === home) return void (await this.#send('POST', '/url', { url: 'about:blank' }))
-        await this.#send('DELETE', '/window')
-        await this.#switch(home)
+        if (own === home) await this.#send('POST', '/url', { url: 'about:blank' })
+        else {
+          await this.#send('DELETE', '/window')
+          await this.#switch(home)
+        }
       },
     }
   }
@@ -128,7 +141,7 @@ class Session implements DrivenBrowser {
   /** The window that there is, where there can be no other. */
   async #newWindow(home: string): Promise<string> {
     try {
-      return (await this.#send<{ handle: string }>('POST', '/window/new', { type: 'tab' })).handle
+      return (await this.#send<{ handle: string }>('POST', '/window/new', { type: 'window' })).handle
     } catch (error) {
       if (error instanceof LostPageError) throw error
       return home
@@ -145,14 +158,23 @@ class Session implements DrivenBrowser {
     return (await this.#call(() => location.origin)) === new URL(url).origin
   }
 
+  /** Whether a window goes out of sight when commands go to the other one: browsers slow it down then. */
+  async #hides(own: string, home: string): Promise<boolean> {
+    await this.#call(watchSight)
+    await this.#switch(home)
+    await pause(300)
+    await this.#switch(own)
+    return this.#call(wasHidden)
+  }
+
   async #perform(task: Task, { own, home }: { own: string; home: string }, heard: Heard): Promise<Outcome> {
     const channel = randomUUID()
     await this.#switch(home)
     await this.#call(watch, channel)
     await this.#switch(own)
-    await this.#run(`(${announce})(${performInside}, ...arguments)`, [channel, JSON.stringify(task)])
+    await this.#run(`(${String(announce)})(${String(performInside)}, ...arguments)`, [channel, JSON.stringify(task)])
     await this.#switch(home)
-    if (own !== home) await this.#call(guard, channel)
+    await this.#call(begin, channel, own !== home)
     for (let seen = 0; ;) {
       const events: readonly string[] = await this.#call(next, channel, seen, listening)
       seen += events.length
@@ -166,7 +188,7 @@ class Session implements DrivenBrowser {
 
   /** What a function gives that runs in the current window. */
   #call<Args extends readonly unknown[], T>(code: (...args: Args) => T | Promise<T>, ...args: Args): Promise<T> {
-    return this.#run<T>(`(${code})(...arguments)`, args)
+    return this.#run<T>(`(${String(code)})(...arguments)`, args)
   }
 
   #run<T>(expression: string, args: readonly unknown[]): Promise<T> {
