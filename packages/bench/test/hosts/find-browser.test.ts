@@ -107,7 +107,7 @@ describe('what is said', () => {
   test('where there is no Firefox', async () => {
     const places = ['/nowhere/firefox', '/nowhere/firefox-esr', '/elsewhere/firefox']
     await expect(findBrowser({ path: 'firefox', places, embedded })).rejects.toThrow(
-      'no Firefox was found. Looked for firefox, firefox-esr, in the usual folders and on the PATH; install one, or give',
+      'no Firefox was found. Looked for firefox, firefox-esr, in the usual folders and on the PATH; install one, or',
     )
   })
 

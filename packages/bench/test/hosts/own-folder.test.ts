@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findBrowser } from '../../src/hosts/browser/find.ts'
 import { openBrowserHost } from '../../src/hosts/browser/host.ts'
-import { makeOwnFolder } from '../../src/hosts/browser/own-folder.ts'
+import { makeOwnFolder } from '../../src/hosts/browser/launch/own-folder.ts'
 
 let root: string
 beforeEach(async () => {

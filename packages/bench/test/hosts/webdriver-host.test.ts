@@ -1,6 +1,4 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { existsSync } from 'node:fs'
-import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@cnn/bench'
 import { chromium, type Browser } from 'playwright-core'
@@ -191,36 +189,5 @@ test.each([
 test('it finds what lies beside the page', async () => {
   await withEndpoint({}, async (_, hostOf) => {
     expect(await hostOf().has(['cell.html', 'weights/none.safetensors'])).toEqual(['cell.html'])
-  })
-})
-
-const driver = '/usr/bin/chromedriver'
-describe.skipIf(!existsSync(driver))('chromedriver (skipped where it is not installed)', () => {
-  let host: RemoteHost
-  let child: ReturnType<typeof spawn>
-  beforeAll(async () => {
-    child = spawn(driver, ['--port=0'], { stdio: ['ignore', 'pipe', 'ignore'] })
-    const port = await new Promise<string>((resolve, reject) => {
-      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-        const found = /on port (\d+)/.exec(text)
-        if (found && found[1] !== '0') resolve(found[1]!)
-      })
-      child.once('close', () => reject(new Error('chromedriver ended')))
-    })
-    const args = ['--headless=new', '--no-sandbox', '--js-flags=--max-old-space-size=32']
-    const capabilities = { 'goog:chromeOptions': { args } }
-    host = new RemoteHost({ url: `http://127.0.0.1:${port}`, origin: server.origin, grace: 6, capabilities })
-  })
-  afterAll(async () => {
-    await host?.close()
-    child?.kill()
-  })
-
-  test('performs tasks, and tells mishaps apart', async () => {
-    expect(JSON.parse(reasonOf(await host.perform(taskTo('echo'), silent))!)).toMatchObject({ isolated: true })
-    await expect(host.perform(taskTo('throw'), silent)).rejects.toThrow('RangeError: no such luck\nThe page said:\n')
-    await expect(host.perform(taskTo('crash'), silent)).rejects.toThrow('the page crashed while it measured crash')
-    expect(await host.perform(taskTo('spin'), silent)).toMatchObject({ kind: 'skipped', atLeast: true })
-    expect(reasonOf(await host.perform(taskTo('fresh'), silent))).toBe('visit 1')
   })
 })

@@ -4,7 +4,7 @@ import { isNodeBackend, type Environment, type Host, type Plan } from '@cnn/benc
 import { openBrowser, serve, type OpenOptions } from '@cnn/bench/node'
 import { UsageError } from '../terminal/usage.ts'
 import { environment } from './environment.ts'
-import { openRemote, type RemoteOptions } from './remote.ts'
+import { openRemote, type RemoteOptions } from './remote/open.ts'
 
 // Public API
 

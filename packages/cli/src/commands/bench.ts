@@ -3,6 +3,7 @@ import type { BenchOptions } from '../bench/bench.ts'
 import { fullBudget, quickBudget } from '../bench/budgets.ts'
 import { addImageOptions } from '../options/build-options.ts'
 import { examples } from '../options/examples.ts'
+import { capabilitiesOption, originOption, portOption, remoteOption } from '../options/remote.ts'
 import { browserOption, cifar10Option } from '../options/shared.ts'
 import { thresholdOption } from '../options/threshold.ts'
 import { whole } from '../options/whole.ts'
@@ -42,21 +43,10 @@ export const addBench = (program: Command): Command =>
     .option('--overwrite', 'replace the results in that folder even if they are of a longer run')
     .addOption(browserOption('measure'))
     .option('--headed', 'show the browser')
-    .option(
-      '--remote <url>',
-      'measure in a browser elsewhere: of a Playwright server, ws://…, or at a W3C WebDriver endpoint, http(s)://…, ' +
-        'with credentials as in https://USER:KEY@HOST/wd/hub',
-    )
-    .option(
-      '--capabilities <json>',
-      'with a WebDriver endpoint: a file with the capabilities of the session, or JSON: the browser and its options',
-    )
-    .option(
-      '--origin <url>',
-      'with --remote: where that browser finds the page: an address of this machine, where it is then served, the other ' +
-        'end of a tunnel (--port), or where this version of it is hosted (default: the loopback of this machine)',
-    )
-    .option('--port <number>', 'with --origin: of this machine, where the tunnel ends and the page is served', port)
+    .addOption(remoteOption())
+    .addOption(capabilitiesOption())
+    .addOption(originOption())
+    .addOption(portOption())
     .option('--threads <number>', 'threads for WASM in the browser (default: one for each core)', whole)
     .addOption(cifar10Option())
     .option('--seed <number>', 'of the order of the cells', count, 1)
@@ -66,20 +56,7 @@ export const addBench = (program: Command): Command =>
     )
     .option('--rounds <number>', 'with --baseline: pages of each build for each cell', rounds, 10)
     .addOption(thresholdOption('with --baseline: '))
-    .addHelpText(
-      'after',
-      examples(
-        'cnn bench',
-        'cnn bench --full',
-        'cnn bench --suite cifar10 --backends wasm,webgpu',
-        'cnn bench --networks resnet50,densenet121 --budget 60 --out results',
-        'cnn bench --networks resnet50 --size 160 --out small',
-        'cnn bench --browser firefox --suite cifar10',
-        'cnn bench --remote ws://desk:3000 --suite cifar10',
-        'cnn bench --remote http://grid:4444 --capabilities phone.json --origin http://192.168.1.5:8080',
-        'cnn bench --baseline ../main/packages/bench/dist/cell --networks resnet20',
-      ),
-    )
+    .addHelpText('after', examples(...typed))
     .action(async (options: BenchOptions) => {
       // tfjs and Playwright take their time to load, which the other commands need not wait for.
       const { bench } = await import('../bench/bench.ts')
@@ -88,16 +65,22 @@ export const addBench = (program: Command): Command =>
 
 // Implementation
 
+const typed = [
+  'cnn bench',
+  'cnn bench --full',
+  'cnn bench --suite cifar10 --backends wasm,webgpu',
+  'cnn bench --networks resnet50,densenet121 --budget 60 --out results',
+  'cnn bench --networks resnet50 --size 160 --out small',
+  'cnn bench --browser firefox --suite cifar10',
+  'cnn bench --remote ws://desk:3000 --suite cifar10',
+  'cnn bench --remote http://grid:4444 --capabilities phone.json --origin http://192.168.1.5:8080',
+  'cnn bench --baseline ../main/packages/bench/dist/cell --networks resnet20',
+]
+
 function seconds(text: string): number {
   const value = Number(text)
   if (!(value > 0 && value <= 86_400))
     throw new InvalidArgumentError('It must be a number of seconds, more than 0 and at most a day.')
-  return value
-}
-
-function port(text: string): number {
-  const value = parseWhole(text, 1, 65_535)
-  if (value === undefined) throw new InvalidArgumentError('It must be a port, a whole number from 1 to 65535.')
   return value
 }
 

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fakeEndpoint, type FakeEndpoint } from '../../../bench/test/hosts/webdriver-endpoint.ts'
 import { benchVersion } from '../../src/bench/environment.ts'
 import { fromPage } from '../../src/bench/inputs.ts'
-import { openOrigin } from '../../src/bench/origin.ts'
-import { openRemote } from '../../src/bench/remote.ts'
+import { openOrigin } from '../../src/bench/remote/origin.ts'
+import { openRemote } from '../../src/bench/remote/open.ts'
 
 const text = async () => ({ body: new TextEncoder().encode('here'), type: 'text/plain' })
 const routes = { '/route': text }

@@ -10,11 +10,11 @@ import { underWatch } from '../load.ts'
 import { aboutBrowser } from './about.ts'
 import { LostPageError, type Heard } from './driven.ts'
 import { NoBrowserError, type Browser } from './find.ts'
-import { launchChromium } from './launch-chromium.ts'
-import { launchFirefox } from './launch-firefox.ts'
+import { launchChromium } from './launch/chromium.ts'
+import { launchFirefox } from './launch/firefox.ts'
 import { hangOrSlow, patiently } from './life.ts'
 import { performInPage } from './page.ts'
-import type { Running } from './running.ts'
+import type { Running } from './launch/running.ts'
 
 // Public API
 

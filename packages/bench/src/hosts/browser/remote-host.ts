@@ -31,7 +31,7 @@ export interface RemoteHostOptions {
   readonly capabilities?: Readonly<Record<string, unknown>>
   /** Seconds that a task gets beyond one and a half of its budget. */
   readonly grace?: number
-  /** Seconds that the server gets to answer; absent, 20, or 180 for a WebDriver session, which may have to wait for a device. */
+  /** Seconds that the server gets to answer; absent, 20, or 180 for a session, which may have to wait for a device. */
   readonly patience?: number
 }
 
@@ -129,7 +129,7 @@ const isLoopback = (origin: string): boolean =>
   /^https?:\/\/(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:|\/|$)/.test(origin)
 
 const elsewhere =
-  'that is an address of its own machine: where it runs on another one, name by --origin how the page is reached from there'
+  'that is an address of its own machine: where it runs on another one, name by --origin how the page is reached'
 
 /** What is not known of any machine elsewhere. */
 const untold = ['how busy the machine was', hangOrSlow]

@@ -1,6 +1,6 @@
 /**
- * @file The parts of two pages of one origin, of which one is measured and the other hears of it. They run in the pages,
- * so they use nothing from around them.
+ * @file The parts of two pages of one origin, of which one is measured and the other hears of it. They run in the
+ * pages, so they use nothing from around them.
  */
 
 // Public API

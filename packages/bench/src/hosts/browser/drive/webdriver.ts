@@ -2,9 +2,9 @@
  * @file A browser at a W3C WebDriver endpoint: chromedriver, geckodriver, Selenium Grid, BrowserStack, Appium.
  *
  * An endpoint performs one command of a session after the other, and one that waits for a page which computes without
- * end waits as long: not even the end of the session gets through. So the page that is measured has a window of its own,
- * and the commands go to another one of the same origin, which hears through a BroadcastChannel. Where there is one
- * window alone, as on some phones, or one that hides the other, it is both.
+ * end waits as long: not even the end of the session gets through. So the page that is measured has a window of its
+ * own, and the commands go to another one of the same origin, which hears through a BroadcastChannel. Where there is
+ * one window alone, as on some phones, or one that hides the other, it is both.
  */
 
 import { randomUUID } from 'node:crypto'

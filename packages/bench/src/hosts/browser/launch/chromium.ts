@@ -1,9 +1,9 @@
 /** @file Starts Chrome, Chromium or Edge. */
 
 import type { BrowserServer } from 'playwright-core'
-import { within } from '../within.ts'
-import { drivenByPlaywright, loadChromium } from './drive/playwright.ts'
-import { NoBrowserError } from './find.ts'
+import { within } from '../../within.ts'
+import { drivenByPlaywright, loadChromium } from '../drive/playwright.ts'
+import { NoBrowserError } from '../find.ts'
 import { makeOwnFolder, type OwnFolder } from './own-folder.ts'
 import type { LaunchOptions, Running } from './running.ts'
 import { whyNotStarted } from './why-not-started.ts'

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { messageOf } from '@cnn/shapes'
-import { UsageError } from '../terminal/usage.ts'
+import { UsageError } from '../../terminal/usage.ts'
 
 // Public API
 

@@ -2,7 +2,7 @@
 
 import { networkInterfaces } from 'node:os'
 import { PortError, serveCell, type OpenOptions } from '@cnn/bench/node'
-import { UsageError } from '../terminal/usage.ts'
+import { UsageError } from '../../terminal/usage.ts'
 
 // Public API
 
@@ -20,8 +20,8 @@ export interface Origin {
 
 /**
  * Without an address the page is served on the loopback. With a port it is served there, for a tunnel from the address;
- * where the address is one of this machine at which nobody serves yet, there; else it is there already. Throws UsageError
- * for what is no address, and PortError where the port cannot be had.
+ * where the address is one of this machine at which nobody serves yet, there; else it is there already. Throws
+ * UsageError for what is no address, and PortError where the port cannot be had.
  */
 export async function openOrigin(
   { origin: typed, port }: OriginOptions,

@@ -1,8 +1,8 @@
 /** @file A browser that was started here. */
 
-import type { DrivenBrowser } from './driven.ts'
-import type { Browser } from './find.ts'
-import type { Processes } from './life.ts'
+import type { DrivenBrowser } from '../driven.ts'
+import type { Browser } from '../find.ts'
+import type { Processes } from '../life.ts'
 
 // Public API
 

@@ -2,9 +2,9 @@
 
 import type { Environment, Host } from '@cnn/bench'
 import { RemoteHost, type OpenOptions } from '@cnn/bench/node'
-import { UsageError } from '../terminal/usage.ts'
+import { UsageError } from '../../terminal/usage.ts'
 import { readCapabilities } from './capabilities.ts'
-import { benchVersion, remoteEnvironment } from './environment.ts'
+import { benchVersion, remoteEnvironment } from '../environment.ts'
 import { openOrigin } from './origin.ts'
 
 // Public API
