@@ -4,7 +4,6 @@ export { openBrowser, serveCell, type OpenBrowser, type OpenOptions } from './br
 export { findBrowser, NoBrowserError, type Browser, type FindOptions } from './browser/find.ts'
 export { BrowserHost, openBrowserHost, type AboutBrowser, type BrowserHostOptions } from './browser/host.ts'
 export { RemoteHost, type RemoteHostOptions } from './browser/remote-host.ts'
-export { redacted } from './browser/secrets.ts'
 export type { AboutPage } from './browser/about.ts'
 export { engineRoutes } from '../engines/files.ts'
 export { PortError, serve, type Content, type ServeOptions, type Server } from './browser/serve.ts'

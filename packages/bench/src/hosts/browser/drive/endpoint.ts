@@ -55,7 +55,7 @@ export class Endpoint {
     const value: unknown = answer.json?.['value']
     if (answer.ok && answer.json) return value as T
     const { error, message } = Object(value) as { error?: string; message?: string }
-    const said = error === undefined ? answer.text : [error, firstLine(message ?? '')].filter(Boolean).join(': ')
+    const said = error === undefined ? answer.text : described(error, firstLine(message ?? ''))
     throw new WebDriverError(this.#plain(said.trim().slice(0, 300) || `status ${answer.status}`), {
       code: error,
       status: answer.status,
@@ -96,6 +96,12 @@ interface Answer {
   readonly status: number
   readonly text: string
   readonly json: Record<string, unknown> | undefined
+}
+
+/** Chrome's driver begins its messages with the code, twice where it knows no better. */
+const described = (code: string, message: string): string => {
+  const rest = message.replaceAll(`${code}: `, '').replace(/[:\s]+$/, '')
+  return rest === '' || rest === code ? code : `${code}: ${rest}`
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0]!
