@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseResults } from '@cnn/bench'
 import { findBrowser, serve } from '@cnn/bench/node'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -10,6 +11,7 @@ import { benchVersion } from '../../src/bench/environment.ts'
 import { fromPage } from '../../src/bench/inputs.ts'
 import { openOrigin } from '../../src/bench/remote/origin.ts'
 import { openRemote } from '../../src/bench/remote/open.ts'
+import { runHere } from '../run-here.ts'
 
 const text = async () => ({ body: new TextEncoder().encode('here'), type: 'text/plain' })
 const routes = { '/route': text }
@@ -79,6 +81,27 @@ describe('a page of somebody else', () => {
     await endpoint?.close()
     await browser?.close()
     if (folder) await rm(folder, { recursive: true })
+  })
+
+  test('cnn bench --remote measures at a WebDriver endpoint, and ends its session', async () => {
+    const typed = [
+      '--networks',
+      'lenet5-cifar10',
+      '--backends',
+      'cnn-wasm',
+      '--budget',
+      '5',
+      '--out',
+      join(folder, 'out'),
+    ]
+    const ran = await runHere('bench', '--remote', endpoint.url, '--capabilities', '{"browserName": "any"}', ...typed)
+    expect(ran).toMatchObject({ status: 0, stdout: expect.stringContaining('lenet5-cifar10') })
+    const { environment, cells } = parseResults(await readFile(join(folder, 'out', 'results.json'), 'utf8'), 'results')
+    expect(environment).toMatchObject({ processor: 'not told by the browser', browser: { source: 'remote' } })
+    expect(environment.browser!.untold).toContain('how busy the machine was')
+    expect(cells).toMatchObject([{ status: 'measured', weights: 'trained' }])
+    expect(endpoint.asked.at(-1)).toEqual({ capabilities: { alwaysMatch: { browserName: 'any' } } })
+    expect(endpoint.sessions.size).toBe(0)
   })
 
   async function about(script: string) {

@@ -73,6 +73,8 @@ export class RemoteHost implements Host {
     const about = await within(
       patience,
       aboutBrowser(browser, `${origin}/cell.html`).catch((error: unknown) => {
+        if (error instanceof LostPageError)
+          throw new NoBrowserError(`the ${error.message} before anything was measured`, { cause: error })
         const why = messageOf(error).split('\n', 1)[0]
         const hint = isWebDriver(url) && isLoopback(origin) ? `; ${elsewhere}` : ''
         throw new NoBrowserError(`the browser at ${this.#shown} cannot show the page: ${why}${hint}`, { cause: error })
