@@ -19,6 +19,8 @@ export interface Platform extends Pick<StartOptions, 'wasmPaths'> {
   /** URL of the folder with the engines of other projects; Node has none. */
   readonly engines?: string
   read(url: string): Promise<Uint8Array>
+  /** The first bytes, or more; absent, everything is read. */
+  readStart?(url: string, bytes: number): Promise<Uint8Array>
   /** Settles when another page lets this one compute. */
   turn?(): Promise<void>
 }

@@ -43,10 +43,13 @@ interface Answer {
 }
 
 /** Sends the path as it is, where fetch would tidy it. */
-const ask = (path: string, { method = 'GET', host }: { method?: string; host?: string } = {}): Promise<Answer> =>
+const ask = (
+  path: string,
+  { method = 'GET', ...headers }: { method?: string; host?: string; range?: string } = {},
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server.origin)
-    request({ hostname, port, path, method, ...(host !== undefined && { headers: { host } }) }, (response) => {
+    request({ hostname, port, path, method, headers }, (response) => {
       let body = ''
       response.setEncoding('utf8').on('data', (text: string) => (body += text))
       response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }))
@@ -128,6 +131,22 @@ test('HEAD tells the length and sends nothing', async () => {
   const { status, headers, body } = await ask('/', { method: 'HEAD' })
   expect({ status, length: headers['content-length'], body }).toEqual({ status: 200, length: '7', body: '' })
 })
+
+test('the first bytes alone are sent where no more are asked for', async () => {
+  const { status, headers, body } = await ask('/data/made', { range: 'bytes=0-2' })
+  expect({ status, body, range: headers['content-range'] }).toEqual({
+    status: 206,
+    body: 'mad',
+    range: 'bytes 0-2/4',
+  })
+})
+
+test.for(['bytes=0-3', 'bytes=0-99', 'bytes=1-2', 'bytes=-2', 'bytes=0-1,2-3', 'lines=0-1', 'bytes=0-1e9'])(
+  'everything is sent for the range %j',
+  async (range) => {
+    expect(await ask('/data/made', { range })).toMatchObject({ status: 200, body: 'made' })
+  },
+)
 
 test.for(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
   const { status, headers } = await ask('/', { method })

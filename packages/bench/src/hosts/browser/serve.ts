@@ -109,7 +109,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, { root
     const path = parsePath(request.url ?? '/')
     const route = path !== undefined && Object.hasOwn(routes, path) ? routes[path] : undefined
     const content = route ? await route() : root !== undefined && path !== undefined && (await readInside(root, path))
-    return content ? say(200, content) : say(404, text('not found'))
+    if (!content) return say(404, text('not found'))
+    const end = endOfRange(request.headers.range)
+    if (end === undefined || end >= content.body.length) return say(200, content)
+    const range = { 'Content-Range': `bytes 0-${end - 1}/${content.body.length}` }
+    return say(206, { ...content, body: content.body.subarray(0, end) }, range)
   } catch (error) {
     return say(500, text(messageOf(error)))
   }
@@ -121,6 +125,12 @@ const nameIn = (host: string): string =>
     .replace(/:\d+$/, '')
     .replace(/^\[(.*)\]$/, '$1')
     .toLowerCase()
+
+/** Where a range ends that begins with the first byte; of any other the server may send everything, and does. */
+function endOfRange(range = ''): number | undefined {
+  const last = /^bytes=0-(\d{1,15})$/.exec(range)?.[1]
+  return last === undefined ? undefined : Number(last) + 1
+}
 
 const text = (message: string): Content => ({
   body: new TextEncoder().encode(`${message}\n`),

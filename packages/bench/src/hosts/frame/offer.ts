@@ -5,7 +5,7 @@
 
 import { perform } from '../../measure/perform.ts'
 import type { Platform } from '../../measure/prepare.ts'
-import { fetched } from '../fetched.ts'
+import { fetched, fetchedStart } from '../fetched.ts'
 import type { Outcome, Task } from '../task.ts'
 
 declare global {
@@ -32,6 +32,7 @@ export function offerPerform({ wasmPaths, version }: OfferOptions): void {
     ...(wasmPaths && { wasmPaths }),
     engines,
     read: fetched,
+    readStart: fetchedStart,
     turn: async () => window.cnnTurn?.(),
   }
   if (version !== undefined) window.cnnVersion = version

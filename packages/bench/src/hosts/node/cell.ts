@@ -4,7 +4,7 @@ import { messageOf } from '@cnn/shapes'
 import { readFile } from 'node:fs/promises'
 import { perform } from '../../measure/perform.ts'
 import type { Platform } from '../../measure/prepare.ts'
-import { fetched } from '../fetched.ts'
+import { fetched, fetchedStart } from '../fetched.ts'
 import type { Outcome, Task } from '../task.ts'
 
 // Public API
@@ -13,8 +13,11 @@ export type Message = { readonly progress: string } | { readonly outcome: Outcom
 
 // Implementation
 
+const isFile = (url: string): boolean => url.startsWith('file:')
+
 const platform: Platform = {
-  read: async (url) => (url.startsWith('file:') ? readFile(new URL(url)) : fetched(url)),
+  read: async (url) => (isFile(url) ? readFile(new URL(url)) : fetched(url)),
+  readStart: async (url, bytes) => (isFile(url) ? readFile(new URL(url)) : fetchedStart(url, bytes)),
 }
 
 const send = (message: Message) => process.send?.(message)

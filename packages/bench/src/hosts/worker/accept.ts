@@ -3,7 +3,7 @@
 import { messageOf } from '@cnn/shapes'
 import { perform } from '../../measure/perform.ts'
 import type { Platform } from '../../measure/prepare.ts'
-import { fetched } from '../fetched.ts'
+import { fetched, fetchedStart } from '../fetched.ts'
 import type { Outcome, Task } from '../task.ts'
 
 /** To the worker, once. A second task would find everything warm. */
@@ -24,7 +24,7 @@ export function acceptTask({ wasmPaths }: Pick<Platform, 'wasmPaths'>): void {
   globalThis.addEventListener('unhandledrejection', ({ reason }) => answer({ error: messageOf(reason) }))
   globalThis.addEventListener('message', ({ data: { task, page } }: MessageEvent<Request>) => {
     const engines = new URL('engines/', page).href
-    const platform: Platform = { ...(wasmPaths && { wasmPaths }), engines, read: fetched }
+    const platform: Platform = { ...(wasmPaths && { wasmPaths }), engines, read: fetched, readStart: fetchedStart }
     perform(task, platform, (message) => answer({ message })).then(
       (outcome) => answer({ outcome }),
       (error: unknown) => answer({ error: messageOf(error) }),
