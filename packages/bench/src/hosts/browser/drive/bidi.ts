@@ -3,7 +3,7 @@
 import { CnnError, messageOf } from '@cnn/shapes'
 import type { Outcome } from '../../task.ts'
 import { LostPageError, type DrivenBrowser, type DrivenPage, type Heard } from '../driven.ts'
-import { hear, parseEvent, performInside } from './inside.ts'
+import { hear, parsePacked, performInside } from './inside.ts'
 
 // Public API
 
@@ -167,7 +167,7 @@ function outcomeOf(connection: Connection, { context, channel, go }: Told, heard
       if (method === 'browsingContext.contextDestroyed' && params.context === context)
         return reject(new LostPageError('page crashed'))
       if (method !== 'script.message' || params.channel !== channel) return undefined
-      const told = parseEvent(String(params.data?.value))
+      const told = parsePacked<Event>(String(params.data?.value))
       if ('turn' in told) return void heard.turn?.().then(go, reject)
       try {
         const outcome = hear(told, heard)

@@ -64,7 +64,8 @@ export function hear(event: Event, { progress, said }: Heard): Outcome | undefin
   return undefined
 }
 
-export const parseEvent = (text: string): Event =>
+/** JSON in which numbers that it does not know stand as `{ "$number": "NaN" }`. */
+export const parsePacked = <T>(text: string): T =>
   JSON.parse(text, (_, value: unknown) =>
     typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value,
-  ) as Event
+  ) as T

@@ -15,7 +15,7 @@ import { LostPageError, type DrivenBrowser, type DrivenPage, type Heard } from '
 import { NoBrowserError } from '../find.ts'
 import { secretsIn } from '../secrets.ts'
 import { Endpoint, UnreachableError, WebDriverError } from './endpoint.ts'
-import { hear, parseEvent, performInside } from './inside.ts'
+import { hear, parsePacked, performInside } from './inside.ts'
 import { announce, begin, next, wasHidden, watch, watchSight } from './watch.ts'
 
 // Public API
@@ -180,7 +180,7 @@ class Session implements DrivenBrowser {
       seen += events.length
       for (const event of events) {
         if (event === 'lost') throw new LostPageError('page crashed')
-        const outcome = hear(parseEvent(event), heard)
+        const outcome = hear(parsePacked<Event>(event), heard)
         if (outcome) return outcome
       }
     }
