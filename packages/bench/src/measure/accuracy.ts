@@ -20,13 +20,20 @@ export async function classify(
   let done = 0
   let batch: number = task.batch
   let before = 0
+  let told = -Infinity
+  const tell = () => {
+    // To hear of every batch costs the machine some of what classifies.
+    if (seconds() - told < pause && done < wanted) return
+    told = seconds()
+    progress(`${done} of ${wanted} images`)
+  }
   /**
    * A slow backend is asked for little at a time, so that it can stop in time. Few sizes, since each has its own
    * shaders.
    */
   const nextBatch = () => {
     if (done > 0) {
-      progress(`${done} of ${wanted} images`)
+      tell()
       if (seconds() >= task.budget) return 0
       const [took, left] = [seconds() - before, task.budget - seconds()]
       if (10 * took < left / 2) batch = Math.min(10 * batch, most)
@@ -55,3 +62,5 @@ export async function classify(
 }
 
 const most = 100
+/** Seconds between two messages. */
+const pause = 0.25

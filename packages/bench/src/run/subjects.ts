@@ -77,6 +77,17 @@ export function describeSubject(subject: Subject, trained = false): Omit<Cell, '
 
 /** How many layers differ from each other in kind, attributes or shapes: a shader each. */
 export function shadersOf(id: string): number {
+  const known = shaders.get(id) ?? countShaders(id)
+  shaders.set(id, known)
+  return known
+}
+
+// Implementation
+
+/** Counted once each: a run asks after every batch, and to count them takes milliseconds of what is measured. */
+const shaders = new Map<string, number>()
+
+function countShaders(id: string): number {
   const layers = findSubject(id)
     .build()
     .nodes.map(({ kind, attrs, shape, inputs }) =>
@@ -84,8 +95,6 @@ export function shadersOf(id: string): number {
     )
   return new Set(layers).size
 }
-
-// Implementation
 
 function toSubject({ id, build }: Pick<Entry, 'id' | 'build'>): Subject {
   const make = () => select(build(), 'logits')
