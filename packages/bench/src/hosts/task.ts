@@ -132,7 +132,7 @@ export interface TooSlow {
   readonly reason: string
   /** Milliseconds that it would need. */
   readonly estimate: number
-  /** The task was ended by force: it needs more than `estimate`. */
+  /** It needs more than `estimate`: it was ended by force, or its budget was over before it was warm. */
   readonly atLeast?: true
   /** Of a task that was ended by force: whether it is known to have hung, or known not to. Absent, nobody knows. */
   readonly stuck?: boolean

@@ -127,8 +127,12 @@ export const CellSchema = Type.Object({
   status: outcome,
   reason: Type.Optional(Type.String({ description: 'why it was not measured' })),
   estimate: Type.Optional(milliseconds('the time it was expected to need, where it was skipped')),
-  atLeast: Type.Optional(
-    Type.Boolean({ description: 'it was ended by force: the estimate is the time it had, and it needs more' }),
+  atLeast: Type.Optional(Type.Boolean({ description: 'the estimate is the time it had, and it needs more' })),
+  estimatedFrom: Type.Optional(
+    Type.Array(Type.String(), {
+      minItems: 1,
+      description: 'networks whose times on this backend the estimate is made of, where it was skipped without a try',
+    }),
   ),
   device: Type.Optional(DeviceSchema),
   latency: Type.Optional(LatencySchema),

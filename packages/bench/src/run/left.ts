@@ -5,6 +5,7 @@ import { estimate } from './estimate.ts'
 import { usualRate } from './most-time.ts'
 import type { Plan } from './plan.ts'
 import { allImages, isClassified } from './steps.ts'
+import { budgetOf, deviceOf, untried } from './untried.ts'
 
 // Public API
 
@@ -26,11 +27,13 @@ export function timeLeft(plan: Plan, cells: readonly (readonly Cell[])[], known:
 
 // Implementation
 
-function latencyTime(cell: Cell, { budget, enough = 2000 }: Plan, known: readonly Cell[]): number {
+function latencyTime(cell: Cell, plan: Plan, known: readonly Cell[]): number {
   if (known.some(({ backend, status }) => backend === cell.backend && status === 'absent')) return 0
+  if (untried(cell, plan, known)) return 0
+  const most = 1000 * budgetOf(plan, deviceOf(cell, known))
   const expected = estimate(cell, known)
-  if (expected === undefined) return budget * 300
-  return expected > budget * 1000 ? 0 : opening + Math.min(budget * 1000, expected + enough)
+  if (expected === undefined) return plan.budget * 300
+  return opening + Math.min(most, expected.milliseconds + (plan.enough ?? 2000))
 }
 
 /** A page to open, files to fetch. */

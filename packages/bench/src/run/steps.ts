@@ -11,6 +11,7 @@ import type { Cell } from '../results/results.ts'
 import { shuffle } from './shuffle.ts'
 import { describeSubject, findSubject, shadersOf } from './subjects.ts'
 import type { Outcome, Task, TooSlow } from '../hosts/task.ts'
+import { budgetOf, deviceOf, untried } from './untried.ts'
 
 // Public API
 
@@ -43,14 +44,11 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
   const siblings = known.filter((other) => other.backend === cell.backend)
   const absent = siblings.find((other) => other.status === 'absent')
   if (absent?.reason) return { cell: { ...cell, status: 'absent', reason: absent.reason } }
-  const device = siblings.find((other) => other.device)?.device
+  const skipped = untried(cell, plan, known)
+  if (skipped) return { cell: { ...cell, status: 'skipped', ...skipped } }
+  const device = deviceOf(cell, known)
   const expected = estimateWork(cell, known)
-  const budget = device?.software ? plan.budget * softwareShare : plan.budget
-  if (expected !== undefined && expected > budget * 1000) {
-    const where = device?.software ? ' on a software renderer' : ''
-    const reason = `would not end in the budget of ${budget} s a cell${where}`
-    return { cell: { ...cell, status: 'skipped', reason, estimate: expected, ...(device && { device }) } }
-  }
+  const budget = budgetOf(plan, device)
   const outcome = await perform(cell, {
     kind: 'latency',
     ...common(cell, plan),
@@ -65,7 +63,14 @@ export async function latencyOf(cell: Cell, plan: Plan, known: readonly Cell[], 
     return { cell: { ...cell, status: 'measured', device: outcome.device, ...own }, answers }
   }
   const there = { ...cell, ...(device && { device }) }
-  return { cell: { ...there, ...(isHung(outcome, there, expected) ? hung(outcome) : gapOf(outcome)) } }
+  return {
+    cell: {
+      ...there,
+      ...(isHung(outcome, there, expected !== undefined && expected.milliseconds <= 1000 * budget)
+        ? hung(outcome)
+        : gapOf(outcome)),
+    },
+  }
 }
 
 /** Networks whose accuracy can be measured: those with trained weights. */
@@ -132,8 +137,6 @@ export function agreementOf(cell: Cell, answers: Answers, reference: Reference):
 
 /** Multiply-accumulates that take about as long as one shader to compile, where the processor does both. */
 const aShader = 1e6
-/** Of the budget, for a cell on a software renderer: its times tell nothing of a GPU. */
-const softwareShare = 1 / 2
 /** Seconds that the first network on a backend gets at least, where the renderer has to start. */
 const starting = 15
 
@@ -163,11 +166,11 @@ const isForced = (outcome: Outcome | Error): outcome is TooSlow => isOf('skipped
  * Whether a task that was ended by force should have ended by itself. Its time then tells nothing, least of all about
  * larger networks. What a software renderer takes to compile shaders is in no estimate, so there it counts for nothing.
  */
-function isHung(outcome: Outcome | Error, cell: Cell, expected: number | undefined): outcome is TooSlow {
+function isHung(outcome: Outcome | Error, cell: Cell, expected: boolean): outcome is TooSlow {
   if (!isForced(outcome)) return false
   if (outcome.stuck !== undefined) return outcome.stuck
   if (cell.device?.software) return false
-  return expected !== undefined || (1000 * cell.macs) / slowest < outcome.estimate
+  return expected || (1000 * cell.macs) / slowest < outcome.estimate
 }
 
 const hung = ({ reason }: TooSlow) => ({ status: 'failed' as const, reason: `it hung: it ${reason}` })

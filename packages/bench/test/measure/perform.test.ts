@@ -49,10 +49,11 @@ test('accuracy: ten logits and a label for every image', async () => {
   expect(outcome).toHaveProperty('logits.length', 200)
 })
 
-test('a network that cannot be measured in its budget says what it would need', async () => {
+test('a network whose first inference ends after its budget needs more than it had', async () => {
   const outcome = await perform({ ...latency, budget: 1e-6 }, platform)
   if (outcome.kind !== 'skipped') throw new Error(`the outcome was ${outcome.kind}`)
-  expect(outcome.reason).toMatch(/^one inference takes .* s, and 3 are the fewest to measure$/)
+  expect(outcome.reason).toMatch(/^the budget was over after the first inference, of .* s$/)
+  expect(outcome).toMatchObject({ atLeast: true, stuck: false })
   expect(outcome.estimate).toBeGreaterThan(0)
   expect(outcome.device?.name).toBe('plain JavaScript')
 })
