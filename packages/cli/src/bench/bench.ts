@@ -49,9 +49,14 @@ export async function bench(options: BenchOptions): Promise<number> {
 
 async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
   const cifar10 = cifar10Route(options.cifar10)
-  const images = await imagesOf(cifar10, options)
-  const routes = { ...cifar10.routes, ...weightsRoutes }
-  await using place = await openPlace(plan, options, routes)
+  // The browser starts meanwhile, in processes of its own.
+  const opening = openPlace(plan, options, { ...cifar10.routes, ...weightsRoutes })
+  const settled = opening.catch(() => undefined)
+  const images = await imagesOf(cifar10, options).catch(async (error: unknown) => {
+    await (await settled)?.[Symbol.asyncDispose]()
+    throw error
+  })
+  await using place = await opening
   const { origin, browser } = place
   const node = new NodeHost()
   const display = new Display()

@@ -3,7 +3,7 @@
 import { CnnError, messageOf } from '@cnn/shapes'
 import type { Outcome } from '../../task.ts'
 import { LostPageError, type DrivenBrowser, type DrivenPage, type Heard } from '../driven.ts'
-import { hear, parsePacked, performInside } from './inside.ts'
+import { hear, parsePacked, performInside, type Event } from './inside.ts'
 
 // Public API
 

@@ -31,6 +31,9 @@ export const drivenByPlaywright = (session: Session): DrivenBrowser => ({
 
 async function newPage(session: Session, { progress, turn, said }: Heard): Promise<DrivenPage> {
   const context = await session.newContext()
+  // Before there is a page: one that is there already takes several answers to each.
+  await context.exposeFunction('cnnProgress', progress)
+  if (turn) await context.exposeFunction('cnnTurn', turn)
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && said(message.text()))
   page.on('pageerror', (error) => said(plainMessage(error)))
@@ -45,8 +48,6 @@ async function newPage(session: Session, { progress, turn, said }: Heard): Promi
     Promise.race([work, lost]).catch((error: unknown) => {
       throw error instanceof LostPageError ? error : new Error(plainMessage(error), { cause: error })
     })
-  await page.exposeFunction('cnnProgress', progress)
-  if (turn) await page.exposeFunction('cnnTurn', turn)
   return {
     goto: async (url) => void (await plainly(page.goto(url))),
     ask: async <Given, T>(question: (given: Given) => T | Promise<T>, given: Given) =>

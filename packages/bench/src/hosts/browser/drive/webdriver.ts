@@ -15,7 +15,7 @@ import { LostPageError, type DrivenBrowser, type DrivenPage, type Heard } from '
 import { NoBrowserError } from '../find.ts'
 import { secretsIn } from '../secrets.ts'
 import { Endpoint, UnreachableError, WebDriverError } from './endpoint.ts'
-import { hear, parsePacked, performInside } from './inside.ts'
+import { hear, parsePacked, performInside, type Event } from './inside.ts'
 import { announce, begin, next, wasHidden, watch, watchSight } from './watch.ts'
 
 // Public API
