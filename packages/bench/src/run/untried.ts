@@ -30,8 +30,9 @@ export function untried(
   const budget = budgetOf(plan, device)
   if (expected === undefined || expected.milliseconds <= budget * 1000) return undefined
   const where = device?.software ? ' on a software renderer' : ''
+  const why = `by what ${expected.from.join(' and ')} took there`
   return {
-    reason: `would not end in the budget of ${budget} s a cell${where}, by what ${expected.from.join(' and ')} took there`,
+    reason: `would not end in the budget of ${budget} s a cell${where}, ${why}`,
     estimate: expected.milliseconds,
     estimatedFrom: [...expected.from],
     ...(device && { device }),
