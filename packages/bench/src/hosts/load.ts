@@ -7,15 +7,39 @@ import type { Load, Outcome, Task } from './task.ts'
 
 // Public API
 
-/** Performs a task; what measures a latency is told with how busy the machine was before it and after it. */
-export async function underWatch(task: Task, perform: () => Promise<Outcome>): Promise<Outcome> {
-  if (task.kind !== 'latency') return perform()
-  const [before, start] = [await busyCores(), await stealing()]
-  const outcome = await perform()
-  if (outcome.kind !== 'latency') return outcome
-  const [end, after] = [await stealing(), await busyCores()]
-  const load: Load = { busy: Math.min(before, after), ...(start && end && { stolen: stolenShare(start, end) }) }
-  return { ...outcome, load }
+/** Looks how busy the machine is before and after each task of a host, which performs one at a time. */
+export class LoadWatch {
+  readonly #look: () => Promise<number>
+  readonly #now: () => number
+  /** When it was last seen that the machine was calm. */
+  #calm: number | undefined
+  #busy = 0
+
+  /** `look` tells how many cores are busy; `now` gives milliseconds. */
+  constructor(look: () => Promise<number> = busyCores, now: () => number = () => performance.now()) {
+    this.#look = look
+    this.#now = now
+  }
+
+  /** What measures a latency is told with how busy the machine was. */
+  async perform(task: Task, work: () => Promise<Outcome>): Promise<Outcome> {
+    if (task.kind !== 'latency') return work()
+    const [before, start] = [await this.#before(), await stealing()]
+    this.#calm = undefined
+    const outcome = await work()
+    if (outcome.kind !== 'latency') return outcome
+    const [end, after] = [await stealing(), await this.#look()]
+    if (after <= calm) this.#calm = this.#now()
+    this.#busy = after
+    const load: Load = { busy: Math.min(before, after), ...(start && end && { stolen: stolenShare(start, end) }) }
+    return { ...outcome, load }
+  }
+
+  /** Looking takes its time, and a machine that was calm a moment ago, after another task, still is. */
+  async #before(): Promise<number> {
+    const known = this.#calm !== undefined && this.#now() - this.#calm < moment
+    return known ? this.#busy : this.#look()
+  }
 }
 
 /** All ticks of the processors, and those that the machine's host took away, out of Linux's /proc/stat. */
@@ -33,6 +57,10 @@ interface Ticks {
   readonly stolen: number
 }
 
+/** Cores: a page that has just closed is no more. */
+const calm = 0.1
+/** Milliseconds. */
+const moment = 250
 /** Milliseconds for which it is looked. */
 const look = 150
 

@@ -53,6 +53,16 @@ test('a quick backend classifies all images, in batches that grow', async () => 
   expect(outcome.labels.slice(0, 11)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0])
 })
 
+test('few messages are sent, and the last one says that all are done', async () => {
+  vi.useFakeTimers()
+  const said: string[] = []
+  await classify(task, ready(1).ready, platform, (message) => said.push(message))
+  expect(said).toEqual(['1 of 250 images', '250 of 250 images'])
+  said.length = 0
+  await classify({ ...task, images: 3 }, ready(300).ready, platform, (message) => said.push(message))
+  expect(said).toEqual(['1 of 3 images', '3 of 3 images'])
+})
+
 test('a slow backend stops when its budget is spent, with what it has', async () => {
   vi.useFakeTimers()
   const { batches, ready: slow } = ready(4000)

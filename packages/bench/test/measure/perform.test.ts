@@ -21,7 +21,7 @@ const images = formatCifar10({
 })
 
 const platform: Platform = { read: (url) => (url === 'test.bin' ? Promise.resolve(images) : readFile(new URL(url))) }
-const reading = (read: () => Promise<Uint8Array>): Platform => ({ read })
+const reading = (read: Platform['read']): Platform => ({ read })
 
 test('latency: every figure of the network on the backend', async () => {
   const said: string[] = []
@@ -41,6 +41,20 @@ test('latency: every figure of the network on the backend', async () => {
     'second inference',
     'warm inferences',
   ])
+})
+
+test('latency: of the test images the first ones alone are read', async () => {
+  const asked: [string, number][] = []
+  const starting: Platform = {
+    ...reading((url) => readFile(new URL(url))),
+    readStart: async (url, bytes) => {
+      asked.push([url, bytes])
+      return images
+    },
+  }
+  const outcome = await perform({ ...latency, data: 'test.bin', enough: 1 }, starting)
+  expect(outcome).toMatchObject({ kind: 'latency', answers: { images: 20 } })
+  expect(asked).toEqual([['test.bin', 200 * 3073]])
 })
 
 test('accuracy: ten logits and a label for every image', async () => {

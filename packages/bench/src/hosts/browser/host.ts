@@ -6,7 +6,7 @@
 import { defaultGrace, hardLimit } from '../limit.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { within } from '../within.ts'
-import { underWatch } from '../load.ts'
+import { LoadWatch } from '../load.ts'
 import { aboutBrowser } from './about.ts'
 import { LostPageError, type Heard } from './driven.ts'
 import { NoBrowserError, type Browser } from './find.ts'
@@ -51,6 +51,7 @@ export async function openBrowserHost(options: BrowserHostOptions): Promise<Brow
 /** Performs each task in a fresh page of a browser that it drives. */
 export class BrowserHost implements Host {
   readonly #options: Required<BrowserHostOptions>
+  readonly #watch = new LoadWatch()
   #running: Promise<Running> | undefined
 
   constructor(options: BrowserHostOptions) {
@@ -62,7 +63,7 @@ export class BrowserHost implements Host {
   }
 
   perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
-    return underWatch(task, () => this.#perform(this.#options.origin, task, { progress }))
+    return this.#watch.perform(task, () => this.#perform(this.#options.origin, task, { progress }))
   }
 
   /** Another build of the page in the same browser: what differs is the build alone. */

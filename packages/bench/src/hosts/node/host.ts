@@ -5,7 +5,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { defaultGrace, hardLimit, tooLate } from '../limit.ts'
-import { underWatch } from '../load.ts'
+import { LoadWatch } from '../load.ts'
 import type { Host, Outcome, Task } from '../task.ts'
 import { within } from '../within.ts'
 import type { Message } from './cell.ts'
@@ -24,6 +24,7 @@ export interface NodeHostOptions {
 export class NodeHost implements Host {
   readonly #grace: number
   readonly #cell: string
+  readonly #watch = new LoadWatch()
   readonly #children = new Set<ChildProcess>()
 
   constructor({ grace = defaultGrace, cell = ownCell() }: NodeHostOptions = {}) {
@@ -32,7 +33,7 @@ export class NodeHost implements Host {
   }
 
   perform(task: Task, progress: (message: string) => void): Promise<Outcome> {
-    return underWatch(task, () => this.#perform(task, progress))
+    return this.#watch.perform(task, () => this.#perform(task, progress))
   }
 
   async #perform(task: Task, progress: (message: string) => void): Promise<Outcome> {

@@ -167,7 +167,7 @@ function outcomeOf(connection: Connection, { context, channel, go }: Told, heard
       if (method === 'browsingContext.contextDestroyed' && params.context === context)
         return reject(new LostPageError('page crashed'))
       if (method !== 'script.message' || params.channel !== channel) return undefined
-      const told = parsePacked<Event>(String(params.data?.value))
+      const told = parsePacked(String(params.data?.value)) as Event
       if ('turn' in told) return void heard.turn?.().then(go, reject)
       try {
         const outcome = hear(told, heard)

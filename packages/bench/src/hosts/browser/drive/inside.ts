@@ -65,7 +65,7 @@ export function hear(event: Event, { progress, said }: Heard): Outcome | undefin
 }
 
 /** JSON in which numbers that it does not know stand as `{ "$number": "NaN" }`. */
-export const parsePacked = <T>(text: string): T =>
+export const parsePacked = (text: string): unknown =>
   JSON.parse(text, (_, value: unknown) =>
     typeof value === 'object' && value !== null && '$number' in value ? Number(value.$number) : value,
-  ) as T
+  )

@@ -52,7 +52,7 @@ async function newPage(session: Session, { progress, turn, said }: Heard): Promi
     goto: async (url) => void (await plainly(page.goto(url))),
     ask: async <Given, T>(question: (given: Given) => T | Promise<T>, given: Given) =>
       plainly(page.evaluate(question as (given: unknown) => T, given as unknown)),
-    perform: async (task) => parsePacked<Outcome>(await plainly(page.evaluate(performPacked, task))),
+    perform: async (task) => parsePacked(await plainly(page.evaluate(performPacked, task))) as Outcome,
     close: () => context.close(),
   }
 }

@@ -180,7 +180,7 @@ class Session implements DrivenBrowser {
       seen += events.length
       for (const event of events) {
         if (event === 'lost') throw new LostPageError('page crashed')
-        const outcome = hear(parsePacked<Event>(event), heard)
+        const outcome = hear(parsePacked(event) as Event, heard)
         if (outcome) return outcome
       }
     }
