@@ -58,6 +58,8 @@ const rows = (budget: number): [string, string][] => [
   [
     'skipped',
     `The latency of a cell has a budget of ${budget} s. What would not end in it is skipped, with the time it ` +
-      'needs. Software renderers get few samples: their times say nothing of a GPU.',
+      'needs: after a try, or by what other networks took on the backend, which the note then names. A GPU is tried ' +
+      'with every network. Software renderers have half of the budget and get few samples: their times say nothing ' +
+      'of a GPU.',
   ],
 ]
