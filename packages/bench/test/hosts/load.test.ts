@@ -5,7 +5,7 @@ import { latency } from '../run/fake-host.ts'
 
 const task: Task = { kind: 'latency', network: 'resnet20', backend: 'wasm', budget: 10 }
 
-/** Tasks one after the other, with pauses of so many milliseconds: how busy each was found, and how many looks it took. */
+/** Tasks with pauses of so many milliseconds: how busy each was found, and how many looks it took. */
 async function watched(looks: readonly number[], pauses: readonly number[]) {
   let [now, looked] = [0, 0]
   const watch = new LoadWatch(

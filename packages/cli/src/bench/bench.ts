@@ -49,13 +49,8 @@ export async function bench(options: BenchOptions): Promise<number> {
 
 async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
   const cifar10 = cifar10Route(options.cifar10)
-  // The browser starts meanwhile, in processes of its own.
   const opening = openPlace(plan, options, { ...cifar10.routes, ...weightsRoutes })
-  const settled = opening.catch(() => undefined)
-  const images = await imagesOf(cifar10, options).catch(async (error: unknown) => {
-    await (await settled)?.[Symbol.asyncDispose]()
-    throw error
-  })
+  const images = await imagesMeanwhile(opening, cifar10, options)
   await using place = await opening
   const { origin, browser } = place
   const node = new NodeHost()
@@ -113,6 +108,17 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
 
 /** Sent by the keyboard (Ctrl-C), by other programs, and by a terminal that is closed. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** While the browser starts, in processes of its own, which is closed where there are no images. */
+async function imagesMeanwhile(opening: Promise<AsyncDisposable>, route: Cifar10Route, options: BenchOptions) {
+  const settled = opening.catch(() => undefined)
+  try {
+    return await imagesOf(route, options)
+  } catch (error) {
+    await (await settled)?.[Symbol.asyncDispose]()
+    throw error
+  }
+}
 
 /** Without the images there is still a latency to measure, unless the user named a folder for them. */
 async function imagesOf({ read }: Cifar10Route, { cifar10 }: BenchOptions): Promise<Uint8Array | undefined> {

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@cnn/bench'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser } from '../../src/hosts/browser/find.ts'
-import { RemoteHost, type RemoteHostOptions } from '../../src/hosts/browser/remote-host.ts'
-import { serve, type Server } from '../../src/hosts/browser/serve.ts'
-import { testHost } from './contract.ts'
-import { taskTo } from './task.ts'
+import { findBrowser } from '../../../src/hosts/browser/find.ts'
+import { RemoteHost, type RemoteHostOptions } from '../../../src/hosts/browser/remote-host.ts'
+import { serve, type Server } from '../../../src/hosts/browser/serve.ts'
+import { testHost } from '../contract.ts'
+import { taskTo } from '../task.ts'
 import { fakeEndpoint, type FakeEndpoint, type FakeOptions } from './webdriver-endpoint.ts'
 
 let server: Server
@@ -16,7 +16,7 @@ const silent = () => {}
 const reasonOf = (outcome: Outcome) => ('reason' in outcome ? outcome.reason : undefined)
 
 beforeAll(async () => {
-  server = await serve({ folder: fileURLToPath(new URL('fixtures', import.meta.url)) })
+  server = await serve({ folder: fileURLToPath(new URL('../fixtures', import.meta.url)) })
   const { path, args } = await findBrowser()
   browser = await chromium.launch({ executablePath: path, args: [...args] })
 })

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@cnn/bench'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RemoteHost } from '../../src/hosts/browser/remote-host.ts'
-import { serve, type Server } from '../../src/hosts/browser/serve.ts'
-import { taskTo } from './task.ts'
+import { RemoteHost } from '../../../src/hosts/browser/remote-host.ts'
+import { serve, type Server } from '../../../src/hosts/browser/serve.ts'
+import { taskTo } from '../task.ts'
 
 const silent = () => {}
 const reasonOf = (outcome: Outcome) => ('reason' in outcome ? outcome.reason : undefined)
@@ -15,7 +15,7 @@ describe.skipIf(!existsSync(driver))('chromedriver (skipped where it is not inst
   let host: RemoteHost
   let child: ReturnType<typeof spawn>
   beforeAll(async () => {
-    server = await serve({ folder: fileURLToPath(new URL('fixtures', import.meta.url)) })
+    server = await serve({ folder: fileURLToPath(new URL('../fixtures', import.meta.url)) })
     child = spawn(driver, ['--port=0'], { stdio: ['ignore', 'pipe', 'ignore'] })
     const port = await new Promise<string>((resolve, reject) => {
       child.stdout!.setEncoding('utf8').on('data', (text: string) => {
