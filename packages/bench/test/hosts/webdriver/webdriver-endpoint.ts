@@ -122,11 +122,11 @@ async function openSession(browser: Browser, { windows = true }: FakeOptions): P
       return [...pages.keys()]
     },
     // A driver shows the browser's own page of errors.
-    'POST url': async ({ url }) =>
-      void (await pages
-        .get(current)!
-        .goto(url!)
-        .catch(() => undefined)),
+    'POST url': async ({ url }) => {
+      const page = pages.get(current)!
+      // Where nothing is to be shown, Chromium shows a page of its own, a moment later.
+      await page.goto(url!).catch(() => page.waitForURL('chrome-error://**', { timeout: 5000 }))
+    },
     'POST execute/sync': async ({ script, args }) =>
       pages.get(current)!.evaluate(`(function () { ${script} }).apply(null, ${JSON.stringify(args)})`),
   }
