@@ -34,7 +34,11 @@ function short(all: Results): string {
 
 ${where(all)}
 Top-1 is of all 10,000 test images; in *italics*, as published for ImageNet and not measured here.
-[The whole table](benchmarks/results) has every backend, setup, percentiles and intervals.
+[The whole table](benchmarks/results) has every backend, setup, percentiles and intervals${
+    all.cells.some(({ doubts = [] }) => doubts.length > 0)
+      ? ', and why the run does not trust what is marked `?`'
+      : ''
+  }.
 
 ${shortTable(all)}
 

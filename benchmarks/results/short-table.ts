@@ -31,14 +31,17 @@ function row(cells: readonly Cell[]): string {
   const where = best
     ? [
         best.backend,
-        `${formatNumber(medianOf(best))} ms`,
-        others.map((cell) => `${cell.backend} ${formatNumber(medianOf(cell) / medianOf(best))}×`).join(', '),
+        `${formatNumber(medianOf(best))} ms${doubt(best)}`,
+        others.map((cell) => `${cell.backend} ${formatNumber(medianOf(cell) / medianOf(best))}×${doubt(cell)}`).join(', '),
       ]
     : ['nothing', '', '']
   return `| ${[network, formatCount(parameters), formatMagnitude(macs), top1(cells), ...where].join(' | ')} |`
 }
 
 const medianOf = ({ latency }: Cell): number => latency!.median
+
+/** What the run itself does not trust. */
+const doubt = ({ doubts = [] }: Cell): string => (doubts.length > 0 ? ' ?' : '')
 
 /** Of all test images, else as published, in italics: that was not measured here. */
 function top1(cells: readonly Cell[]): string {
