@@ -73,7 +73,7 @@ const typed = [
   'cnn bench --networks resnet50 --size 160 --out small',
   'cnn bench --browser firefox --suite cifar10',
   'cnn bench --remote ws://desk:3000 --suite cifar10',
-  'cnn bench --remote http://grid:4444 --capabilities phone.json --origin http://192.168.1.5:8080',
+  'cnn bench --remote http://grid:4444 --origin http://192.168.1.5:8080',
   'cnn bench --baseline ../main/packages/bench/dist/cell --networks resnet20',
 ]
 
