@@ -32,13 +32,15 @@ function row(cells: readonly Cell[]): string {
     ? [
         best.backend,
         `${formatNumber(medianOf(best))} ms${doubt(best)}`,
-        others.map((cell) => `${cell.backend} ${formatNumber(medianOf(cell) / medianOf(best))}×${doubt(cell)}`).join(', '),
+        others.map((cell) => `${cell.backend} ${ratio(cell, best)}×${doubt(cell)}`).join(', '),
       ]
     : ['nothing', '', '']
   return `| ${[network, formatCount(parameters), formatMagnitude(macs), top1(cells), ...where].join(' | ')} |`
 }
 
 const medianOf = ({ latency }: Cell): number => latency!.median
+
+const ratio = (cell: Cell, best: Cell): string => formatNumber(medianOf(cell) / medianOf(best))
 
 /** What the run itself does not trust. */
 const doubt = ({ doubts = [] }: Cell): string => (doubts.length > 0 ? ' ?' : '')
