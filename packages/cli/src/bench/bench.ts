@@ -1,3 +1,4 @@
+import { formatDuration } from '@cnn/shapes'
 import { resolve } from 'node:path'
 import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
@@ -48,6 +49,7 @@ export async function bench(options: BenchOptions): Promise<number> {
 // Implementation
 
 async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: BenchOptions): Promise<number> {
+  const started = performance.now()
   const cifar10 = cifar10Route(options.cifar10)
   const opening = openPlace(plan, options, { ...cifar10.routes, ...weightsRoutes })
   const images = await imagesMeanwhile(opening, cifar10, options)
@@ -95,7 +97,7 @@ async function benchIn(out: string, plan: ReturnType<typeof makePlan>, options: 
     print(`${table(results, process.stdout.columns ?? 80)}\n\n`)
     await saveResults(out, withSums(results, sums))
     await saveReport(out, results)
-    print(`The report: ${resolve(out, 'report.html')}\n`)
+    print(`Measured in ${formatDuration(performance.now() - started)}. The report: ${resolve(out, 'report.html')}\n`)
     return results.complete ? Number(!succeeded(results)) : 130
   } catch (error) {
     // A browser that is closed while it is asked what it is.
