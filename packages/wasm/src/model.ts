@@ -43,8 +43,8 @@ export interface Model<Output extends string = string> {
 }
 
 /**
- * A checkpoint, or its tensors one by one with their names, in any order, as `streamSafetensors` gives them. A tensor
- * that has `free` is freed once it is placed.
+ * A checkpoint, or its tensors one by one with their names, in any order, as `streamSafetensors` gives them; of
+ * these, one that has `free` is freed once it is placed.
  */
 export type GivenWeights = Weights | AsyncIterable<readonly [name: string, tensor: ArrivingTensor]>
 

@@ -72,6 +72,13 @@ test('what comes with a way to be freed is freed once, also what no output needs
   expect(freed.toSorted()).toEqual([...hashedWeights(googlenet()).keys()].toSorted())
 })
 
+test('what a stream gave into a checkpoint stays there for the next model', async () => {
+  const weights = new Map<string, Tensor>()
+  const { body } = new Response(writeSafetensors(hashedWeights(resnet20())))
+  for await (const [name, tensor] of streamSafetensors(body!)) weights.set(name, tensor)
+  expect(await infer(resnet20(), weights)).toEqual(await infer(resnet20(), weights))
+})
+
 test('weights of another network end in an error, and their stream in its end', async () => {
   let ended = false
   async function* wrong() {

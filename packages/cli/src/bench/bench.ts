@@ -1,7 +1,7 @@
-import { formatDuration } from '@cnn/shapes'
 import { resolve } from 'node:path'
 import { isNodeBackend, run, succeeded, type BackendId, type Host } from '@cnn/bench'
 import { table } from '@cnn/report'
+import { formatDuration } from '@cnn/shapes'
 import { NodeHost } from '@cnn/bench/node'
 import { cifar10Route, type Cifar10Route } from '../page/cifar10-route.ts'
 import { weightsOn, weightsRoutes } from '../page/weights-routes.ts'

@@ -49,10 +49,7 @@ export function chooseWinograd(layer: ConvLayer, memory: 'fast' | 'small'): Wino
   return { taps, size, stride, reordered, channels }
 }
 
-/**
- * What a weight costs to fetch from memory, in multiply-accumulates: 32 to 64 bits for each cycle of a core that does
- * eight.
- */
+/** What a weight costs to fetch from memory, in multiply-accumulates: a cycle of a core that does eight in each. */
 const weightMacs = 8
 
 /** Filters are computed in panels of eight. */

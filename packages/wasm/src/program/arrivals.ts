@@ -8,7 +8,7 @@ import type { AffineSource, ExecutionPlan, PlannedTensor } from '../plan/data.ts
 
 // Public API
 
-/** A tensor of a stream may be freed as soon as it is used. */
+/** A tensor of a stream is freed as soon as it is used, where it can be. */
 export type ArrivingTensor = Tensor & { free?(): void }
 
 /** Some weights, one after the other: all of a checkpoint, or a stream that gives them as they come. */
@@ -41,8 +41,9 @@ export async function* arrivals(
     }
   }
 
+  /** What somebody has a list of is not this one's to free. */
   function letGo(name: string): void {
-    held.get(name)!.free?.()
+    if (Symbol.asyncIterator in given) held.get(name)!.free?.()
     held.delete(name)
   }
 }
